@@ -1,0 +1,50 @@
+import type { CollectorMessage, Engine, Outcome, Reason, Source } from '../domain/evidence.js';
+import type { JsonObject } from '../domain/json.js';
+import type { FieldType } from '../playbook/types.js';
+
+/** One collector to run: its script as text, its parameters as data, its deadline in milliseconds. */
+export interface CollectorJob {
+  collector: string;
+  script: { path: string; sha256: string; text: string };
+  parameters: JsonObject;
+  timeout: number;
+  rows: { [field: string]: FieldType };
+}
+
+/** How a collector ended. Rows went out before, through {@link CollectorSink.rows}. */
+export interface CollectorEnd {
+  outcome: Outcome;
+  reason: Reason | null;
+  detail: string | null;
+  sources: Source[];
+  errors: CollectorMessage[];
+  warnings: CollectorMessage[];
+  truncated: boolean;
+  /** Lines printed outside the protocol while it ran. */
+  noise: number;
+}
+
+/** Where a batch reports to, as it goes. Calls for one job come in order: `start`, `rows`*, `end`; every job gets an `end`. */
+export interface CollectorSink {
+  start(job: CollectorJob, engine: Engine | null): void;
+  rows(job: CollectorJob, rows: JsonObject[]): void;
+  end(job: CollectorJob, end: CollectorEnd): void;
+}
+
+/**
+ * A way to get evidence. Implementations live in `src/collectors/*` and are listed in `src/collectors/index.ts`.
+ * Failures in the field are ends with a reason, never exceptions.
+ */
+export interface CollectorSource {
+  /** `powershell` or `replay`, as evidence headers and the journal name it. */
+  kind: string;
+  /** Engine path or evidence folder. */
+  from: string;
+  /**
+   * Who answers there: the engine's hello, before anything is collected.
+   * @throws KnownError with exit 8 ({@link preflightError}) when nothing answers, with what was looked for.
+   */
+  probe(signal: AbortSignal): Promise<Engine>;
+  /** Runs the jobs in order. Settles when every job has its end; on abort the rest end as `interrupted`. */
+  collect(jobs: CollectorJob[], sink: CollectorSink, signal: AbortSignal): Promise<void>;
+}
