@@ -89,8 +89,9 @@ export interface EvidenceHeader {
   started: string;
 }
 
-/** Last line of an evidence file. A file without one is an unfinished attempt. */
+/** Last line of an evidence file, known by its `schema` (a row has no such field). Without it: an unfinished attempt. */
 export interface EvidenceFooter {
+  schema: 'casefile/evidence-end@1';
   ended: string;
   outcome: Outcome;
   reason: Reason | null;

@@ -1,5 +1,5 @@
-import type { Coverage, Outcome, Reason, Source } from './evidence.js';
 import type { Detection } from './detection.js';
+import type { Coverage, Outcome, Reason, Source } from './evidence.js';
 import type { FileRef } from './file.js';
 import type { Json, JsonObject } from './json.js';
 

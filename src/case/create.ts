@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { JournalData } from '../domain/journal.js';
+import { type Clock, toIso } from '../domain/time.js';
+import type { Playbook } from '../playbook/types.js';
+import { guardStorage, writeFileDurable } from './durable.js';
+import { fileRef } from './hash.js';
+import { JournalWriter } from './journal.js';
+import { folders, inCase, layout, safeName } from './layout.js';
+import { takeLock } from './lock.js';
+import { OpenCase } from './open-case.js';
+
+/** What a new case starts from. */
+export interface NewCase {
+  /** Parent folder of cases. */
+  parent: string;
+  alert: { bytes: Uint8Array; extension: string };
+  playbook: Playbook;
+  /** Reads the pinned copy back, so that what runs is what is pinned. */
+  loadPinned: (dir: string) => Playbook;
+  opened: Omit<JournalData['OPENED'], 'case' | 'alert' | 'playbook'>;
+  clock: Clock;
+  /** Four or more random hex digits. */
+  random: string;
+}
+
+/** Day, host and a random part: sorts by time, says what it is about, collides with nothing, valid on every file system. */
+const caseId = ({ clock, opened, random }: NewCase): string =>
+  [
+    toIso(clock()).slice(0, 10).replaceAll('-', ''),
+    safeName(opened.detection.host.name?.split('.')[0]?.toLowerCase() ?? 'unknown-host', 'host'),
+    random,
+  ].join('-');
+
+/** Makes the case folder: alert byte for byte, pinned playbook, then the journal's first entry. */
+export function createCase(plan: NewCase): OpenCase {
+  const id = caseId(plan);
+  const dir = resolve(plan.parent, id);
+  guardStorage(dir, () => {
+    mkdirSync(plan.parent, { recursive: true });
+    mkdirSync(dir);
+    for (const folder of folders) mkdirSync(inCase(dir, folder));
+  });
+  const lock = takeLock(inCase(dir, layout.lock), toIso(plan.clock()));
+  const alertFile = layout.alert(plan.alert.extension);
+  writeFileDurable(inCase(dir, alertFile), plan.alert.bytes);
+  pinPlaybook(dir, plan.playbook);
+  const pinned = plan.loadPinned(inCase(dir, layout.playbook));
+  const journal = JournalWriter.create(inCase(dir, layout.journal), plan.clock);
+  journal.append({
+    type: 'OPENED',
+    data: {
+      case: id,
+      alert: fileRef(alertFile, plan.alert.bytes),
+      playbook: { id: pinned.id, version: pinned.version, sha256: pinned.sha256, files: pinned.files },
+      ...plan.opened,
+    },
+  });
+  return new OpenCase(dir, journal, pinned, plan.clock, lock);
+}
+
+function pinPlaybook(dir: string, playbook: Playbook): void {
+  for (const { file } of playbook.files) {
+    const target = join(inCase(dir, layout.playbook), ...file.split('/'));
+    guardStorage(target, () => {
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, readFileSync(join(playbook.dir, ...file.split('/'))), { flush: true });
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { storageError } from '../errors.js';
+
+/**
+ * Writes every byte. `fs.writeSync` may write less than it was given, without an error, when the disk is nearly full;
+ * a journal that believed it would acknowledge what is not there.
+ */
+export function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let offset = 0; offset < bytes.length; ) {
+    const written = writeSync(fd, bytes, offset);
+    if (written === 0) throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC' });
+    offset += written;
+  }
+}
+
+/** A directory's entry is durable only after the directory is synced; Windows has no such thing and refuses it. */
+export function syncDirectory(dir: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(dir, constants.O_RDONLY);
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Windows refuses a rename while a scanner or indexer holds either file: try six times over about 0.3 s, then say so. */
+function renameWithRetry(from: string, to: string): void {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (attempt === 6 || !retried.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 * 2 ** Math.min(attempt, 4));
+    }
+  }
+}
+
+/** Writes a whole file so that after a crash either the old or the new content is there, never a part of it. */
+export function writeFileDurable(path: string, bytes: Uint8Array): void {
+  guardStorage(path, () => {
+    const temporary = `${path}.part`;
+    const fd = openSync(temporary, 'w');
+    try {
+      writeAll(fd, bytes);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameWithRetry(temporary, path);
+    syncDirectory(dirname(path));
+  });
+}
+
+const storageCodes = new Set(['ENOSPC', 'EACCES', 'EPERM', 'EIO', 'EROFS', 'EDQUOT', 'ENOTDIR', 'EBUSY', 'EMFILE']);
+
+/** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
+export function guardStorage<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code || !storageCodes.has(code)) throw error;
+    throw storageError('storage', {
+      what: `The case folder cannot be written (${code}: ${message})`,
+      where: path,
+      expected: 'a folder with free space that this account may write',
+      next: 'Free space or choose another --case-dir; what was recorded so far is kept, `casefile resume` goes on.',
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Where things lie in a case folder; paths are relative to it, with forward slashes, as the journal names them. */
+export const layout = {
+  journal: 'journal.jsonl',
+  lock: 'lock',
+  playbook: 'playbook',
+  evidence: 'evidence',
+  attachments: 'attachments',
+  analysis: 'analysis',
+  report: 'report',
+  alert: (extension: string) => `alert${extension}`,
+  evidenceFile: (collector: string, attempt: number) => `evidence/${collector}.${attempt}.jsonl`,
+  analysisFile: (n: number) => `analysis/${n}.json`,
+  attachmentFile: (id: string, name: string) => `attachments/${id}/${name}`,
+  reportFile: (extension: string) => `report/report.${extension}`,
+} as const;
+
+/** Sub-folders that a new case starts with. */
+export const folders = [layout.playbook, layout.evidence, layout.attachments, layout.analysis, layout.report];
+
+export const inCase = (dir: string, file: string): string => join(dir, ...file.split('/'));
+
+/** A name that every file system takes: letters, digits, dot, dash and underscore, no leading or trailing dot, no device name. */
+export function safeName(text: string, fallback: string): string {
+  const name = text
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 60);
+  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) ? fallback : name;
+}

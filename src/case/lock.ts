@@ -1,0 +1,97 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { lockedError } from '../errors.js';
+import { guardStorage, writeAll } from './durable.js';
+
+/** Who holds a case: one writer at a time. */
+interface Holder {
+  pid: number;
+  /** Process start as the system gives it, so that a reused pid is not taken for the holder; null where unknown. */
+  started: string | null;
+  host: string;
+  since: string;
+}
+
+/** Start time of a process in clock ticks since boot (Linux: field 22 of `/proc/<pid>/stat`); elsewhere null. */
+function processStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets and may hold blanks and brackets itself.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Stale only when the same host says that the process is gone, or that the pid belongs to another one by now. */
+function isStale(holder: Holder): boolean {
+  if (holder.host !== hostname()) return false;
+  if (!alive(holder.pid)) return true;
+  const started = processStart(holder.pid);
+  return holder.started !== null && started !== null && started !== holder.started;
+}
+
+function readHolder(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return null; // Torn or vanished in between: the process that wrote it did not live to say more.
+  }
+}
+
+/** A held lock. `previous` describes a stale one that was replaced, for the journal. */
+export interface Lock {
+  previous: string | null;
+  release(): void;
+}
+
+/**
+ * Takes the case's lock.
+ * @throws KnownError exit 6 when somebody else holds it.
+ */
+export function takeLock(path: string, now: string): Lock {
+  const own: Holder = { pid: process.pid, started: processStart(process.pid), host: hostname(), since: now };
+  let previous: string | null = null;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const fd = guardStorage(path, () => openExclusive(path));
+    if (fd !== null) {
+      guardStorage(path, () => {
+        writeAll(fd, Buffer.from(JSON.stringify(own)));
+        fsyncSync(fd);
+      });
+      closeSync(fd);
+      return { previous, release: () => rmSync(path, { force: true }) };
+    }
+    const holder = readHolder(path);
+    if (holder && !isStale(holder)) break;
+    previous = holder ? describe(holder) : 'an unreadable lock';
+    rmSync(path, { force: true });
+  }
+  const holder = existsSync(path) ? readHolder(path) : null;
+  throw lockedError('case-locked', {
+    what: `The case is open in another process${holder ? ` (${describe(holder)})` : ''}`,
+    where: path,
+    expected: 'one casefile process a case',
+    next: 'End that process first. If it ran on another machine and is gone for certain, delete the lock file.',
+  });
+}
+
+const describe = (holder: Holder): string => `pid ${holder.pid} on ${holder.host} since ${holder.since}`;
+
+function openExclusive(path: string): number | null {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    throw error;
+  }
+}

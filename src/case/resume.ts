@@ -1,0 +1,45 @@
+import type { JournalEntry } from '../domain/journal.js';
+import { type Clock, toIso } from '../domain/time.js';
+import { verificationError } from '../errors.js';
+import type { Playbook } from '../playbook/types.js';
+import { JournalWriter, readJournal } from './journal.js';
+import { inCase, layout } from './layout.js';
+import { takeLock } from './lock.js';
+import { OpenCase } from './open-case.js';
+
+/** First entry of a journal; every case has one. */
+export function openedOf(entries: JournalEntry[], dir: string): JournalEntry<'OPENED'> {
+  const first = entries[0];
+  if (first?.type === 'OPENED') return first;
+  throw verificationError('journal-not-opened', {
+    what: 'The journal does not begin with OPENED',
+    where: inCase(dir, layout.journal),
+    expected: 'a case folder made by `casefile run`',
+    next: 'The run that made this folder died before its first entry: nothing was collected, start again.',
+  });
+}
+
+/** Checks that the pinned playbook is the one that the case was opened with. */
+export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: string) => Playbook): Playbook {
+  const { playbook: pinned } = openedOf(entries, dir).data;
+  const playbook = load(inCase(dir, layout.playbook));
+  if (playbook.sha256 === pinned.sha256) return playbook;
+  throw verificationError('playbook-changed', {
+    what: 'The pinned playbook is not the one that the case was opened with',
+    where: inCase(dir, layout.playbook),
+    expected: `sha256 ${pinned.sha256}, found ${playbook.sha256}`,
+    next: '`casefile verify` lists the files that differ.',
+  });
+}
+
+/** Takes the lock, cuts a torn line off, and opens the case for going on. */
+export function resumeCase(dir: string, load: (dir: string) => Playbook, clock: Clock): OpenCase {
+  const lock = takeLock(inCase(dir, layout.lock), toIso(clock()));
+  try {
+    const playbook = loadPinned(dir, readJournal(inCase(dir, layout.journal)).entries, load);
+    return new OpenCase(dir, JournalWriter.resume(inCase(dir, layout.journal), clock), playbook, clock, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

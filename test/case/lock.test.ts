@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { takeLock } from '../../src/case/lock.js';
+
+const now = '2025-02-11T04:00:00.000Z';
+const newPath = () => join(mkdtempSync(join(tmpdir(), 'casefile-')), 'lock');
+
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await new Promise((resolve) => child.on('exit', resolve));
+  return child.pid!;
+}
+
+describe('lock', () => {
+  it('lets one writer in and refuses the next with exit 6 and who holds it', () => {
+    const path = newPath();
+    takeLock(path, now);
+    expect(() => takeLock(path, now)).toThrow(
+      expect.objectContaining({ exit: 6, message: expect.stringContaining(`pid ${process.pid}`) }),
+    );
+  });
+
+  it('is free again after its release', () => {
+    const path = newPath();
+    takeLock(path, now).release();
+    expect(takeLock(path, now).previous).toBeNull();
+  });
+
+  it('replaces the lock of a process that is gone, and says whose it was', async () => {
+    const path = newPath();
+    const pid = await deadPid();
+    writeFileSync(path, JSON.stringify({ pid, started: '1', host: hostname(), since: now }));
+    expect(takeLock(path, now).previous).toContain(`pid ${pid}`);
+  });
+
+  it.runIf(process.platform === 'linux')('replaces the lock when the pid belongs to another process by now', () => {
+    const path = newPath();
+    writeFileSync(path, JSON.stringify({ pid: process.pid, started: '1', host: hostname(), since: now }));
+    expect(takeLock(path, now).previous).toContain(`pid ${process.pid}`);
+    expect(JSON.parse(readFileSync(path, 'utf8')).started).not.toBe('1');
+  });
+
+  it('never replaces the lock of another host: whether its process lives cannot be seen from here', async () => {
+    const path = newPath();
+    const pid = await deadPid();
+    writeFileSync(path, JSON.stringify({ pid, started: '1', host: 'another-host', since: now }));
+    expect(() => takeLock(path, now)).toThrow(expect.objectContaining({ exit: 6 }));
+  });
+});
