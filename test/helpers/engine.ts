@@ -12,7 +12,9 @@ export const builtHost = `${root}test/powershell-host/bin/powershell-host`;
 
 function onPath(program: string): string | null {
   try {
-    return execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8' }).split('\n')[0]!.trim();
+    return execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8' })
+      .split('\n')[0]!
+      .trim();
   } catch {
     return null;
   }

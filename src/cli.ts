@@ -1,0 +1,215 @@
+// Pessimistic from the first line: an event loop that runs dry (a closed terminal) must not look like success.
+process.exitCode = 70;
+
+import { existsSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { Stopped } from './commands/outcome.js';
+import { playbooksRoot, tool } from './commands/package-root.js';
+import type { RunOptions } from './commands/run.js';
+import type { SharedOptions } from './commands/setup.js';
+import type { Worked } from './commands/work.js';
+import { exitCodes, KnownError } from './errors.js';
+import { answer, asciiJson, paint, print, printPainted } from './terminal/print.js';
+
+const epilogue = `
+Examples:
+  casefile run alert.json                                   on the suspect host, at a terminal
+  casefile run alert.json --answers answers.yaml --no-input --json     from a script
+  casefile run alert.json --replay evidence                 elsewhere, on evidence collected before
+  casefile resume                                           go on after Ctrl-C or a reboot
+
+Exit codes: 0 done, 1 bug, 2 usage or invalid playbook, 3 finished with gaps (collectors failed or not run, an
+attachment unavailable), 4 input needed or budget used up (resumable), 5 verification failed, 6 case locked,
+7 storage, 8 preflight (no PowerShell, wrong host), 70 died early, 130/143 signals.
+`;
+
+const program = new Command(tool.name)
+  .description('Walks a responder from a security alert to an incident report in which every claim points at evidence.')
+  .version(tool.version)
+  .addHelpText('after', epilogue)
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showHelpAfterError('(see --help)')
+  .exitOverride();
+
+const withCases = (command: Command) =>
+  command.option('--case-dir <dir>', 'parent folder of cases', process.env['CASEFILE_CASE_DIR'] ?? 'cases');
+
+const withWork = (command: Command) =>
+  withCases(command)
+    .option('--responder <name>', 'who answers, beside the operating-system account')
+    .option('--answers <file>', 'answers file (YAML), - for standard input')
+    .option('--save-answers <file>', 'write the answers given as an answers file')
+    .option('--no-input', 'never ask: a missing answer is exit 4')
+    .option('--replay <dir>', 'take evidence from a folder instead of the host')
+    .option('--powershell <path>', 'PowerShell to use, by path')
+    .option('--host-is <reason>', 'why this host is right although the alert names another')
+    .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
+    .option('--json', 'one JSON document on standard output');
+
+// `--input k=v` and `--no-input` share commander's attribute `input`, so each is heard by its own event.
+const inputs: string[] = [];
+let asks = true;
+
+withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for standard input'))
+  .description('start a case from an alert')
+  .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
+  .option('--input <key=value>', 'an input of the playbook (repeatable)')
+  .on('option:input', (value: string) => inputs.push(value))
+  .on('option:no-input', () => {
+    asks = false;
+  })
+  .addHelpText(
+    'after',
+    '\nExample:\n  casefile run alert.json --input changeWindows=2023-06-14T18:00Z/2023-06-14T22:00Z --responder "A. Meyer"\n',
+  )
+  .action(async (alert: string | undefined, options: Omit<RunOptions, 'inputs'>) => {
+    await finish(options, async (signal) => {
+      const { run } = await import('./commands/run.js');
+      return run(alert ?? needsAlert(), { ...options, input: asks, inputs }, signal);
+    });
+  });
+
+withWork(program.command('resume').argument('[case]', 'case id or folder'))
+  .description('go on with a case')
+  .action(async (named: string | undefined, options: SharedOptions) => {
+    await finish(options, async (signal) => (await import('./commands/resume.js')).resume(named, options, signal));
+  });
+
+withCases(program.command('report').argument('[case]', 'case id or folder'))
+  .description('make the report again, in any state of the case')
+  .option('--format <format>', 'md', 'md')
+  .option('--stdout', 'print it instead of writing it into the case folder')
+  .action(async (named: string | undefined, options: { caseDir: string; format: string; stdout?: boolean }) => {
+    const { report, reportText } = await import('./commands/report.js');
+    if (options.stdout) process.stdout.write(reportText(named, options));
+    else answer(report(named, options));
+    process.exitCode = 0;
+  });
+
+withCases(program.command('verify').argument('[case]', 'case id or folder'))
+  .description('check journal, evidence and report against each other')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (named: string | undefined, options: { caseDir: string; json?: boolean }) => {
+    const { verify } = await import('./commands/verify.js');
+    const { entries, ...result } = verify(named, options);
+    if (options.json) answer(asciiJson({ schema: 'casefile/verification@1', entries: entries.length, ...result }));
+    process.exitCode = result.differences.length === 0 ? exitCodes.done : exitCodes.verification;
+  });
+
+withCases(program.command('list'))
+  .description('list cases, or playbooks')
+  .option('--playbooks', 'list playbooks')
+  .action(async (options: { caseDir: string; playbooks?: boolean }) => {
+    const { casesTable, playbooksTable } = await import('./commands/list.js');
+    const lines = options.playbooks ? playbooksTable() : casesTable(options.caseDir);
+    if (lines.length > 0) answer(lines.join('\n'));
+    else print(`No cases in ${options.caseDir}. \`casefile run ALERT\` starts one.`);
+    process.exitCode = 0;
+  });
+
+program
+  .command('lint')
+  .argument('[playbook...]', 'playbook ids or folders; without one, all that are shipped')
+  .description('check playbooks')
+  .action(async (named: string[]) => {
+    const problems = (await import('./commands/lint.js')).lint(named);
+    process.exitCode = problems === 0 ? exitCodes.done : exitCodes.usage;
+  });
+
+program
+  .command('graph')
+  .argument('<playbook>', 'playbook id or folder')
+  .description('print the steps of a playbook as a Mermaid flowchart')
+  .action(async (named: string) => {
+    const [{ graph }, { load, playbookDir }] = await Promise.all([
+      import('./commands/graph.js'),
+      import('./commands/playbooks.js'),
+    ]);
+    process.stdout.write(graph(load(playbookDir(named))));
+    process.exitCode = 0;
+  });
+
+function needsAlert(): never {
+  throw new KnownError(exitCodes.usage, 'alert-missing', {
+    what: 'No alert was named',
+    expected: 'a file with the alert as JSON, or - for standard input',
+    next: 'casefile run alert.json',
+  });
+}
+
+/** Runs work that can be interrupted, and ends with its exit code: the answer on stdout, the rest on stderr. */
+async function finish(options: SharedOptions, action: (signal: AbortSignal) => Promise<Worked>): Promise<void> {
+  const abort = new AbortController();
+  const stop = (reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP', exit: number) => () => {
+    if (abort.signal.aborted) process.exit(exit);
+    print('\nStopping. What was recorded is kept; the same again ends at once.');
+    abort.abort(new Stopped(reason, exit));
+  };
+  process.on('SIGINT', stop('SIGINT', 130));
+  process.on('SIGTERM', stop('SIGTERM', 143));
+  process.on('SIGHUP', stop('SIGHUP', 129));
+  process.on('SIGBREAK', stop('SIGBREAK', 130));
+
+  const { resultOf } = await import('./commands/outcome.js');
+  let worked: Worked | null = null;
+  let failure: unknown = null;
+  try {
+    if (options.budget !== undefined) {
+      const { parseBudget } = await import('./commands/setup.js');
+      setTimeout(() => abort.abort(new Stopped('budget', exitCodes.waiting)), parseBudget(options.budget)).unref();
+    }
+    worked = await action(abort.signal);
+    failure = worked.error;
+  } catch (error) {
+    failure = abort.signal.aborted ? abort.signal.reason : error;
+  }
+  const result = resultOf(worked?.view ?? null, worked?.report ?? null, failure);
+  if (failure !== null) explain(failure);
+  if (worked) summarise(worked, result.exit);
+  if (options.json) answer(asciiJson(result));
+  else if (worked?.report) answer(worked.report);
+  process.exitCode = result.exit;
+}
+
+function summarise({ view, report }: Worked, exit: number): void {
+  const { verdict } = view.state.context;
+  if (verdict)
+    printPainted('bold', `\nVerdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
+  print(`Report:  ${report}`);
+  print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
+  if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
+  if (view.due.kind !== 'end') print(`Go on:   casefile resume "${view.dir}"`);
+}
+
+/** Tells what is wrong, where, what was expected and what to do next. */
+function explain(error: unknown): void {
+  if (error instanceof KnownError) {
+    const { what, where, expected, next } = error.parts;
+    process.stderr.write(`${paint('red', 'error')} `);
+    print(`${what} [${error.code}]`);
+    if (where) print(`  where:    ${where}`);
+    if (expected) print(`  expected: ${expected}`);
+    if (next) print(`  next:     ${next}`);
+  } else if (error instanceof Stopped) print(error.message);
+  else print(`This is a bug in ${tool.name} ${tool.version}:\n${error instanceof Error ? error.stack : String(error)}`);
+}
+
+// A reader that went away (`| head`) is no failure; any other trouble with stdout is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : exitCodes.storage),
+);
+// Libraries for colour look at TERM alone, never at whether the stream is a terminal.
+if (!process.stderr.isTTY && !process.env['FORCE_COLOR']) process.env['NO_COLOR'] = '1';
+
+try {
+  if (!existsSync(playbooksRoot)) print(`warning: ${playbooksRoot} is missing; reinstall ${tool.name}`);
+  if (process.argv.length <= 2) program.outputHelp();
+  if (process.argv.length <= 2) process.exitCode = 0;
+  else await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  else {
+    explain(error);
+    process.exitCode = error instanceof KnownError ? error.exit : exitCodes.bug;
+  }
+}

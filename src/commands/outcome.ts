@@ -1,0 +1,66 @@
+import type { Result } from '../domain/result.js';
+import { exitCodes, KnownError, worst } from '../errors.js';
+import type { CaseState } from '../machine/fold.js';
+import { type CaseView, pendingOf } from './case-view.js';
+
+/** Why a run stopped before the end of its case, when nobody made a mistake. */
+export class Stopped extends Error {
+  constructor(
+    readonly reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP' | 'budget',
+    readonly exit: number,
+  ) {
+    super(reason === 'budget' ? 'The time budget of this run is used up' : `Stopped by ${reason}`);
+    this.name = 'Stopped';
+  }
+}
+
+/** Something was not collected or not to be had: the case is finished, with gaps. */
+const hasGaps = ({ context }: CaseState): boolean =>
+  Object.values(context.coverage).some(({ outcome }) => outcome === 'failed' || outcome === 'notRun') ||
+  Object.values(context.attached).some((attached) => 'unavailable' in attached);
+
+/** Exit code of a case and an error; where several apply, the worst (design: 5, 7, 6, 8, 4, 10, 3, 0). */
+export function exitOf(view: CaseView | null, error: unknown): number {
+  if (error instanceof Stopped) return error.exit;
+  if (error !== null && !(error instanceof KnownError)) return exitCodes.bug;
+  const codes: number[] = [
+    ...(error instanceof KnownError ? [error.exit] : []),
+    ...(view && view.due.kind !== 'end' ? [exitCodes.waiting] : []),
+    ...(view?.due.kind === 'end' && hasGaps(view.state) ? [exitCodes.gaps] : []),
+  ];
+  return worst.find((code) => codes.includes(code)) ?? codes[0] ?? exitCodes.done;
+}
+
+/** The document of `--json`: the same for every way to end. */
+export function resultOf(view: CaseView | null, report: string | null, error: unknown): Result {
+  const exit = exitOf(view, error);
+  const context = view?.state.context;
+  const opened = view?.journal[0];
+  const ended = view?.due.kind === 'end';
+  return {
+    schema: 'casefile/result@1',
+    status: ended && (exit === 0 || exit === 3) ? 'concluded' : view && !ended && exit !== 1 ? 'waiting' : 'failed',
+    exit,
+    case: opened?.type === 'OPENED' ? opened.data.case : null,
+    dir: view?.dir ?? null,
+    report,
+    pending: view ? pendingOf(view.due) : null,
+    verdict: context?.verdict ?? null,
+    coverage: Object.fromEntries(
+      Object.entries(context?.coverage ?? {}).map(([collector, { outcome, reason, items, evidence }]) => [
+        collector,
+        { outcome, reason, items, evidence },
+      ]),
+    ),
+    head: view?.journal.at(-1)?.hash ?? null,
+    error: errorOf(error),
+  };
+}
+
+function errorOf(error: unknown): Result['error'] {
+  if (error === null) return null;
+  if (error instanceof KnownError) return { code: error.code, message: error.parts.what };
+  if (error instanceof Stopped)
+    return { code: error.reason === 'budget' ? 'budget' : 'signal', message: error.message };
+  return { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+}

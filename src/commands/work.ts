@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { OpenCase } from '../case/open-case.js';
+import type { CollectorSource } from '../collectors/types.js';
+import { drive } from '../driver/drive.js';
+import { LiveCase } from '../driver/live-case.js';
+import { exportsByName } from '../exports/index.js';
+import { formatAnswers } from '../playbook/answers-file.js';
+import { buildReport } from '../report/index.js';
+import { terminalProgress } from '../terminal/progress.js';
+import type { Respondent } from '../terminal/types.js';
+import { answersOf } from './answers-of.js';
+import { type CaseView, pendingOf, reportInput, viewCase } from './case-view.js';
+import { Stopped } from './outcome.js';
+import { tool } from './package-root.js';
+
+export interface Work {
+  folder: OpenCase;
+  collectors: CollectorSource;
+  respondent: Respondent;
+  account: string;
+  signal: AbortSignal;
+  quiet: boolean;
+  /** Where to save the answers as an answers file. */
+  saveAnswers: string | undefined;
+}
+
+/** How work on a case ended. `error` is what stopped it: a KnownError, {@link Stopped}, or a bug. */
+export interface Worked {
+  view: CaseView;
+  report: string | null;
+  error: unknown;
+}
+
+/** Drives a case as far as it goes, then writes its report, whatever state it is in. */
+export async function work({ folder, signal, quiet, saveAnswers, ...world }: Work): Promise<Worked> {
+  const error = await driveCase(folder, { ...world, signal, progress: terminalProgress(quiet) });
+  try {
+    const report = writeReport(folder);
+    if (saveAnswers !== undefined) writeFileSync(resolve(saveAnswers), formatAnswers(answersOf(folder)));
+    return { view: viewCase(folder.dir), report, error };
+  } finally {
+    folder.close();
+  }
+}
+
+async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): Promise<unknown> {
+  const live = new LiveCase(folder);
+  try {
+    await drive(live, world);
+    return null;
+  } catch (thrown) {
+    const error = stoppedBy(thrown, world.signal);
+    if (error instanceof Stopped) {
+      const pending = pendingOf(live.due);
+      folder.journal.append({ type: 'INTERRUPTED', data: { signal: error.reason, during: pending?.key ?? 'end' } });
+    }
+    return error;
+  }
+}
+
+/** Ctrl-C in a prompt arrives as the prompt's own error; by name, since a bundle may hold its class twice. */
+function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted && signal.reason instanceof Stopped) return signal.reason;
+  const name = thrown instanceof Error ? thrown.name : '';
+  return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : thrown;
+}
+
+/** Makes the report of the case as it stands, and journals it. */
+export function writeReport(folder: OpenCase): string {
+  const root = buildReport(reportInput(viewCase(folder.dir)));
+  const markdown = exportsByName.get('md')!;
+  const file = folder.writeReport(markdown.extension, markdown.render(root));
+  folder.journal.append({ type: 'REPORTED', data: { file, tool } });
+  return join(folder.dir, file.file);
+}

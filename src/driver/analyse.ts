@@ -1,0 +1,17 @@
+import { analyse } from '../analysis/index.js';
+import type { LiveCase } from './live-case.js';
+
+/** Analyses what the case holds by now, keeps the result and moves on. */
+export function analyseCase(live: LiveCase): void {
+  const { folder, state } = live;
+  const { detection, inputs, answers, coverage } = state.context;
+  const evidence = Object.fromEntries(
+    Object.keys(coverage).map((collector) => {
+      const item = live.evidence(collector)!;
+      return [collector, { id: item.header.evidence, rows: () => item.rows() }];
+    }),
+  );
+  const n = folder.journal.entries.filter((entry) => entry.type === 'ANALYSED').length + 1;
+  const analysis = analyse({ playbook: folder.playbook, detection, inputs, answers, coverage, evidence });
+  live.record({ type: 'ANALYSED', data: { n, file: folder.writeAnalysis(n, analysis) } });
+}

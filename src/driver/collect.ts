@@ -1,0 +1,151 @@
+import type { EvidenceWriter } from '../case/evidence-file.js';
+import { sha256 } from '../case/hash.js';
+import type { CollectorEnd, CollectorJob, CollectorSource } from '../collectors/types.js';
+import type { Engine, EvidenceHeader } from '../domain/evidence.js';
+import type { JsonObject } from '../domain/json.js';
+import { toIso } from '../domain/time.js';
+import type { Step } from '../playbook/types.js';
+import type { Progress } from '../terminal/types.js';
+import { type CollectorPlan, planCollectors } from './collector-plan.js';
+import type { LiveCase } from './live-case.js';
+
+const notPlanned = (detail: string): CollectorEnd => ({
+  outcome: 'notRun',
+  reason: 'skipped',
+  detail,
+  sources: [],
+  errors: [],
+  warnings: [],
+  truncated: false,
+  noise: 0,
+});
+
+/**
+ * Runs the collectors that a step still lacks, in one batch. COLLECTING is on disk before the process starts; rows go
+ * to the evidence file as they come; COLLECTED follows each end. What was cut off by Ctrl-C or the budget gets no
+ * COLLECTED: it stays as an unfinished attempt, and the next run begins a new one.
+ */
+export async function collect(
+  live: LiveCase,
+  step: Step,
+  collectors: string[],
+  source: CollectorSource,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const attempts = new Map(
+    planCollectors(live, collectors).map((plan) => [
+      plan.collector,
+      new Attempt(live, step, plan, source, progress, signal),
+    ]),
+  );
+  const at = (job: CollectorJob) => attempts.get(job.collector)!;
+  for (const attempt of attempts.values()) attempt.announce();
+  for (const attempt of attempts.values()) if (attempt.plan.problem) attempt.end(notPlanned(attempt.plan.problem));
+  const jobs = [...attempts.values()].flatMap(({ plan }) => (plan.job ? [plan.job] : []));
+  const sink = {
+    start: (job: CollectorJob, engine: Engine | null) => at(job).start(engine),
+    rows: (job: CollectorJob, rows: JsonObject[]) => at(job).rows(rows),
+    end: (job: CollectorJob, end: CollectorEnd) => at(job).end(end),
+  };
+  if (jobs.length > 0) await source.collect(jobs, sink, signal);
+}
+
+/** One try at one collector: its journal entries and its evidence file. */
+class Attempt {
+  readonly #header: EvidenceHeader;
+  #writer: EvidenceWriter | null = null;
+
+  constructor(
+    private readonly live: LiveCase,
+    private readonly step: Step,
+    readonly plan: CollectorPlan,
+    source: CollectorSource,
+    private readonly progress: Progress,
+    private readonly signal: AbortSignal,
+  ) {
+    const earlier = live.folder.journal.entries.filter(
+      (entry) => entry.type === 'COLLECTING' && entry.data.collector === plan.collector,
+    );
+    this.#header = {
+      schema: 'casefile/evidence@1',
+      evidence: '',
+      collector: plan.collector,
+      attempt: earlier.length + 1,
+      script: plan.script,
+      parameters: plan.parameters,
+      method: source.kind,
+      engine: null,
+      started: '',
+    };
+  }
+
+  announce(): void {
+    const { collector, attempt, script, parameters } = this.#header;
+    this.#header.evidence = this.live.nextId('E');
+    this.live.record({
+      type: 'COLLECTING',
+      data: {
+        evidence: this.#header.evidence,
+        collector,
+        attempt,
+        step: this.step.id,
+        script,
+        parametersSha256: sha256(JSON.stringify(parameters)),
+      },
+    });
+  }
+
+  start(engine: Engine | null): void {
+    this.progress.begin(this.plan.answers);
+    this.#open(engine);
+  }
+
+  rows(rows: JsonObject[]): void {
+    this.#open(null).rows(rows);
+  }
+
+  end(end: CollectorEnd): void {
+    const writer = this.#open(null);
+    const file = writer.end({
+      schema: 'casefile/evidence-end@1',
+      ended: this.#now(),
+      items: writer.items,
+      ...end,
+    });
+    const summary = `${this.plan.collector}: ${describe(end, writer.items)}`;
+    this.progress.done(summary, end.outcome === 'collected' ? 'ok' : end.outcome === 'empty' ? 'nothing' : 'failed');
+    if (this.signal.aborted && (end.reason === 'interrupted' || end.reason === 'budget')) return;
+    const { evidence, collector, attempt, engine } = this.#header;
+    const { outcome, reason, detail, sources, truncated } = end;
+    this.live.record({
+      type: 'COLLECTED',
+      data: {
+        ...{ evidence, collector, attempt, step: this.step.id, file },
+        ...{ outcome, reason, detail, items: writer.items, sources, truncated },
+        host: engine?.fqdn ?? engine?.computer ?? null,
+      },
+    });
+  }
+
+  #open(engine: Engine | null): EvidenceWriter {
+    if (!this.#writer) {
+      this.#header.engine = engine;
+      this.#header.started = this.#now();
+      this.#writer = this.live.folder.writeEvidence(this.#header);
+    }
+    return this.#writer;
+  }
+
+  #now(): string {
+    return toIso(this.live.folder.clock());
+  }
+}
+
+/** The four words for what became of a collector, as terminal and report print them. */
+export function describe({ outcome, reason, detail }: CollectorEnd, items: number): string {
+  if (outcome === 'collected') return `collected, ${items} ${items === 1 ? 'row' : 'rows'}`;
+  if (outcome === 'empty') return 'nothing found';
+  const word = outcome === 'failed' ? 'failed' : 'not run';
+  return `${word}${reason ? ` (${reason})` : ''}${detail ? `: ${detail}` : ''}`;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollectorJob } from '../collectors/types.js';
+import type { JsonObject } from '../domain/json.js';
+import { evaluate } from '../playbook/conditions.js';
+import type { LiveCase } from './live-case.js';
+import { scopeWithEvidence } from './scope.js';
+
+/** A collector made ready: its job, or why it cannot run. */
+export interface CollectorPlan {
+  collector: string;
+  answers: string;
+  script: { path: string; sha256: string };
+  parameters: JsonObject;
+  job: CollectorJob | null;
+  problem: string | null;
+}
+
+/** Fills in parameters from what is known by now. A parameter that cannot be computed leaves the collector not run. */
+export function planCollectors(live: LiveCase, collectors: string[]): CollectorPlan[] {
+  const { playbook } = live.folder;
+  const specs = collectors.map((collector) => ({ collector, spec: playbook.collectors[collector]! }));
+  const scope = scopeWithEvidence(
+    live,
+    specs.flatMap(({ spec }) => Object.values(spec.parameters)),
+  );
+  return specs.map(({ collector, spec }) => {
+    const parameters: JsonObject = {};
+    const problems: string[] = [];
+    for (const [name, expression] of Object.entries(spec.parameters)) {
+      const result = evaluate(expression, scope);
+      if (result.ok) parameters[name] = result.value;
+      else problems.push(`its parameter ${name} could not be computed (${result.error})`);
+    }
+    const { sha256 } = playbook.files.find(({ file }) => file === spec.script)!;
+    const script = { path: spec.script, sha256 };
+    const text = readFileSync(join(playbook.dir, ...spec.script.split('/')), 'utf8');
+    const problem = problems.length > 0 ? problems.join('; ') : null;
+    const job = { collector, script: { ...script, text }, parameters, timeout: spec.timeout, rows: spec.rows };
+    return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem };
+  });
+}

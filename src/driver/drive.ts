@@ -1,0 +1,45 @@
+import type { CollectorSource } from '../collectors/types.js';
+import type { Progress } from '../terminal/types.js';
+import { analyseCase } from './analyse.js';
+import { type Asking, act, ask, attach, decide } from './ask.js';
+import { collect } from './collect.js';
+import type { LiveCase } from './live-case.js';
+
+/** What the driver needs of the world. */
+export interface World extends Asking {
+  collectors: CollectorSource;
+  progress: Progress;
+  /** Aborted by Ctrl-C, a termination signal or the end of the run's budget. */
+  signal: AbortSignal;
+}
+
+/**
+ * The loop: what is due is done, what came of it is journaled, and the machine moves on. Ends when the case has
+ * reached its end, or throws: the reason of the signal, or a KnownError with exit 4 when an answer is missing.
+ */
+export async function drive(live: LiveCase, world: World): Promise<void> {
+  for (let due = live.due; due.kind !== 'end'; due = live.due) {
+    world.signal.throwIfAborted();
+    if (due.kind !== 'analyse') world.progress.step(due.step.title);
+    switch (due.kind) {
+      case 'collect':
+        await collect(live, due.step, due.collectors, world.collectors, world.progress, world.signal);
+        break;
+      case 'analyse':
+        analyseCase(live);
+        break;
+      case 'ask':
+        await ask(live, due.step, due.question, world);
+        break;
+      case 'attach':
+        await attach(live, due.step, due.attachment, world);
+        break;
+      case 'decide':
+        await decide(live, world);
+        break;
+      case 'act':
+        await act(live, due.action, world);
+        break;
+    }
+  }
+}

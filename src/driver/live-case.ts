@@ -1,0 +1,52 @@
+import type { OpenCase } from '../case/open-case.js';
+import type { Analysis } from '../domain/analysis.js';
+import type { EvidenceItem } from '../domain/evidence.js';
+import type { JournalEntry, JournalEvent } from '../domain/journal.js';
+import { type CaseMachine, compileMachine } from '../machine/compile.js';
+import { type Due, whatIsDue } from '../machine/due.js';
+import { type CaseState, fold, step, toEvent } from '../machine/fold.js';
+
+/** A case being worked on: its folder, its machine and where it stands. `record` is the only way forward. */
+export class LiveCase {
+  readonly machine: CaseMachine;
+  state: CaseState;
+
+  constructor(readonly folder: OpenCase) {
+    this.machine = compileMachine(folder.playbook);
+    this.state = fold(this.machine, folder.journal.entries, (n) => folder.readAnalysis(n));
+  }
+
+  get due(): Due {
+    return whatIsDue(this.folder.playbook, this.state);
+  }
+
+  /** Writes the event to the journal, durably, and only then moves on. */
+  record(event: JournalEvent): JournalEntry {
+    const entry = this.folder.journal.append(event);
+    const moves = toEvent(entry, (n) => this.folder.readAnalysis(n));
+    if (moves) this.state = step(this.machine, this.state, moves);
+    return entry;
+  }
+
+  /** Evidence of a collector's last recorded attempt; null when there is none. */
+  evidence(collector: string): EvidenceItem | null {
+    const entry = this.folder.journal.entries.findLast(
+      (candidate) => candidate.type === 'COLLECTED' && candidate.data.collector === collector,
+    ) as JournalEntry<'COLLECTED'> | undefined;
+    return entry ? this.folder.readEvidence(entry.data.file.file) : null;
+  }
+
+  /** The last analysis; null before the first. */
+  get analysis(): Analysis | null {
+    const entry = this.folder.journal.entries.findLast((candidate) => candidate.type === 'ANALYSED') as
+      | JournalEntry<'ANALYSED'>
+      | undefined;
+    return entry ? this.folder.readAnalysis(entry.data.n) : null;
+  }
+
+  /** Highest number in use with a prefix: E for evidence, A for attachments. */
+  nextId(prefix: 'E' | 'A'): string {
+    const type = prefix === 'E' ? 'COLLECTING' : 'ATTACHED';
+    return `${prefix}${this.folder.journal.entries.filter((entry) => entry.type === type).length + 1}`;
+  }
+}

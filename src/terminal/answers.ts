@@ -1,0 +1,73 @@
+import { isAbsolute, join } from 'node:path';
+import { waitingError } from '../errors.js';
+import { missingFields } from '../playbook/answer-values.js';
+import type { Answers } from '../playbook/answers-file.js';
+import { plain } from './print.js';
+import type { Respondent } from './types.js';
+
+/** Where answers come from without a terminal. `why` says why nobody can be asked. */
+export interface AnswersSource {
+  answers: Answers;
+  /** The answers file, for messages; null when there is none. */
+  file: string | null;
+  /** Folder that attachment paths are relative to. */
+  dir: string;
+  why: string;
+}
+
+/** An answers file as respondent. What it does not hold stops the run with exit 4 that names the key; never a guess. */
+export function answersRespondent({ answers, file, dir, why }: AnswersSource, by: string): Respondent {
+  const missing = (key: string, what: string, example: string) =>
+    waitingError('answer-missing', {
+      what: `No answer for ${key}: ${what}`,
+      where: file ?? `no answers file, and nobody can be asked (${why})`,
+      expected: example,
+      next: `Add it to ${file ?? 'an answers file (--answers FILE)'}, or go on at a terminal with \`casefile resume\`.`,
+    });
+  return {
+    source: 'answers',
+    by,
+    async ask({ id, ask, question }) {
+      const given = answers.answers[id];
+      const value = question.type === 'choice' ? Object.keys(question.options).join(' | ') : '…';
+      const reason = question.because === 'required' ? ', because: …' : '';
+      if (!given) throw missing(`answers.${id}`, plain(ask), `answers: { ${id}: { value: ${value}${reason} } }`);
+      const field = missingFields(question, given.value)[0];
+      if (field)
+        throw missing(`answers.${id}.value.${field}`, plain(ask), `answers: { ${id}: { value: { ${field}: … } } }`);
+      if (question.because === 'required' && !given.because)
+        throw missing(`answers.${id}.because`, 'a reason is required', `answers: { ${id}: { because: … } }`);
+      return given;
+    },
+    async attach({ id, ask }) {
+      const given = answers.attach[id];
+      if (!given)
+        throw missing(
+          `attach.${id}`,
+          plain(ask),
+          `attach: { ${id}: { file: PATH } } or { ${id}: { unavailable: why } }`,
+        );
+      return 'file' in given && !isAbsolute(given.file) ? { file: join(dir, given.file) } : given;
+    },
+    async decide({ proposed }) {
+      const given = answers.verdict;
+      if (!given)
+        throw missing(
+          'verdict',
+          `${proposed.level} is proposed`,
+          'verdict: { confirm: true } or { level: …, because: … }',
+        );
+      return given;
+    },
+    async act({ id, title }) {
+      const given = answers.actions[id];
+      if (!given)
+        throw missing(
+          `actions.${id}`,
+          title,
+          `actions: { ${id}: { decision: done | planned | declined | notApplicable } }`,
+        );
+      return { decision: given.decision, because: given.because, ...(given.by ? { by: given.by } : {}) };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import ora, { type Ora } from 'ora';
+import { clean } from '../domain/clean.js';
+import { print, printPainted } from './print.js';
+import type { Progress } from './types.js';
+
+/**
+ * A spinner on standard error while collectors run; plain lines where that is no terminal.
+ *
+ * `discardStdin: false`, since ora 9 otherwise swallows Ctrl-C for the spinner's whole life. A spinner never lives
+ * while a prompt does: every `begin` has its `done`.
+ */
+export function terminalProgress(quiet: boolean): Progress {
+  if (quiet) return { step: () => {}, begin: () => {}, done: () => {}, note: () => {} };
+  let spinner: Ora | null = null;
+  let lastStep = '';
+  const spinning = process.stderr.isTTY === true;
+  return {
+    step: (title) => {
+      if (title !== lastStep) printPainted('bold', `\n${title}`);
+      lastStep = title;
+    },
+    begin: (text) => {
+      if (spinning) spinner = ora({ text: clean(text), stream: process.stderr, discardStdin: false }).start();
+    },
+    done: (text, how) => {
+      spinner?.stop();
+      spinner = null;
+      const mark = { ok: '+', nothing: '-', failed: '!' }[how];
+      if (how === 'failed') printPainted('yellow', `  ${mark} ${text}`);
+      else print(`  ${mark} ${text}`);
+    },
+    note: (text) => print(text),
+  };
+}

@@ -1,0 +1,108 @@
+import inquirer from 'inquirer';
+import { clean } from '../domain/clean.js';
+import { type ActionDecision, actionDecisions } from '../domain/journal.js';
+import type { Json } from '../domain/json.js';
+import { checkField } from '../playbook/answer-values.js';
+import type { Question } from '../playbook/types.js';
+import { plain, print, printPainted } from './print.js';
+import { show } from './show.js';
+import type { QuestionView, Respondent } from './types.js';
+
+const required = (text: string): true | string => text.trim() !== '' || 'Something must be said here.';
+
+/** A person at a terminal. Prompts are drawn on standard error; Ctrl-C and the signal end them. */
+export function terminalRespondent(by: string, signal: AbortSignal): Respondent {
+  const prompt = inquirer.createPromptModule({ output: process.stderr, signal });
+
+  const line = async (message: string, check: (text: string) => true | string, previous?: Json): Promise<string> => {
+    const initial = typeof previous === 'string' ? { default: previous } : {};
+    const { text } = await prompt<{ text: string }>([
+      { type: 'input', name: 'text', message: clean(message), validate: check, ...initial },
+    ]);
+    return text.trim();
+  };
+  const choose = async <T extends string>(message: string, choices: [T, string][], previous?: Json): Promise<T> => {
+    const { value } = await prompt<{ value: T }>([
+      {
+        type: 'select',
+        name: 'value',
+        message: clean(message),
+        choices: choices.map(([key, name]) => ({ value: key, name: clean(name) })),
+        ...(typeof previous === 'string' ? { default: previous as T } : {}),
+      },
+    ]);
+    return value as T;
+  };
+  const value = async (view: QuestionView, question: Question): Promise<Json> => {
+    const message = plain(view.ask);
+    if (question.type === 'choice') return choose(message, Object.entries(question.options), view.previous);
+    if (question.type === 'text') return line(message, question.required ? required : () => true, view.previous);
+    print(`  ${message}`);
+    const previous = view.previous as { [field: string]: Json } | null;
+    const answers: { [field: string]: string | null } = {};
+    for (const [name, field] of Object.entries(question.fields)) {
+      const text = await line(field.ask, (typed) => checkField(field, typed.trim()) ?? true, previous?.[name] ?? null);
+      answers[name] = text === '' ? null : text;
+    }
+    return answers;
+  };
+
+  return {
+    source: 'terminal',
+    by,
+    async ask(view) {
+      show(view.shown);
+      if (view.question.help) printPainted('dim', `  ${view.question.help}`);
+      const given = await value(view, view.question);
+      if (view.question.because === 'none') return { value: given, because: null };
+      const must = view.question.because === 'required';
+      const because = await line(
+        must ? 'Why? What does it rest on?' : 'Why? (may stay empty)',
+        must ? required : () => true,
+      );
+      return { value: given, because: because === '' ? null : because };
+    },
+    async attach(view) {
+      for (const query of view.handOff) {
+        printPainted('bold', `  ${query.title}`);
+        print(query.text.replace(/^/gm, '    '));
+      }
+      const have = await choose(plain(view.ask), [
+        ['file', 'attach a file'],
+        ['none', 'not available'],
+      ]);
+      if (have === 'file') return { file: await line('Path of the file', required) };
+      return { unavailable: await line('Why is it not available?', required) };
+    },
+    async decide({ proposed, levels, reasons }) {
+      printPainted('bold', `  Proposed: ${proposed.level}`);
+      for (const reason of reasons.slice(0, 3)) print(`    - ${plain(reason.says)} [${reason.from.join(', ')}]`);
+      if (proposed.missing.length > 0) print(`    Missing: ${proposed.missing.join(', ')}`);
+      const level = await choose('Which verdict?', [
+        [proposed.level, `${proposed.level} (as proposed)`],
+        ...levels.filter((other) => other !== proposed.level).map((other): [string, string] => [other, other]),
+      ]);
+      if (level === proposed.level) return { confirm: true };
+      return { level, because: await line('Why is it not the proposed one?', required) };
+    },
+    async act(view) {
+      printPainted('bold', `  ${view.title}`);
+      print('  This tool does not run it. For a person to run:');
+      print(view.command.replace(/^/gm, '    '));
+      print(
+        `  Effect: ${view.effect}\n  Check:  ${view.check}\n  Undo:   ${view.undo ?? 'none'}\n  Risk:   ${view.risk}`,
+      );
+      const words: Record<ActionDecision, string> = {
+        done: 'done by hand',
+        planned: 'will be done',
+        declined: 'will not be done',
+        notApplicable: 'does not apply',
+      };
+      const decision = await choose(
+        'Decision',
+        actionDecisions.map((key): [ActionDecision, string] => [key, words[key]]),
+      );
+      return { decision, because: await line('Why?', required) };
+    },
+  };
+}

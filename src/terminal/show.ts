@@ -1,0 +1,28 @@
+import { clean } from '../domain/clean.js';
+import type { Json, JsonObject } from '../domain/json.js';
+import { print, printPainted } from './print.js';
+import type { Shown } from './types.js';
+
+const maxRows = 12;
+
+const text = (value: Json): string =>
+  typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+/** One row as `name value` pairs; what is not known is left out. */
+const pairs = (row: JsonObject): string =>
+  Object.entries(row)
+    .filter(([name, value]) => name !== 'from' && value !== null && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name} ${clean(text(value)).slice(0, 120)}`)
+    .join(' | ');
+
+/** Puts facts and evidence before a question: what an answer rests on is on screen when it is given. */
+export function show(blocks: Shown[]): void {
+  for (const { title, rows } of blocks) {
+    printPainted('dim', `  ${title} (${rows.length === 0 ? 'nothing known' : rows.length})`);
+    for (const row of rows.slice(0, maxRows)) {
+      const refs = Array.isArray(row['from']) ? ` [${row['from'].join(', ')}]` : '';
+      print(`    ${pairs(row)}${clean(refs)}`);
+    }
+    if (rows.length > maxRows) print(`    … ${maxRows} of ${rows.length} shown; all are in the case folder`);
+  }
+}

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Which folder may import which; `domain` and `errors.ts` are open to all. ARCHITECTURE.md explains the picture. */
+const mayImport: { [folder: string]: string[] } = {
+  domain: [],
+  errors: [],
+  playbook: [],
+  machine: ['playbook'],
+  analysis: ['playbook'],
+  report: ['playbook'],
+  detections: [],
+  collectors: ['playbook'],
+  case: ['playbook'],
+  exports: ['report'],
+  terminal: ['playbook'],
+  driver: ['machine', 'analysis', 'collectors', 'case', 'playbook', 'terminal'],
+  commands: [
+    'driver',
+    'machine',
+    'analysis',
+    'collectors',
+    'case',
+    'playbook',
+    'terminal',
+    'detections',
+    'report',
+    'exports',
+  ],
+  cli: ['commands', 'terminal'],
+};
+
+/** Each library lives in these folders and nowhere else, so that replacing it is a change in one place. */
+const livesIn: { [library: string]: string[] } = {
+  yaml: ['playbook'],
+  '@bufbuild/cel': ['playbook'],
+  zod: ['playbook', 'detections'],
+  xstate: ['machine'],
+  'ipaddr.js': ['analysis'],
+  execa: ['collectors'],
+  inquirer: ['terminal'],
+  ora: ['terminal'],
+  commander: ['cli'],
+  mdast: ['report', 'exports'],
+  'mdast-util-gfm': ['exports', 'report'],
+  'mdast-util-to-markdown': ['exports', 'report'],
+};
+
+/** Pure folders: the same input gives the same output, so they touch no file, process or network. */
+const pure = ['domain', 'machine', 'analysis', 'report', 'exports'];
+/** `isIP` of node:net looks at a text and at nothing else. */
+const pureBuiltins = ['node:net'];
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const folderOf = (file: string) => file.split(/[\\/]/)[0]!.replace(/\.ts$/, '');
+
+const imports = files.flatMap((file) => {
+  const text = readFileSync(join(src, file), 'utf8');
+  const found = [...text.matchAll(/(?:^|\s)(?:import|export)\s[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/g)];
+  return found.map((match) => ({ file, target: (match[1] ?? match[2])! }));
+});
+
+const isRelative = (target: string) => target.startsWith('.');
+const isBuiltin = (target: string) => target.startsWith('node:') || builtinModules.includes(target);
+const library = (target: string) =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+
+describe('architecture', () => {
+  it('sees the imports', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it('imports point inward', () => {
+    const wrong = imports
+      .filter(({ target }) => isRelative(target))
+      .map(({ file, target }) => ({
+        file,
+        to: folderOf(
+          relative(src, posix.join(dirname(join(src, file)).replaceAll('\\', '/'), target)).replace(/\.js$/, '.ts'),
+        ),
+      }))
+      .filter(({ file, to }) => {
+        const from = folderOf(file);
+        return to !== from && to !== 'domain' && to !== 'errors' && !mayImport[from]?.includes(to);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  it('one library lives in one place', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        !isRelative(target) && !isBuiltin(target) && !livesIn[library(target)]?.includes(folderOf(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('the core touches nothing outside', () => {
+    const wrong = imports.filter(
+      ({ file, target }) => pure.includes(folderOf(file)) && isBuiltin(target) && !pureBuiltins.includes(target),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('only cli.ts ends the process', () => {
+    const exits = files.filter((file) => /process\.exit\(/.test(readFileSync(join(src, file), 'utf8')));
+    expect(exits).toEqual(['cli.ts']);
+  });
+
+  it('every folder is in the table', () => {
+    expect([...new Set(files.map(folderOf))].sort()).toEqual(Object.keys(mayImport).sort());
+  });
+});
