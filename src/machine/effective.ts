@@ -7,14 +7,20 @@ import type { JournalEntry } from '../domain/journal.js';
  * and are dropped too. Evidence stays: it was read from the host, whatever was answered.
  */
 export function effective(journal: JournalEntry[]): JournalEntry[] {
-  return journal.reduce<JournalEntry[]>((before, entry) => {
-    if (entry.type !== 'REVISED') return [...before, entry];
-    const { reason: _, ...answer } = entry.data;
-    const place = before.findIndex((other) => other.type === 'ANSWERED' && other.data.question === answer.question);
-    if (place === -1) return [...before, entry];
-    const later = before.slice(place + 1).filter((other) => !restsOnAnswers.has(other.type));
-    return [...before.slice(0, place), { ...entry, type: 'ANSWERED', data: { ...answer, shown: [] } }, ...later];
-  }, []);
+  let result: JournalEntry[] = [];
+  for (const entry of journal) {
+    if (entry.type === 'REVISED') result = revise(result, entry);
+    else result.push(entry);
+  }
+  return result;
 }
 
 const restsOnAnswers = new Set<JournalEntry['type']>(['ANSWERED', 'CONCLUDED', 'DECIDED_ACTION', 'ANALYSED']);
+
+function revise(before: JournalEntry[], revised: JournalEntry<'REVISED'>): JournalEntry[] {
+  const { reason: _, ...answer } = revised.data;
+  const place = before.findIndex((entry) => entry.type === 'ANSWERED' && entry.data.question === answer.question);
+  if (place === -1) return [...before, revised];
+  const later = before.slice(place + 1).filter(({ type }) => !restsOnAnswers.has(type));
+  return [...before.slice(0, place), { ...revised, type: 'ANSWERED', data: { ...answer, shown: [] } }, ...later];
+}

@@ -1,0 +1,27 @@
+/**
+ * Makes two runs of one story comparable: everything that rightly differs between runs is replaced by a word. The list
+ * is the whole truth about what may differ; anything else is a difference.
+ */
+export interface MaskOptions {
+  /** Recorded source of the answers: `terminal` or `answers`. */
+  answerSource?: boolean;
+  /** How evidence was obtained (`powershell`, `replay`) and from where. */
+  method?: boolean;
+}
+
+const rules: [RegExp, string][] = [
+  [/\b20\d{6}-[a-z0-9-]+-[0-9a-f]{4}\b/g, '<case>'], // case id
+  [/\b[0-9a-f]{64}\b/g, '<hash>'],
+  [/\b(?:2026|2027|2028|2029|203\d)-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, '<our time>'], // the stories are of 2025 and before
+  [/"pid":\d+/g, '"pid":<pid>'],
+  [/\bpid \d+\b/g, 'pid <pid>'],
+  [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
+];
+
+export function mask(text: string, { answerSource = false, method = false }: MaskOptions = {}): string {
+  let masked = text;
+  for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
+  if (answerSource) masked = masked.replace(/\b(?:terminal|answers file|answers)\b/g, '<source>');
+  if (method) masked = masked.replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
+  return masked;
+}

@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url';
+import { factFunctions } from '../../src/analysis/index.js';
+import { listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
+import type { Playbook } from '../../src/playbook/types.js';
+
+/** Every playbook that is shipped: what holds for one must hold for all. */
+export const playbooks: Playbook[] = listPlaybooks(fileURLToPath(new URL('../../playbooks', import.meta.url))).map(
+  ({ dir }) => loadPlaybook(dir, { factFunctions }),
+);
