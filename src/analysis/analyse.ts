@@ -1,0 +1,43 @@
+import type { Analysis } from '../domain/analysis.js';
+import type { Detection } from '../domain/detection.js';
+import type { Coverage } from '../domain/evidence.js';
+import type { JsonObject } from '../domain/json.js';
+import { buildScope } from '../playbook/scope.js';
+import type { Playbook } from '../playbook/types.js';
+import { Unevaluated } from './condition.js';
+import { deriveFacts } from './derive-facts.js';
+import { evaluateFindings } from './findings.js';
+import { type EvidenceRows, loadEvidence } from './load-evidence.js';
+import { scoreSubjects } from './score.js';
+import { proposeVerdict } from './verdict.js';
+
+/** All that an analysis may know: no host, no clock, no network. */
+export interface AnalysisInput {
+  playbook: Playbook;
+  detection: Detection;
+  inputs: JsonObject;
+  /** By question; what was not answered is absent. */
+  answers: JsonObject;
+  /** Of each collector's last attempt. */
+  coverage: { [collector: string]: Coverage };
+  evidence: { [collector: string]: EvidenceRows };
+}
+
+/**
+ * Evidence -> facts -> findings -> scores -> proposed verdict. Pure, so that the same case gives the same analysis on
+ * every machine. Never throws over what the evidence holds: what cannot be evaluated is listed in `notEvaluated`.
+ */
+export function analyse(input: AnalysisInput): Analysis {
+  const { playbook, detection, inputs, answers, coverage } = input;
+  const unevaluated = new Unevaluated();
+  const evidence = loadEvidence(playbook, input.evidence);
+  const known = { detection, inputs, answers, coverage, evidence };
+
+  const facts = deriveFacts(playbook, buildScope(playbook, known), unevaluated);
+  const findings = evaluateFindings(playbook.findings, buildScope(playbook, { ...known, facts }), unevaluated);
+  const scores = scoreSubjects(findings);
+  const scope = buildScope(playbook, { ...known, facts, findings });
+  const proposed = proposeVerdict({ playbook, scope, coverage, findings, scores }, unevaluated);
+
+  return { schema: 'casefile/analysis@1', facts, findings, notEvaluated: unevaluated.list(), scores, proposed };
+}

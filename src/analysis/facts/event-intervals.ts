@@ -1,0 +1,92 @@
+import type { DerivedRow } from '../../domain/analysis.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { folded, moment, refs, rowsOf, text, texts } from '../rows.js';
+import type { FactFunction } from './types.js';
+
+interface Interval {
+  key: string | null;
+  start: Json;
+  end: Json;
+  kept: JsonObject;
+  from: string[];
+  open: boolean;
+  /** Closed by an event for all: the event for this key alone may still follow, and is the same end. */
+  endedWithAll: boolean;
+}
+
+/**
+ * When something was up, from the events of its start and end:
+ * `[{key, start, end, startKnown, open, observed, ...keep, from}]`, oldest first, times UTC ISO-8601.
+ *
+ * - `open`: no end until `observed`, the moment the host was looked at.
+ * - `startKnown: false`, `start: null`: an end without a start; the log does not reach back so far.
+ * - `end: null`, `open: false`: it started anew without an end, as after a crash: when it ended is not recorded.
+ *
+ * Params: event ids `up`, `down` (for one key) and `allDown` (ends all); `key` the field that tells one from another
+ * (compared without case and a trailing slash); `keep` fields to copy from the event.
+ */
+export const eventIntervals: FactFunction = {
+  name: 'eventIntervals',
+  with: ['events', 'observed'],
+  run({ events, observed }, params) {
+    const field = text(params['key']) ?? 'key';
+    const keep = texts(params['keep']);
+    const is = (list: Json | undefined, row: DerivedRow) => Array.isArray(list) && list.includes(row['id'] ?? null);
+    const intervals: Interval[] = [];
+    const last = new Map<string, Interval>();
+    for (const row of inOrder(rowsOf(events))) {
+      const key = folded(row[field])?.replace(/\/+$/, '') ?? '';
+      const current = last.get(key);
+      if (is(params['up'], row)) {
+        if (current) current.open = false;
+        last.set(key, started(row, field, keep));
+        intervals.push(last.get(key)!);
+      } else if (is(params['down'], row)) {
+        if (current?.open || current?.endedWithAll) {
+          close(current, row);
+        } else {
+          last.set(key, { ...started(row, field, keep), start: null, end: row['time'] ?? null, open: false });
+          intervals.push(last.get(key)!);
+        }
+      } else if (is(params['allDown'], row)) {
+        for (const interval of last.values()) if (interval.open) close(interval, row, true);
+      }
+    }
+    return intervals.map(({ key, start, end, open, kept, from }) => ({
+      ...kept,
+      key,
+      start,
+      end,
+      startKnown: start !== null,
+      open,
+      observed: text(observed),
+      from,
+    }));
+  },
+};
+
+const started = (row: DerivedRow, field: string, keep: string[]): Interval => ({
+  key: text(row[field]),
+  start: row['time'] ?? null,
+  end: null,
+  kept: Object.fromEntries(keep.map((name) => [name, row[name] ?? null])),
+  from: row.from,
+  open: true,
+  endedWithAll: false,
+});
+
+function close(interval: Interval, row: DerivedRow, withAll = false): void {
+  interval.end = row['time'] ?? null;
+  interval.open = false;
+  interval.endedWithAll = withAll;
+  interval.from = refs(interval, row);
+}
+
+/** Oldest first; events of the same millisecond in the order of their record numbers. Events without a time are left out. */
+function inOrder(rows: DerivedRow[]): DerivedRow[] {
+  const record = (row: DerivedRow) =>
+    /^\d{1,20}$/.test(String(row['recordId'])) ? BigInt(String(row['recordId'])) : 0n;
+  return rows
+    .filter((row) => moment(row['time']) !== null)
+    .sort((a, b) => moment(a['time'])! - moment(b['time'])! || Number(record(a) - record(b)));
+}

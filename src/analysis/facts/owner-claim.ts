@@ -1,0 +1,89 @@
+import type { DerivedRow } from '../../domain/analysis.js';
+import { normalAddress, parseAddress } from '../addresses.js';
+import { type CachedName, cachedNames } from '../dns-names.js';
+import { type HostPort, parseHostPort, printHostPort } from '../host-port.js';
+import { folded, integer, isObject, refs, rowsOf, text } from '../rows.js';
+import type { FactFunction } from './types.js';
+
+/**
+ * An owner's word compared with what was found, one row for each configured connection:
+ * `[{connection, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
+ * No rows unless `authorised` is `yes` and there is a claim `{owner, ticket, namespace, target}`.
+ *
+ * The namespace may be given as its first label or in full. The target is compared with the configured one; where the
+ * host does not hold it, with the connections to targets that were seen: all of them must go to the claimed one.
+ * Where nothing is known of the target, it does not match.
+ */
+export const ownerClaim: FactFunction = {
+  name: 'ownerClaim',
+  with: ['claim', 'connections', 'observed', 'dns', 'authorised'],
+  run({ claim, connections, observed, dns, authorised }) {
+    if (authorised !== 'yes' || !isObject(claim)) return [];
+    const claimed = parseHostPort(text(claim['target']) ?? '');
+    const names = cachedNames(rowsOf(dns));
+    const once = new Map(rowsOf(connections).map((row) => [folded(row['connection']) ?? '', row]));
+    return [...once.values()].map((row) => {
+      const seen = targetsSeen(row, rowsOf(observed));
+      const judged = seen.map((target) => matchTarget(target, claimed, names));
+      return {
+        connection: row['connection'] ?? null,
+        owner: text(claim['owner']),
+        ticket: text(claim['ticket']),
+        claimedNamespace: text(claim['namespace']),
+        claimedTarget: text(claim['target']),
+        namespaceMatches: sameNamespace(text(claim['namespace']), row),
+        targetMatches: judged.length > 0 && judged.every((match) => match !== null),
+        targetSeen: [...new Set(seen.map(({ host, port }) => printHostPort(host, port)))].join(', ') || null,
+        from: refs(row, ...seen, ...judged),
+      };
+    });
+  },
+};
+
+type Target = HostPort & { from: string[] };
+
+function targetsSeen(connection: DerivedRow, observed: DerivedRow[]): Target[] {
+  const [host, port] = [folded(connection['targetHost']), integer(connection['targetPort'])];
+  if (host !== null && port !== null) return [{ host, port, from: connection.from }];
+  return observed.flatMap((row) => {
+    const [address, remotePort] = [normalAddress(row['remoteAddress']), integer(row['remotePort'])];
+    const belongs = row['class'] === 'target' && folded(row['connection']) === folded(connection['connection']);
+    return belongs && address !== null && remotePort !== null
+      ? [{ host: address, port: remotePort, from: row.from }]
+      : [];
+  });
+}
+
+/** The evidence for a match beyond the target itself (rows of the resolver cache); null where it does not match. */
+function matchTarget(
+  seen: Target,
+  claimed: HostPort | null,
+  names: (address: string) => CachedName[],
+): { from: string[] } | null {
+  if (!claimed || claimed.port !== seen.port) return null;
+  if (sameHost(claimed.host, seen.host)) return { from: [] };
+  const [address, name] = parseAddress(seen.host) ? [seen.host, claimed.host] : [claimed.host, seen.host];
+  return names(address).find((cached) => cached.name === name) ?? null;
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
+
+const sameHost = (one: string, other: string): boolean =>
+  normalAddress(one.replace(/\.+$/, '')) === normalAddress(other.replace(/\.+$/, '')) ||
+  (isLoopback(one) && isLoopback(other));
+
+/** In full where both sides are given in full, else by the first label; an `sb://` address counts as its host. */
+function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
+  const asHost = (value: string | null) =>
+    folded(value)
+      ?.replace(/^[a-z]+:\/\//, '')
+      .replace(/[/:].*$/, '')
+      .replace(/\.+$/, '') ?? '';
+  const word = asHost(claimed);
+  const known = [asHost(text(row['namespace'])), asHost(text(row['endpoint']))].filter((name) => name !== '');
+  const full = known.find((name) => name.includes('.'));
+  if (word === '' || known.length === 0) return false;
+  return word.includes('.') && full !== undefined ? word === full : label(word) === label(known[0]!);
+}
+
+const label = (name: string): string => name.split('.', 1)[0]!;

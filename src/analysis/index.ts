@@ -1,0 +1,2 @@
+export { type AnalysisInput, analyse } from './analyse.js';
+export { factFunctions } from './facts/index.js';
