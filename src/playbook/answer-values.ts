@@ -52,3 +52,12 @@ export function missingFields(question: Question, value: Json): string[] {
     .filter(([name, field]) => field.required && (given[name] ?? '') === '')
     .map(([name]) => name);
 }
+
+/** A form's answer with every declared field, null where nothing was said, so that conditions can name them all. */
+export function completeAnswer(question: Question, value: Json): Json {
+  if (question.type !== 'form') return value;
+  const given = value as { [name: string]: Json };
+  return Object.fromEntries(
+    Object.keys(question.fields).map((name) => [name, given[name] === '' ? null : (given[name] ?? null)]),
+  );
+}

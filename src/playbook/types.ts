@@ -22,12 +22,14 @@ export interface Position {
   column: number;
 }
 
+export const statuses = ['experimental', 'test', 'stable', 'deprecated'] as const;
+
 /** A checked `playbook.yaml` (schema `casefile/playbook@1`), defaults filled in, every list present. */
 export interface Playbook {
   id: string;
   version: string;
   title: string;
-  status: 'experimental' | 'test' | 'stable' | 'deprecated';
+  status: (typeof statuses)[number];
   description: string;
   references: string[];
   attack: { tactic: string; technique: string; by: string }[];
@@ -58,9 +60,13 @@ export type Trigger =
   | { sigma: string }
   | { event: { provider?: string | undefined; id: number[]; anyText?: string[] | undefined } };
 
-export type InputType = 'text' | 'duration' | 'intervals' | 'list' | 'number' | 'boolean';
+export const inputTypes = ['text', 'duration', 'intervals', 'list', 'number', 'boolean'] as const;
+export type InputType = (typeof inputTypes)[number];
 
-/** `intervals`: `start/end`, ISO-8601 with zone, separated by commas. `list`: texts separated by commas. */
+/**
+ * `intervals`: `start/end`, ISO-8601 with zone, separated by commas. `list`: texts separated by commas.
+ * `default` is as conditions see it: a duration in seconds, intervals as a list of `{start, end}`.
+ */
 export interface InputSpec {
   type: InputType;
   default: Json;
@@ -96,6 +102,9 @@ export interface CollectorSpec {
 export type FactSpec =
   | { value: Expression; about: string | null }
   | { use: string; with: { [name: string]: Expression }; params: { [name: string]: Json }; about: string | null };
+
+/** Correlations that `use` may name, with the arguments that `with` must give; more may be there. */
+export type FactFunctions = readonly { name: string; with: readonly string[] }[];
 
 export interface FindingRule {
   id: string;
@@ -137,10 +146,14 @@ export interface FormField {
   type: 'text' | 'interval';
 }
 
+/** Languages that a value can be quoted for. */
+export const commandLanguages = ['powershell', 'bash', 'kusto'] as const;
+export type CommandLanguage = (typeof commandLanguages)[number];
+
 /** A file that a human exports elsewhere. `handOff` says what to ask there, with the found values filled in. */
 export interface AttachmentSpec {
   ask: TemplateText;
-  handOff: { title: string; language: string; text: TemplateText }[];
+  handOff: { title: string; language: CommandLanguage; text: TemplateText }[];
 }
 
 interface StepBase {
@@ -185,7 +198,7 @@ export interface Action {
   /** CEL; null = always offered. */
   when: Expression | null;
   command: TemplateText;
-  language: string;
+  language: CommandLanguage;
   effect: string;
   check: TemplateText;
   undo: TemplateText | null;

@@ -1,0 +1,33 @@
+import type { FileRef } from '../domain/file.js';
+import { folderHash } from './files.js';
+import { normalise } from './normalise.js';
+import { type Problem, sortProblems } from './problems.js';
+import { readYaml } from './read.js';
+import { rules } from './rules/index.js';
+import { rawPlaybook } from './schema.js';
+import { schemaProblems } from './schema-problems.js';
+import type { FactFunctions, Playbook } from './types.js';
+
+export interface CheckInput {
+  /** Path of the file, as problems name it. */
+  file: string;
+  bytes: Uint8Array;
+  /** The folder that it belongs to, and what lies in there. */
+  dir: string;
+  files: FileRef[];
+  factFunctions: FactFunctions;
+}
+
+/** read -> schema -> normalise -> rules. Each stage gives all its problems together; the next runs on none. */
+export function checkPlaybook(input: CheckInput): { playbook: Playbook | null; problems: Problem[] } {
+  const { dir, files, factFunctions } = input;
+  const read = readYaml(input.file, input.bytes);
+  if ('problems' in read) return { playbook: null, problems: sortProblems(read.problems) };
+  const { source } = read;
+  const parsed = rawPlaybook.safeParse(source.data);
+  if (!parsed.success) return { playbook: null, problems: sortProblems(schemaProblems(parsed.error.issues, source)) };
+  const raw = parsed.data;
+  const playbook = normalise(raw, source, { dir, files, sha256: folderHash(files) });
+  const problems = rules.flatMap((rule) => rule({ playbook, raw, source, factFunctions }));
+  return { playbook: problems.length === 0 ? playbook : null, problems: sortProblems(problems) };
+}

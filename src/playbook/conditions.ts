@@ -1,0 +1,4 @@
+export { renderCommand } from './conditions/command.js';
+export { type Evaluation, evaluate } from './conditions/evaluate.js';
+export { namesUsed } from './conditions/names.js';
+export { renderTemplate } from './conditions/template.js';

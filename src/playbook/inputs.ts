@@ -1,0 +1,73 @@
+import type { Json, JsonObject } from '../domain/json.js';
+import { parseDuration, parseInterval } from '../domain/time.js';
+import { usageError } from '../errors.js';
+import type { InputSpec, InputType } from './types.js';
+
+/** A value as conditions see it, or what was expected instead. */
+export type InputValue = { ok: true; value: Json } | { ok: false; expected: string };
+
+/**
+ * Reads an input as a person wrote it, on the command line (text) or in YAML (text, list, number, boolean).
+ * Gives a duration in seconds and intervals as a list of `{start, end}` in UTC.
+ */
+export function readInput(type: InputType, raw: Json): InputValue {
+  const good = (value: Json): InputValue => ({ ok: true, value });
+  const bad = (expected: string): InputValue => ({ ok: false, expected });
+  switch (type) {
+    case 'text':
+      return typeof raw === 'string' ? good(raw) : bad('a text');
+    case 'number': {
+      const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+      return typeof value === 'number' && Number.isFinite(value) ? good(value) : bad('a number');
+    }
+    case 'boolean':
+      if (typeof raw === 'boolean') return good(raw);
+      return raw === 'true' || raw === 'false' ? good(raw === 'true') : bad('true or false');
+    case 'duration': {
+      const milliseconds = typeof raw === 'string' ? parseDuration(raw) : null;
+      return milliseconds === null ? bad('an ISO-8601 duration such as P90D') : good(milliseconds / 1000);
+    }
+    case 'list': {
+      const items = listOf(raw);
+      return items ? good(items) : bad('texts, separated by commas');
+    }
+    case 'intervals': {
+      const intervals = listOf(raw)?.map(parseInterval);
+      return intervals?.every((interval) => interval !== null)
+        ? good(intervals.map((interval) => ({ ...interval! })))
+        : bad('start/end in ISO-8601 with a zone, such as 2023-06-14T18:00Z/2023-06-14T22:00Z, separated by commas');
+    }
+  }
+}
+
+function listOf(raw: Json): string[] | null {
+  const items = typeof raw === 'string' ? raw.split(',') : raw;
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) return null;
+  return items.map((item) => item.trim()).filter((item) => item !== '');
+}
+
+/**
+ * Values of all inputs of a playbook, from `name=value` texts, with defaults for the rest.
+ * @throws KnownError exit 2 with all that is wrong: unknown, repeated or malformed inputs.
+ */
+export function parseInputs(texts: readonly string[], specs: { [name: string]: InputSpec }): JsonObject {
+  const errors: string[] = [];
+  const given = new Map<string, Json>();
+  for (const text of texts) {
+    const [name, raw] = text.includes('=')
+      ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]
+      : [text];
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (!spec) errors.push(`${name}: no such input; expected one of ${Object.keys(specs).join(', ') || 'none'}`);
+    else if (raw === undefined) errors.push(`${name}: no value; expected ${name}=VALUE (${spec.about})`);
+    else if (given.has(name)) errors.push(`${name}: given twice; expected once`);
+    else {
+      const result = readInput(spec.type, raw);
+      if (result.ok) given.set(name, result.value);
+      else errors.push(`${name}: found ${JSON.stringify(raw)}; expected ${result.expected}`);
+    }
+  }
+  if (errors.length > 0)
+    throw usageError('input-invalid', { what: errors.join('\n'), where: '--input', expected: '--input NAME=VALUE' });
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, given.get(name) ?? spec.default]));
+}

@@ -1,0 +1,64 @@
+import { inferShape } from '../conditions/infer.js';
+import { any, listOf, mapOf, type Shape, scalar, scalars, shapeOf } from '../conditions/shape.js';
+import type { FieldType, Playbook } from '../types.js';
+
+/** What is known of every name that a condition may use, by name. `row` is not among them: it depends on the place. */
+export function knownShapes(playbook: Playbook): { [name: string]: Shape } {
+  const each = <T>(declared: { [name: string]: T }, shape: (value: T) => Shape): Shape =>
+    mapOf(Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, shape(value)])));
+
+  const shapes: { [name: string]: Shape } = {
+    detection: mapOf({
+      format: scalar,
+      title: scalar,
+      rule: scalars('datadog', 'sigma', 'name'),
+      host: mapOf({ name: scalar, aliases: listOf(scalar) }),
+      time: scalar,
+      event: mapOf({
+        provider: scalar,
+        id: scalar,
+        channel: scalar,
+        recordId: scalar,
+        computer: scalar,
+        data: any,
+      }),
+      text: scalar,
+      notHeld: listOf(scalar),
+    }),
+    inputs: each(playbook.inputs, ({ type }) => {
+      if (type === 'intervals') return listOf(scalars('start', 'end'));
+      return type === 'list' ? listOf(scalar) : scalar;
+    }),
+    data: each(playbook.data, shapeOf),
+    answers: each(playbook.questions, (question) =>
+      question.type === 'form' ? scalars(...Object.keys(question.fields)) : scalar,
+    ),
+    coverage: each(playbook.collectors, () =>
+      mapOf({
+        outcome: scalar,
+        reason: scalar,
+        detail: scalar,
+        items: scalar,
+        evidence: scalar,
+        sources: listOf(scalars('name', 'outcome', 'reason', 'from', 'to', 'oldest', 'truncated')),
+        truncated: scalar,
+      }),
+    ),
+    evidence: each(playbook.collectors, ({ rows }) =>
+      listOf(mapOf({ ...Object.fromEntries(Object.entries(rows).map(fieldShape)), from: listOf(scalar) })),
+    ),
+    findings: listOf(scalars('id', 'group', 'weight', 'subject')),
+    verdict: scalars('level', 'proposed', 'score', 'overridden'),
+  };
+
+  const facts: { [name: string]: Shape } = {};
+  for (const [name, fact] of Object.entries(playbook.facts))
+    facts[name] =
+      'value' in fact ? inferShape(fact.value.source, { ...shapes, facts: mapOf({ ...facts }) }).shape : any;
+  return { ...shapes, facts: mapOf(facts) };
+}
+
+function fieldShape([name, { type }]: [string, FieldType]): [string, Shape] {
+  if (type === 'json') return [name, any];
+  return [name, type === 'strings' ? listOf(scalar) : scalar];
+}
