@@ -1,0 +1,2 @@
+export { buildReport } from './build.js';
+export type { ReportInput } from './types.js';

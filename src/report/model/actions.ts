@@ -1,0 +1,31 @@
+import type { JournalEntry } from '../../domain/journal.js';
+import type { Action } from '../../playbook/types.js';
+import type { Case } from './case.js';
+import { conditionHolds } from './fill.js';
+
+/** An action of the playbook that this case came to, with the decision that stands; null while nobody decided. */
+export interface ShownAction {
+  id: string;
+  action: Action;
+  decision: JournalEntry<'DECIDED_ACTION'> | null;
+}
+
+/**
+ * Actions that were decided, and those that are offered while the case waits for a decision: the open ones of the act
+ * step that holds the pending action. A path that came to no act step shows none.
+ */
+export function shownActions(record: Case): ShownAction[] {
+  const { pending, playbook } = record;
+  const waitsFor = pending?.kind === 'act' ? pending.key.split('.').at(-1) : undefined;
+  const offered = new Set(
+    playbook.steps.flatMap((step) =>
+      step.kind === 'act' && waitsFor !== undefined && (step.id === waitsFor || step.actions.includes(waitsFor))
+        ? step.actions.filter((id) => conditionHolds(record, playbook.actions[id]?.when ?? null))
+        : [],
+    ),
+  );
+  return Object.entries(playbook.actions).flatMap(([id, action]) => {
+    const decision = record.decisionOn(id);
+    return decision || offered.has(id) ? [{ id, action, decision }] : [];
+  });
+}

@@ -1,0 +1,105 @@
+import type { Analysis } from '../../domain/analysis.js';
+import type { Engine, EvidenceItem } from '../../domain/evidence.js';
+import type { JournalEntry } from '../../domain/journal.js';
+import type { JsonObject } from '../../domain/json.js';
+import { namesUsed } from '../../playbook/conditions.js';
+import type { Expression, Playbook } from '../../playbook/types.js';
+import type { ReportInput } from '../types.js';
+import { type AnswerEntry, answerHistory, lastStanding, type Standing, standings } from './answers.js';
+import { type CollectorState, collectorStates, ofType } from './collectors.js';
+import { type Fact, factsOf, refsIn } from './facts.js';
+import { type RowsByRef, rowsReferredTo } from './rows.js';
+
+/** What the sections read: the report's input with the questions answered that more than one section asks. */
+export interface Case {
+  journal: JournalEntry[];
+  playbook: Playbook;
+  analysis: Analysis | null;
+  tool: ReportInput['tool'];
+  pending: ReportInput['pending'];
+  opened: JournalEntry<'OPENED'>;
+  /** The entry whose hash seals all that the report tells. A report's own entry comes after it and is left out. */
+  head: JournalEntry;
+  answers: { entry: AnswerEntry; standing: Standing }[];
+  conclusion: JournalEntry<'CONCLUDED'> | null;
+  /** The decision on an action that stands. */
+  decisionOn(action: string): JournalEntry<'DECIDED_ACTION'> | null;
+  collectors: CollectorState[];
+  evidence: EvidenceItem[];
+  /** Evidence of a collector's last finished attempt; null when there is none. */
+  evidenceOf(collector: string): EvidenceItem | null;
+  /** The engines that answered, first come first. */
+  engines: { engine: Engine; evidence: string }[];
+  facts: Fact[];
+  /** Facts that one correlation gave, by its name in `use`. */
+  factsBy(use: string): Fact[];
+  /** Rows that findings and facts refer to. */
+  rows: RowsByRef;
+}
+
+const distinctEngines = (evidence: EvidenceItem[]): Case['engines'] => {
+  const seen = new Map<string, { engine: Engine; evidence: string }>();
+  for (const { header } of evidence) {
+    if (!header.engine) continue;
+    const { now: _, pid: __, ...identity } = header.engine;
+    const key = JSON.stringify(identity);
+    if (!seen.has(key)) seen.set(key, { engine: header.engine, evidence: header.evidence });
+  }
+  return [...seen.values()];
+};
+
+/** Answers that stand, by question. */
+export const standingAnswers = (record: Case): JsonObject =>
+  Object.fromEntries(
+    record.answers
+      .filter(({ standing }) => standing === 'effective')
+      .map(({ entry }) => [entry.data.question, entry.data.value]),
+  );
+
+/**
+ * Reads the input once.
+ * @throws Error when the journal has no OPENED entry: such a folder is not a case, and `verify` says so.
+ */
+export function readCase(input: ReportInput): Case {
+  const { journal, playbook, analysis, evidence } = input;
+  const opened = ofType(journal, 'OPENED')[0];
+  const head = journal.findLast((entry) => entry.type !== 'REPORTED');
+  if (!opened || !head) throw new Error('a report needs a journal that begins with OPENED');
+  const standing = standings(journal);
+  const facts = factsOf(playbook, analysis);
+  const collectors = collectorStates(playbook, journal);
+  const referredTo = [
+    ...(analysis?.findings ?? []).flatMap((finding) => finding.from),
+    ...facts.flatMap((fact) => refsIn(fact.value)),
+  ];
+  return {
+    journal,
+    playbook,
+    analysis,
+    tool: input.tool,
+    pending: input.pending,
+    opened,
+    head,
+    answers: answerHistory(standing),
+    conclusion: lastStanding(standing, 'CONCLUDED'),
+    decisionOn: (action) => lastStanding(standing, 'DECIDED_ACTION', (entry) => entry.data.action === action),
+    collectors,
+    evidence,
+    evidenceOf: (collector) => {
+      const id = collectors.find((state) => state.id === collector)?.evidence;
+      return evidence.find(({ header }) => header.evidence === id) ?? null;
+    },
+    engines: distinctEngines(evidence),
+    facts,
+    factsBy: (use) => facts.filter((fact) => fact.use === use),
+    rows: rowsReferredTo(evidence, referredTo),
+  };
+}
+
+/** Collectors whose evidence an expression of the playbook reads, in the playbook's order. */
+export const collectorsIn = (record: Case, expression: Expression | undefined): CollectorState[] => {
+  const names = new Set(
+    (expression ? namesUsed(expression) : []).flatMap(([root, name]) => (root === 'evidence' && name ? [name] : [])),
+  );
+  return record.collectors.filter(({ id }) => names.has(id));
+};

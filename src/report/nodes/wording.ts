@@ -1,0 +1,53 @@
+import type { PhrasingContent } from 'mdast';
+import type { Coverage, Outcome, Reason } from '../../domain/evidence.js';
+import { quoted, words } from './text.js';
+
+/** The only four words for coverage. */
+export const outcomeWords: Record<Outcome, string> = {
+  collected: 'collected',
+  empty: 'nothing found',
+  failed: 'failed',
+  notRun: 'not run',
+};
+
+const reasonWords: Record<Reason, string> = {
+  denied: 'access denied',
+  timedOut: 'deadline passed',
+  blocked: 'forbidden by language mode or policy',
+  incomplete: 'output incomplete',
+  budget: 'time budget used up',
+  unsupported: 'not supported by the engine or this Windows',
+  skipped: 'left out on purpose',
+  threw: 'script reported an error',
+  invalidRows: 'rows not as declared',
+  absent: 'does not exist',
+  disabled: 'switched off',
+  interrupted: 'interrupted',
+};
+
+/** Why an outcome is what it is, with the detail that the collector gave; empty for a clean one. */
+export const reasonOf = ({ reason, detail }: Pick<Coverage, 'reason' | 'detail'>): PhrasingContent[] => [
+  ...(reason ? [words(reasonWords[reason])] : []),
+  ...(detail ? [words(reason ? ': ' : ''), quoted(detail)] : []),
+];
+
+/** `imagePath` as `image path`: field names of a playbook for people. */
+export const fieldName = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+
+/** `1 row`, `2 rows`. */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** `roles of the host` as `Roles of the host`, for a heading. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const waitsFor: { [kind: string]: string } = {
+  collect: 'collectors to run',
+  analyse: 'the analysis',
+  ask: 'an answer',
+  attach: 'a file',
+  decide: 'the verdict',
+  act: 'a decision on an action',
+};
+
+/** What a case waits for, by the kind of its step; an unknown kind is named as it is. */
+export const waiting = (kind: string): string => waitsFor[kind] ?? kind;

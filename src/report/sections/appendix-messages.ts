@@ -1,0 +1,59 @@
+import type { RootContent } from 'mdast';
+import type { CollectorMessage, EvidenceItem } from '../../domain/evidence.js';
+import type { Case } from '../model/case.js';
+import { ofType } from '../model/collectors.js';
+import { type Cell, cappedTable, list } from '../nodes/blocks.js';
+import { evidence, refs } from '../nodes/refs.js';
+import { quoted, say, value, words } from '../nodes/text.js';
+import { utc } from '../nodes/time.js';
+import { count } from '../nodes/wording.js';
+import type { Section } from './types.js';
+
+/** What went wrong while collecting, and what broke the run. */
+export const appendixMessages: Section = {
+  id: 'appendix-messages',
+  title: 'Appendix: errors, noise and interruptions',
+  render: (record) => [
+    ...cappedTable(['Evidence', 'Kind', 'Id', 'Source', 'Message'], record.evidence.flatMap(messages), [
+      words('the footers of the evidence files hold all'),
+    ]),
+    ...remarks(record),
+  ],
+};
+
+const messages = ({ header, footer }: EvidenceItem): Cell[][] => {
+  const row =
+    (kind: string) =>
+    (message: CollectorMessage): Cell[] => [
+      refs([header.evidence]),
+      words(kind),
+      message.id === null ? [] : value(message.id),
+      message.source === null ? [] : value(message.source),
+      value(message.message),
+    ];
+  return [...(footer?.errors ?? []).map(row('error')), ...(footer?.warnings ?? []).map(row('warning'))];
+};
+
+const remarks = (record: Case): RootContent[] => {
+  const items = [
+    ...record.evidence.flatMap(({ header, footer }) =>
+      footer && footer.noise > 0
+        ? [
+            say`${value(header.collector)}: ${words(count(footer.noise, 'line'))} outside the protocol${evidence([header.evidence])}.`,
+          ]
+        : [],
+    ),
+    ...ofType(record.journal, 'INTERRUPTED').map(
+      (entry) =>
+        say`Interrupted at ${utc(entry.at)} by ${value(entry.data.signal)}, during ${quoted(entry.data.during)}.`,
+    ),
+    ...ofType(record.journal, 'RESUMED').map(
+      (entry) =>
+        say`Resumed at ${utc(entry.at)} by the account ${value(entry.data.account)}, with ${value(`${entry.data.tool.name} ${entry.data.tool.version}`)}.`,
+    ),
+    ...ofType(record.journal, 'UNLOCKED').map(
+      (entry) => say`Lock removed at ${utc(entry.at)} by the account ${value(entry.data.account)}.`,
+    ),
+  ];
+  return items.length === 0 ? [] : [list(items)];
+};

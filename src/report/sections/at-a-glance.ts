@@ -1,0 +1,120 @@
+import type { PhrasingContent } from 'mdast';
+import { shownActions } from '../model/actions.js';
+import type { Case } from '../model/case.js';
+import { fromOf, objects, textOf } from '../model/facts.js';
+import { absentSources, incomplete, outcomeCounts, unavailable, unreadSources } from '../model/gaps.js';
+import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
+import { evidence } from '../nodes/refs.js';
+import { listed, phrase, say, strong, value, words } from '../nodes/text.js';
+import { utc } from '../nodes/time.js';
+import { count, outcomeWords, waiting } from '../nodes/wording.js';
+import type { Section } from './types.js';
+
+/** One screen for those who read no further: the answer, three reasons, what would change it, what is missing. */
+export const atAGlance: Section = {
+  id: 'at-a-glance',
+  title: 'At a glance',
+  render: (record) => [
+    table(
+      ['Point', 'Statement'],
+      [
+        [words('Host'), host(record)],
+        [words('Alert'), alert(record)],
+        [
+          words('Question'),
+          words(`${record.playbook.title}: which level? ${record.playbook.verdict.levels.join(', ')}`),
+        ],
+        [words('Answer'), answer(record)],
+        [words('Basis'), basis(record)],
+        [words('Not looked at'), notLookedAt(record)],
+        [words('Decision needed now'), decision(record)],
+      ],
+    ),
+    heading(3, words('Reasons')),
+    reasons(record),
+    heading(3, words('What would change it')),
+    wouldChange(record),
+  ],
+};
+
+const host = (record: Case): Cell => {
+  const roles = record.factsBy('hostRoles').flatMap((fact) => objects(fact.value));
+  const named = roles.map((row) => [value(textOf(row, 'role')), ...evidence(fromOf(row))]);
+  const collectedOn = [...new Set(record.engines.map(({ engine }) => engine.fqdn ?? engine.computer))];
+  return [
+    value(record.opened.data.detection.host.name),
+    ...(collectedOn.length === 0 ? [] : say`, collected on ${listed(collectedOn.map((name) => value(name)))}`),
+    ...(named.length === 0 ? [] : say`, role ${listed(named)}`),
+  ];
+};
+
+const alert = ({ opened }: Case): Cell => {
+  const { title, rule, time } = opened.data.detection;
+  return say`${value(title ?? rule.name)}, event at ${utc(time)}`;
+};
+
+const answer = ({ conclusion, analysis }: Case): Cell => {
+  const proposed = conclusion?.data.proposed ?? analysis?.proposed.level;
+  const rules = proposed ? `the rules propose ${proposed}` : 'the rules propose nothing, since nothing was analysed';
+  return conclusion
+    ? say`${strong(words(conclusion.data.level))}; ${words(rules)}`
+    : say`${strong(words('NOT CONCLUDED'))}; ${words(rules)}${words(proposed ? ' on what there is so far' : '')}`;
+};
+
+const basis = (record: Case): Cell => {
+  const counts = outcomeCounts(record)
+    .filter((each) => each.count > 0)
+    .map((each) => words(`${each.count} ${outcomeWords[each.outcome]}`));
+  const missing = record.analysis?.proposed.missing ?? [];
+  return [
+    ...say`${words(`${count(record.collectors.length, 'collector')} by ${record.opened.data.method.kind}`)}: ${listed(counts)}`,
+    ...(missing.length > 0 ? say`; required and missing: ${listed(missing.map((name) => value(name)))}` : []),
+  ];
+};
+
+const notLookedAt = (record: Case): Cell => {
+  const gaps: PhrasingContent[][] = [
+    ...incomplete(record).map((state) => say`${value(state.id)} (${words(outcomeWords[state.outcome])})`),
+    ...unreadSources(record).map(
+      (source) => say`${value(source.name)} (${words(source.truncated ? 'cut short' : outcomeWords[source.outcome])})`,
+    ),
+    ...unavailable(record).map((entry) => say`${value(entry.data.attachment)} (unavailable)`),
+  ];
+  const absent = absentSources(record).length;
+  const shown = [
+    ...gaps.slice(0, 8),
+    ...(gaps.length > 8 ? [[words(`${gaps.length - 8} more`)]] : []),
+    ...(absent > 0 ? [[words(`${count(absent, 'source')} that the host does not have`)]] : []),
+  ];
+  return shown.length > 0
+    ? listed(shown)
+    : words('nothing that the playbook names; see Coverage and limits for the ranges');
+};
+
+const decision = (record: Case): Cell => {
+  if (record.pending)
+    return say`${words(waiting(record.pending.kind))}: ${words(record.pending.title)} (${value(record.pending.key)})`;
+  const open = shownActions(record).filter(({ decision: made }) => made === null);
+  return open.length > 0
+    ? listed(open.map(({ action }) => words(action.title)))
+    : words('none: the playbook has reached its end');
+};
+
+const reasons = ({ analysis }: Case) => {
+  if (!analysis) return paragraph(words('None: nothing was analysed.'));
+  const claims = analysis.proposed.reasons.slice(0, 3).flatMap((index) => {
+    const finding = analysis.findings[index];
+    return finding ? [[...phrase(finding.says), ...evidence(finding.from), words('.')]] : [];
+  });
+  const rules = analysis.proposed.because.map((because) => say`By a rule of the playbook: ${phrase(because)}.`);
+  return claims.length + rules.length > 0
+    ? list([...claims, ...rules])
+    : paragraph(words('None: no rule of the playbook applied to the evidence.'));
+};
+
+const wouldChange = ({ analysis }: Case) => {
+  const items = analysis?.proposed.wouldChange ?? [];
+  return items.length > 0
+    ? list(items.map((item) => [...phrase(item), words('.')]))
+    : paragraph(words(analysis ? 'Nothing that the playbook names is open.' : 'Evidence: nothing was analysed.'));
+};

@@ -1,0 +1,82 @@
+import type { RootContent } from 'mdast';
+import type { EvidenceItem } from '../../domain/evidence.js';
+import type { FileRef } from '../../domain/file.js';
+import type { Case } from '../model/case.js';
+import { ofType } from '../model/collectors.js';
+import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
+import { refs } from '../nodes/refs.js';
+import { listed, say, value, words } from '../nodes/text.js';
+import { utc } from '../nodes/time.js';
+import type { Section } from './types.js';
+
+/** Every file of the case that a claim can rest on, with its hash and how it was obtained. */
+export const chainOfCustody: Section = {
+  id: 'chain-of-custody',
+  title: 'Chain of custody',
+  render: (record) => [
+    paragraph(
+      words(
+        'Each hash is of the copy in the case folder, made when it was written. It is not the hash of a live source, which goes on changing.',
+      ),
+    ),
+    table(
+      ['Item', 'What', 'File', 'SHA-256', 'Bytes', 'Rows', 'Acquired (UTC)', 'By'],
+      [alert(record), ...record.evidence.map((item) => collected(record, item)), ...attached(record)],
+    ),
+    ...scripts(record),
+    ...footprint(record),
+  ],
+};
+
+const file = ({ file: path, sha256, bytes }: FileRef): Cell[] => [value(path), value(sha256), words(String(bytes))];
+
+const alert = ({ opened }: Case): Cell[] => [
+  [],
+  words('alert as it came in'),
+  ...file(opened.data.alert),
+  [],
+  utc(opened.at),
+  value(opened.data.responder),
+];
+
+const collected = (record: Case, { header, footer, file: copy }: EvidenceItem): Cell[] => [
+  refs([header.evidence]),
+  say`${value(header.collector)}, attempt ${header.attempt}${words(footer ? '' : ', unfinished')}`,
+  ...file(copy),
+  footer ? words(String(footer.items)) : words('no end'),
+  utc(header.started),
+  header.engine
+    ? say`${value(header.engine.user)} on ${value(header.engine.computer)}, ${words(header.method)}`
+    : say`${words(header.method)} from ${value(record.opened.data.method.from)}`,
+];
+
+const attached = (record: Case): Cell[][] =>
+  ofType(record.journal, 'ATTACHED').map((entry) => [
+    refs([entry.data.id]),
+    say`attachment ${value(entry.data.attachment)}, given as ${value(entry.data.originalName)}`,
+    ...file(entry.data.file),
+    [],
+    utc(entry.at),
+    value(entry.data.by),
+  ]);
+
+const scripts = ({ evidence }: Case): RootContent[] => {
+  const byPath = new Map(evidence.map(({ header }) => [`${header.script.path} ${header.script.sha256}`, header]));
+  if (byPath.size === 0) return [];
+  return [
+    heading(3, words('Scripts')),
+    table(
+      ['Script', 'SHA-256', 'Collector'],
+      [...byPath.values()].map(({ script, collector }) => [value(script.path), value(script.sha256), value(collector)]),
+    ),
+  ];
+};
+
+const footprint = ({ playbook, evidence }: Case): RootContent[] => {
+  const ran = [...new Set(evidence.map(({ header }) => header.collector))].filter((id) => playbook.collectors[id]);
+  if (ran.length === 0) return [];
+  return [
+    heading(3, words('What the collectors read')),
+    list(ran.map((id) => say`${value(id)}: ${listed(playbook.collectors[id]!.reads.map((read) => value(read)))}.`)),
+  ];
+};

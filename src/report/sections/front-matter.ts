@@ -1,0 +1,33 @@
+import { clean } from '../../domain/clean.js';
+import type { Json } from '../../domain/json.js';
+import type { Section } from './types.js';
+
+/** JSON is YAML: no value can leave its quotation marks. */
+const line = (key: string, json: Json): string =>
+  `${key}: ${typeof json === 'string' ? JSON.stringify(clean(json)) : JSON.stringify(json)}`;
+
+/** For machines: which case, which rules and which journal this report was made of. */
+export const frontMatter: Section = {
+  id: 'front-matter',
+  title: null,
+  render: ({ opened, playbook, tool, conclusion, analysis, pending, head }) => [
+    {
+      type: 'yaml',
+      value: [
+        line('schema', 'casefile/report@1'),
+        line('case', opened.data.case),
+        line('status', conclusion ? 'CONCLUDED' : 'NOT CONCLUDED'),
+        line('verdict', conclusion?.data.level ?? null),
+        line('proposed', conclusion?.data.proposed ?? analysis?.proposed.level ?? null),
+        line('waitsFor', pending?.key ?? null),
+        line('host', opened.data.detection.host.name),
+        line('asOf', head.at),
+        line('playbook', `${playbook.id} ${playbook.version}`),
+        line('playbookSha256', opened.data.playbook.sha256),
+        line('tool', `${tool.name} ${tool.version}`),
+        line('journalEntry', head.seq),
+        line('journalHash', head.hash),
+      ].join('\n'),
+    },
+  ],
+};

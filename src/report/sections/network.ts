@@ -1,0 +1,102 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { type Case, collectorsIn } from '../model/case.js';
+import type { CollectorState } from '../model/collectors.js';
+import { type Fact, fromOf, objects, textOf } from '../model/facts.js';
+import { type Cell, cappedTable, heading, paragraph } from '../nodes/blocks.js';
+import { evidence, refs } from '../nodes/refs.js';
+import { listed, say, value, words } from '../nodes/text.js';
+import { utc } from '../nodes/time.js';
+import { outcomeWords } from '../nodes/wording.js';
+import type { Section } from './types.js';
+
+/** Connections of the service's processes (`connectionOwner`) and pairs among them (`pairedConnections`). */
+export const network: Section = {
+  id: 'network',
+  title: 'Network',
+  render: (record) => {
+    const owned = record.factsBy('connectionOwner');
+    const paired = record.factsBy('pairedConnections');
+    if (owned.length + paired.length === 0) return [];
+    return [
+      paragraph(words('A snapshot: it shows what was open when it was taken, and nothing before or after.')),
+      ...owned.flatMap((fact) => connections(record, fact)),
+      ...paired.flatMap((fact) =>
+        pairs(
+          fact,
+          owned.flatMap((source) => socketSources(record, source)),
+        ),
+      ),
+    ];
+  },
+};
+
+const rest = [words('the analysis file and the evidence files hold all')];
+
+const connections = (record: Case, fact: Fact): RootContent[] => {
+  const rows = objects(fact.value);
+  return [
+    heading(3, words(`Connections: ${fact.about ?? fact.name}`)),
+    ...(rows.length === 0
+      ? [none(socketSources(record, fact))]
+      : cappedTable(
+          ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Evidence'],
+          rows.map(connectionCells),
+          rest,
+        )),
+  ];
+};
+
+const connectionCells = (row: JsonObject): Cell[] => [
+  value(row['class']),
+  endpoint(row['localAddress'], row['localPort']),
+  [endpoint(row['remoteAddress'], row['remotePort']), ...(textOf(row, 'name') ? [words(' '), value(row['name'])] : [])],
+  value(row['scope']),
+  value(row['state']),
+  utc(row['created'], { milliseconds: true }),
+  [
+    value(row['processId']),
+    ...(textOf(row, 'owner') ? [words(' '), value(row['owner'])] : []),
+    ...(typeof row['peerProcessId'] === 'number' ? say`, peer ${value(row['peerProcessId'])}` : []),
+  ],
+  row['connection'] === null ? [] : value(row['connection']),
+  refs(fromOf(row)),
+];
+
+const endpoint = (address: Json | undefined, port: Json | undefined): PhrasingContent =>
+  typeof address === 'string' && typeof port === 'number'
+    ? value(address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
+    : value(address);
+
+/** The collectors that the connections were read from. */
+const socketSources = (record: Case, { name }: Fact): CollectorState[] => {
+  const spec = record.playbook.facts[name];
+  return collectorsIn(record, spec && 'use' in spec ? spec.with['sockets'] : undefined);
+};
+
+/** Absence may only be said of a snapshot that was taken. */
+const none = (sources: CollectorState[]): RootContent => {
+  const taken = sources.every(({ outcome }) => outcome === 'collected' || outcome === 'empty');
+  const named = sources.map(
+    (state) =>
+      say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence(state.evidence === '' ? [] : [state.evidence])}`,
+  );
+  return paragraph(say`${words(taken ? 'None in the snapshot' : 'Cannot say')}: ${listed(named)}.`);
+};
+
+const pairs = (fact: Fact, sources: CollectorState[]): RootContent[] => [
+  heading(3, words(`Sessions: ${fact.about ?? fact.name}`)),
+  ...(objects(fact.value).length === 0
+    ? [none(sources)]
+    : cappedTable(
+        ['For', 'First side created (UTC)', 'Second side created (UTC)', 'Remote', 'Evidence'],
+        objects(fact.value).map((row) => [
+          row['connection'] === null ? [] : value(row['connection']),
+          utc(row['leftCreated'], { milliseconds: true }),
+          utc(row['rightCreated'], { milliseconds: true }),
+          endpoint(row['remoteAddress'], row['remotePort']),
+          refs(fromOf(row)),
+        ]),
+        rest,
+      )),
+];

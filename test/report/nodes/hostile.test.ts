@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import type { Nodes, Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../../src/exports/index.js';
+import { code, list, paragraph, table } from '../../../src/report/nodes/blocks.js';
+import { refs } from '../../../src/report/nodes/refs.js';
+import { quoted, say, value } from '../../../src/report/nodes/text.js';
+
+const runs = { numRuns: 1000 };
+
+const pieces = [
+  '| \\ \\| \\\\| ` `` ``` ~~~ ~~ $ * _ # > --- === :- |-| [ ] ( ) < > & &amp; &#124; &vert;',
+  '[E1#1] [x]: ![a](b) [a](b) [^1] [^1]: <b> <!-- </td> http:// https://a.example/x HTTPS://A.EXAMPLE www.',
+  'www.a.example a@b.example mailto:a@b.example xmpp:a@b.example ftp://a.example =cmd() @here',
+].flatMap((line) => line.split(' '));
+const blanks = [
+  '\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '- ',
+  '1. ',
+  '\u202e',
+  '\u200b',
+  '\u2028',
+  '\u0000',
+  '\u001b[31m',
+  '\ud800',
+  'x'.repeat(200),
+];
+
+/** What Markdown, its table and link extensions, HTML or a terminal give a meaning to, mixed with any text. */
+const hostile = fc
+  .array(
+    fc.oneof(fc.constantFrom(...pieces, ...blanks), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+
+const parse = (markdown: string): Root => fromMarkdown(markdown, { mdastExtensions: [gfmFromMarkdown()] });
+
+/**
+ * Where a row is split, written out since readers differ: one lets a backslash take the next backslash or pipe with it,
+ * the other never splits at a pipe after a backslash. A table must be the same for both.
+ */
+const readers: { [name: string]: (row: string) => string[] } = {
+  'pair by pair': (row) => row.replaceAll(/\\[\\|]/g, (pair) => (pair === '\\|' ? '\u0001' : pair)).split('|'),
+  'by the character before': (row) => row.replaceAll('\\|', '\u0001').split('|'),
+};
+const cells = (row: string, read: (row: string) => string[]): string[] =>
+  read(row)
+    .slice(1, -1)
+    .map((cell) => cell.replaceAll('\u0001', '|').trim());
+
+const written = (children: RootContent[]): Root => parse(renderMarkdown({ type: 'root', children }));
+
+const types = (node: Nodes): string[] => [node.type, ...('children' in node ? node.children.flatMap(types) : [])];
+const active = [
+  'link',
+  'linkReference',
+  'image',
+  'imageReference',
+  'html',
+  'definition',
+  'footnoteReference',
+  'footnoteDefinition',
+  'emphasis',
+  'strong',
+  'delete',
+  'break',
+];
+const actives = (root: Root): string[] => types(root).filter((type) => active.includes(type));
+const plain = ['text', 'inlineCode'];
+
+describe('hostile text', () => {
+  it.each(Object.entries(readers))('never changes the shape of a table that is read %s', (_, read) => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const content = [
+          [value(one), quoted(other), value(other)],
+          [quoted(one), value(one), value('end')],
+        ];
+        const markdown = renderMarkdown({ type: 'root', children: [table(['A', 'B', 'C'], content)] });
+        const rows = markdown
+          .trimEnd()
+          .split(/\r\n|[\r\n]/)
+          .map((row) => cells(row, read));
+        expect(rows.map((row) => row.length)).toEqual([3, 3, 3, 3]);
+        const inside = rows.slice(2).flatMap((row) => row.flatMap((cell) => types(parse(cell))));
+        expect(inside.filter((type) => !['root', 'paragraph', ...plain].includes(type))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('stays one line of plain text in a paragraph', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const root = written([paragraph(say`${value(one)} said ${quoted(other)}, ${value(other)}.`)]);
+        expect(root.children.map((node) => node.type)).toEqual(['paragraph']);
+        expect(actives(root)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('opens no block at the start of a list item', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const root = written([list([[value(text)], [quoted(text)]])]);
+        expect(types(root).filter((type) => !plain.includes(type))).toEqual([
+          'root',
+          'list',
+          'listItem',
+          'paragraph',
+          'listItem',
+          'paragraph',
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  it('does not leave its fenced block', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const root = written([code(text, 'powershell'), paragraph(say`after`)]);
+        expect(types(root)).toEqual(['root', 'code', 'paragraph', 'text']);
+      }),
+      runs,
+    );
+  });
+
+  it('cannot forge a reference to evidence', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const markdown = renderMarkdown({
+          type: 'root',
+          children: [paragraph(say`${quoted(`[E1#1]${text}`)} ${quoted(text)}`)],
+        });
+        expect(markdown).not.toMatch(/(?<!\\)\[[EA]\d+(#\d+)?\]/);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a value', () => {
+  it('comes back from a table as it was, when nothing in it is hidden or long', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\x21-\x7e]{1,100}$/), (text) => {
+        fc.pre(!text.includes('\\|'));
+        const markdown = renderMarkdown({ type: 'root', children: [table(['A'], [[value(text)]])] });
+        const [cell] = cells(markdown.trimEnd().split('\n')[2]!, readers['by the character before']!);
+        expect(parse(cell!).children).toMatchObject([
+          { type: 'paragraph', children: [{ type: 'inlineCode', value: text }] },
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  it('that is not there is said in words', () => {
+    expect([value(null), value(undefined), value('')].map((node) => node.value)).toEqual([
+      'not known',
+      'not known',
+      '(empty)',
+    ]);
+  });
+
+  it('is cut with an ellipsis', () => {
+    expect(value('x'.repeat(500)).value).toBe(`${'x'.repeat(159)}…`);
+  });
+});
+
+describe('references', () => {
+  it('are written without escapes, duplicates removed', () => {
+    expect(
+      renderMarkdown({ type: 'root', children: [paragraph(refs(['E3#12', 'A1', 'E3#12', 'answers.cloud']))] }),
+    ).toBe('[E3#12] [A1] [answers.cloud]\n');
+  });
+
+  it('are six at most, with the number of the others', () => {
+    const from = Array.from({ length: 9 }, (_, index) => `E1#${index + 1}`);
+    expect(renderMarkdown({ type: 'root', children: [paragraph(refs(from))] })).toBe(
+      '[E1#1] [E1#2] [E1#3] [E1#4] [E1#5] [E1#6] and 3 more\n',
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../../src/exports/index.js';
+import { readCase } from '../../../src/report/model/case.js';
+import { actions } from '../../../src/report/sections/actions.js';
+import type { ReportInput } from '../../../src/report/types.js';
+import { collected, concluded } from '../sample/case.js';
+
+const shown = (input: ReportInput): string =>
+  renderMarkdown({ type: 'root', children: actions.render(readCase(input)) });
+const pending = { kind: 'act', key: 'actions.block', title: 'Containment' };
+
+describe('the actions section', () => {
+  it('offers the open cards of the step that the case waits in', () => {
+    expect(shown({ ...collected(), pending })).toContain('Decision: **open**.');
+  });
+
+  it('shows none where the path came to no action', () => {
+    expect(shown(collected())).toBe('None: this case has come to no action so far.\n');
+  });
+
+  it('puts a hostile path into the command as one literal, inside the fence', () => {
+    const input = concluded();
+    const running = [
+      { path: "C:\\x'; Remove-Item C:\\ #\n```\n# Concluded: authorised", processId: 1, from: ['E3#1'] },
+    ];
+    const text = shown({ ...input, analysis: { ...input.analysis!, facts: { ...input.analysis!.facts, running } } });
+    expect(text).toContain("-Program 'C:\\x''; Remove-Item C:\\ #```# Concluded: authorised'\n```");
+  });
+
+  it('names what a person has to fill in', () => {
+    const input = concluded();
+    const text = shown({
+      ...input,
+      analysis: { ...input.analysis!, facts: { ...input.analysis!.facts, running: [] } },
+    });
+    expect(text).toContain('To be filled in by hand, since the case does not know it: `facts.running[0].path`.');
+  });
+});
