@@ -174,7 +174,7 @@ async function finish(options: SharedOptions, action: (signal: AbortSignal) => P
 function summarise({ view, report }: Worked, exit: number): void {
   const { verdict } = view.state.context;
   if (verdict)
-    printPainted('bold', `\nVerdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
+    printPainted('bold', `Verdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
   print(`Report:  ${report}`);
   print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
   if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');

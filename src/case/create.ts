@@ -20,7 +20,7 @@ export interface NewCase {
   loadPinned: (dir: string) => Playbook;
   opened: Omit<JournalData['OPENED'], 'case' | 'alert' | 'playbook'>;
   clock: Clock;
-  /** Four or more random hex digits. */
+  /** Eight random hex digits. */
   random: string;
 }
 

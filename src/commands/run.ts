@@ -50,7 +50,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
       matchedBy,
     },
     clock: () => new Date(),
-    random: randomBytes(2).toString('hex'),
+    random: randomBytes(4).toString('hex'),
   });
   const respondent = await respondentFor(options, answers, answers?.by ?? responder, signal);
   return work({

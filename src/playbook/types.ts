@@ -165,7 +165,7 @@ interface StepBase {
   at: Position;
 }
 
-export type StepKind = 'collect' | 'ask' | 'attach' | 'decide' | 'act';
+type StepKind = 'collect' | 'ask' | 'attach' | 'decide' | 'act';
 
 export type Step =
   | (StepBase & { kind: 'collect'; collectors: string[] })

@@ -16,7 +16,7 @@ export function terminalProgress(quiet: boolean): Progress {
   const spinning = process.stderr.isTTY === true;
   return {
     step: (title) => {
-      if (title !== lastStep) printPainted('bold', `\n${title}`);
+      if (title !== lastStep) print(), printPainted('bold', title);
       lastStep = title;
     },
     begin: (text) => {

@@ -1,24 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { engine, hasDotnet } from './engine.js';
+import { findEngine, hostIsCurrent, onPath } from './find-engine.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const cwd = fileURLToPath(new URL('../../', import.meta.url));
+const npmRun = (script: string): void => {
+  execFileSync('npm', ['run', '--silent', script], { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+};
 
 /** Builds what the tests run: the command, and the PowerShell engine where a .NET SDK is there and no PowerShell is. */
 export default function setup(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (engine) return;
-  if (!hasDotnet()) {
-    console.warn('No PowerShell and no .NET SDK: the tests that need a PowerShell engine are skipped.');
-    return;
-  }
-  execFileSync('npm', ['run', '--silent', 'engine'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  npmRun('build');
+  if (process.env['SIMULATED_ENGINE'] || onPath('pwsh')) return;
+  if (onPath('dotnet') && !hostIsCurrent()) npmRun('engine');
+  if (!findEngine()) console.warn('No PowerShell and no .NET SDK: the tests that need a PowerShell engine are skipped.');
 }

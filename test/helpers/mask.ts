@@ -7,10 +7,12 @@ export interface MaskOptions {
   answerSource?: boolean;
   /** How evidence was obtained (`powershell`, `replay`) and from where. */
   method?: boolean;
+  /** One of the runs was interrupted and resumed. */
+  interruptions?: boolean;
 }
 
 const rules: [RegExp, string][] = [
-  [/\b20\d{6}-[a-z0-9-]+-[0-9a-f]{4}\b/g, '<case>'], // case id
+  [/\b20\d{6}-[a-z0-9-]+-[0-9a-f]{8}\b/g, '<case>'], // case id
   [/\b[0-9a-f]{64}\b/g, '<hash>'],
   [/\b(?:2026|2027|2028|2029|203\d)-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, '<our time>'], // the stories are of 2025 and before
   [/"pid":\d+/g, '"pid":<pid>'],
@@ -18,10 +20,11 @@ const rules: [RegExp, string][] = [
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
 ];
 
-export function mask(text: string, { answerSource = false, method = false }: MaskOptions = {}): string {
+export function mask(text: string, { answerSource = false, method = false, interruptions = false }: MaskOptions = {}): string {
   let masked = text;
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
   if (answerSource) masked = masked.replace(/\b(?:terminal|answers file|answers)\b/g, '<source>');
   if (method) masked = masked.replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
+  if (interruptions) masked = masked.replace(/^journalEntry: \d+$/m, 'journalEntry: <n>');
   return masked;
 }

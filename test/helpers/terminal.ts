@@ -16,7 +16,7 @@ export class Terminal {
       cols: 160,
       rows: 50,
       cwd: root,
-      env: { ...process.env, CI: undefined, TERM: 'xterm-256color', ...env } as Record<string, string>,
+      env: { ...process.env, CI: '', TERM: 'xterm-256color', ...env },
     });
     this.#pty.onData((data) => {
       this.screen += data;

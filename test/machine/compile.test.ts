@@ -1,6 +1,7 @@
-import { transition } from 'xstate';
 import { describe, expect, it } from 'vitest';
+import { transition } from 'xstate';
 import type { Analysis } from '../../src/domain/analysis.js';
+import type { Coverage } from '../../src/domain/evidence.js';
 import { branchName, compileMachine } from '../../src/machine/compile.js';
 import { initialContext } from '../../src/machine/context.js';
 import { initialState, step as move } from '../../src/machine/fold.js';
@@ -9,13 +10,23 @@ import { playbooks } from '../helpers/playbooks.js';
 import { detection } from './walk.js';
 
 const analysis = { facts: {}, findings: [], proposed: null } as unknown as Analysis;
-const coverage = { outcome: 'collected', reason: null, detail: null, items: 1, evidence: 'E1', sources: [], truncated: false } as const;
+const coverage: Coverage = {
+  outcome: 'collected',
+  reason: null,
+  detail: null,
+  items: 1,
+  evidence: 'E1',
+  sources: [],
+  truncated: false,
+};
 
 describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s', (_, playbook) => {
   const edges = playbook.steps.flatMap((step) => step.next.map(({ to }, n) => ({ step: step.id, n, to })));
   const free = (taken: string) =>
     compileMachine(playbook).provide({
-      guards: Object.fromEntries(edges.map(({ step, n }) => [branchName(step, n), () => branchName(step, n) === taken])),
+      guards: Object.fromEntries(
+        edges.map(({ step, n }) => [branchName(step, n), () => branchName(step, n) === taken]),
+      ),
     });
 
   it.each(edges)('$step leaves by branch $n to $to', ({ step, n, to }) => {
@@ -50,7 +61,10 @@ describe('a step', () => {
   it('is passed at once when its evidence came early', () => {
     const second = playbook.steps[1]!;
     if (second.kind !== 'collect') throw new Error('the second step collects');
-    const early = [...second.collectors, ...first.collectors].reduce((now, id) => move(machine, now, collected(id)), start);
+    const early = [...second.collectors, ...first.collectors].reduce(
+      (now, id) => move(machine, now, collected(id)),
+      start,
+    );
     const state = move(machine, early, { type: 'ANALYSED', analysis });
     expect(state.value).not.toHaveProperty(first.id);
     expect(state.value).not.toHaveProperty(second.id);

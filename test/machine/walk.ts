@@ -2,8 +2,8 @@ import fc, { type GeneratorValue } from 'fast-check';
 import type { Analysis } from '../../src/domain/analysis.js';
 import type { Detection } from '../../src/domain/detection.js';
 import { outcomes } from '../../src/domain/evidence.js';
-import type { Json } from '../../src/domain/json.js';
 import { actionDecisions, type JournalEntry, type JournalEvent } from '../../src/domain/journal.js';
+import type { Json } from '../../src/domain/json.js';
 import type { Due } from '../../src/machine/due.js';
 import type { Playbook, Question } from '../../src/playbook/types.js';
 

@@ -96,6 +96,25 @@ export function readCase(input: ReportInput): Case {
   };
 }
 
+/**
+ * Collectors that a fact rests on: those that its own expressions read, and those behind the facts that they name.
+ * Where one of them is missing, an empty fact says nothing.
+ */
+export const collectorsBehind = (record: Case, fact: string): CollectorState[] => {
+  const names = new Set<string>();
+  const visit = (name: string) => {
+    const spec = record.playbook.facts[name];
+    if (!spec) return;
+    for (const expression of 'use' in spec ? Object.values(spec.with) : [spec.value])
+      for (const [root, used] of namesUsed(expression)) {
+        if (root === 'evidence' && used) names.add(used);
+        if (root === 'facts' && used) visit(used);
+      }
+  };
+  visit(fact);
+  return record.collectors.filter(({ id }) => names.has(id));
+};
+
 /** Collectors whose evidence an expression of the playbook reads, in the playbook's order. */
 export const collectorsIn = (record: Case, expression: Expression | undefined): CollectorState[] => {
   const names = new Set(

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Json, JsonObject } from '../../domain/json.js';
-import { type Case, collectorsIn } from '../model/case.js';
+import { type Case, collectorsBehind } from '../model/case.js';
 import type { CollectorState } from '../model/collectors.js';
 import { type Fact, fromOf, objects, textOf } from '../model/facts.js';
 import { type Cell, cappedTable, heading, paragraph } from '../nodes/blocks.js';
@@ -21,12 +21,7 @@ export const network: Section = {
     return [
       paragraph(words('A snapshot: it shows what was open when it was taken, and nothing before or after.')),
       ...owned.flatMap((fact) => connections(record, fact)),
-      ...paired.flatMap((fact) =>
-        pairs(
-          fact,
-          owned.flatMap((source) => socketSources(record, source)),
-        ),
-      ),
+      ...paired.flatMap((fact) => pairs(record, fact)),
     ];
   },
 };
@@ -38,7 +33,7 @@ const connections = (record: Case, fact: Fact): RootContent[] => {
   return [
     heading(3, words(`Connections: ${fact.about ?? fact.name}`)),
     ...(rows.length === 0
-      ? [none(socketSources(record, fact))]
+      ? [none(collectorsBehind(record, fact.name))]
       : cappedTable(
           ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Evidence'],
           rows.map(connectionCells),
@@ -68,26 +63,21 @@ const endpoint = (address: Json | undefined, port: Json | undefined): PhrasingCo
     ? value(address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
     : value(address);
 
-/** The collectors that the connections were read from. */
-const socketSources = (record: Case, { name }: Fact): CollectorState[] => {
-  const spec = record.playbook.facts[name];
-  return collectorsIn(record, spec && 'use' in spec ? spec.with['sockets'] : undefined);
-};
-
-/** Absence may only be said of a snapshot that was taken. */
+/** Absence may only be said of a snapshot that was taken, and of a service that is known. */
 const none = (sources: CollectorState[]): RootContent => {
-  const taken = sources.every(({ outcome }) => outcome === 'collected' || outcome === 'empty');
-  const named = sources.map(
+  const missing = sources.filter(({ outcome }) => outcome === 'failed' || outcome === 'notRun');
+  const shown = missing.length > 0 ? missing : sources;
+  const named = shown.map(
     (state) =>
       say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence(state.evidence === '' ? [] : [state.evidence])}`,
   );
-  return paragraph(say`${words(taken ? 'None in the snapshot' : 'Cannot say')}: ${listed(named)}.`);
+  return paragraph(say`${words(missing.length > 0 ? 'Cannot say' : 'None in the snapshot')}: ${listed(named)}.`);
 };
 
-const pairs = (fact: Fact, sources: CollectorState[]): RootContent[] => [
+const pairs = (record: Case, fact: Fact): RootContent[] => [
   heading(3, words(`Sessions: ${fact.about ?? fact.name}`)),
   ...(objects(fact.value).length === 0
-    ? [none(sources)]
+    ? [none(collectorsBehind(record, fact.name))]
     : cappedTable(
         ['For', 'First side created (UTC)', 'Second side created (UTC)', 'Remote', 'Evidence'],
         objects(fact.value).map((row) => [

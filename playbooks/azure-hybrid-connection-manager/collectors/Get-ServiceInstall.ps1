@@ -1,0 +1,224 @@
+<#
+.SYNOPSIS
+Reads what the logs and the Uninstall keys say about the installation of the service.
+.DESCRIPTION
+Reads event 4697 (Security; needs elevation or Event Log Readers, and the audit subcategory Security System Extension),
+7045 (System), 1033, 1034, 1040, 1042, 11707, 11708 and 11724 of MsiInstaller (Application), and the Uninstall keys of
+both views. Win32_Product is not touched: it would start repairs and write into the evidence. 7045 names a service by
+display name, 4697 by key name; both are compared, and the image path too.
+.PARAMETER ServiceName
+Key names and display names of the services.
+.PARAMETER ServicePath
+Program files of the services.
+.PARAMETER ProductPattern
+Regular expression for names of products, services and packages.
+.PARAMETER LookbackSeconds
+How far back to read, in seconds.
+.PARAMETER MaxEvents
+Most events read from each log; when it is reached, the oldest are missing and the coverage says so.
+.EXAMPLE
+.\Get-ServiceInstall.ps1 | Sort-Object time | Format-Table time, log, id, serviceName, product, packagePath, userSid
+.OUTPUTS
+Objects of kind event and product; see the playbook's rows. Times are UTC, ISO-8601; installDate is the host's local day.
+#>
+[CmdletBinding()]
+param(
+    [string[]]$ServiceName = @('HybridConnectionManager', 'Azure Hybrid Connection Manager Service'),
+    [string[]]$ServicePath = @(),
+    [string]$ProductPattern = 'hybrid\s*connection|azure relay bridge',
+    [long]$LookbackSeconds = 7776000,
+    [int]$MaxEvents = 5000
+)
+
+$fields = 'kind', 'log', 'id', 'recordId', 'time', 'processId', 'userSid', 'subjectSid', 'subjectAccount', 'subjectLogonId',
+'serviceName', 'imagePath', 'serviceAccount', 'product', 'productVersion', 'manufacturer', 'status', 'packagePath',
+'clientProcessId', 'productCode', 'installDate', 'installSource'
+# EventData in the documented order.
+$order = @{
+    4697 = 'SubjectUserSid', 'SubjectUserName', 'SubjectDomainName', 'SubjectLogonId', 'ServiceName', 'ServiceFileName',
+    'ServiceType', 'ServiceStartType', 'ServiceAccount'
+    7045 = 'ServiceName', 'ImagePath', 'ServiceType', 'StartType', 'AccountName'
+}
+# A transaction (1040, 1042) names only a package and a process; it belongs to an installation that is this near.
+$nearSeconds = 600
+
+function ConvertTo-UtcText($Time) {
+    if ($null -eq $Time) { return $null }
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
+}
+
+function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
+    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
+            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
+            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
+        }))
+}
+
+# Ids, categories and result codes are the same in every display language; messages are not.
+function Write-SourceError([string]$Name, $Problem) {
+    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
+    $category = [string]$Problem.CategoryInfo.Category
+    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
+        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
+    }
+    $reason = 'threw'
+    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
+    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
+    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
+    Write-Source $Name 'failed' $reason
+}
+
+# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
+function Hide-Secret([string]$Text) {
+    if (-not $Text) { return $null }
+    $Text -replace '(SharedAccessKey\s*=\s*)[^;"''<>\s]+', '$1[redacted]' `
+        -replace '(SharedAccessSignature\s*=\s*)[^;"''<>]+', '$1[redacted]' `
+        -replace '((?:^|[?&;])sig=)[^&;"''<>\s]+', '$1[redacted]' `
+        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
+}
+
+# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
+function Open-Log([string]$Name) {
+    try {
+        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
+        if (-not $log.RecordCount) {
+            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
+            return
+        }
+        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
+        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
+        $until = $null
+        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
+        @{ name = $Name; oldest = $first.TimeCreated; until = $until }
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
+        else { Write-SourceError $Name $_ }
+    }
+}
+
+# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
+function Get-EventData($Record, [string[]]$Order) {
+    $data = @{}
+    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        try {
+            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
+            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
+        }
+        catch { $data = @{} }
+    }
+    if ($data.Count -eq 0) {
+        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
+            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
+        }
+    }
+    $data
+}
+
+function New-Row($Record, [hashtable]$More) {
+    $known = @{
+        kind = 'event'; log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId
+        time = ConvertTo-UtcText $Record.TimeCreated; processId = $Record.ProcessId
+    }
+    if ($Record.UserId) { $known.userSid = [string]$Record.UserId }
+    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
+    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+}
+
+function Read-Log([string]$Name, [hashtable]$Filter) {
+    $log = Open-Log $Name
+    if (-not $log) { return }
+    $query = @{ LogName = $Name; StartTime = $since; EndTime = $now } + $Filter
+    $records = @(Get-WinEvent -FilterHashtable $query -MaxEvents $MaxEvents -ErrorAction SilentlyContinue -ErrorVariable problem)
+    $records
+    $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
+    if ($problem) { Write-SourceError $Name $problem[0]; return }
+
+    $from, $to = $since, $now
+    if ($log.oldest -gt $from) { $from = $log.oldest }
+    if ($log.until) { $to = $log.until }
+    $cut = $records.Count -ge $MaxEvents
+    if ($cut) { $from = $records[-1].TimeCreated }
+    Write-Source $Name $(if ($records.Count) { 'collected' } else { 'empty' }) $null $from $to $log.oldest $cut
+}
+
+function Test-Service([string]$Key, [string]$ImagePath) {
+    if ($ServiceName -contains $Key -or $Key -match $ProductPattern -or $ImagePath -match $ProductPattern) { return $true }
+    foreach ($path in $ServicePath) { if ($ImagePath -like "*$path*") { return $true } }
+    $false
+}
+
+# The logon id is a number in the record and hexadecimal text in its XML.
+function ConvertTo-LogonId($Value) { if ("$Value") { '0x{0:x}' -f [uint64]"$Value" } }
+
+# MsiInstaller writes the product code as ASCII into the record's binary part: bytes, or hexadecimal text.
+function Get-ProductCode($Record) {
+    foreach ($property in $Record.Properties) {
+        $value = $property.Value
+        if ($value -is [string] -and $value -match '^7B[0-9A-F]{74}') {
+            $value = for ($i = 0; $i -lt 76; $i += 2) { [int]"0x$($value.Substring($i, 2))" }
+        }
+        if ($value -is [array] -and $value.Count -ge 38 -and $value[0] -eq 0x7B) {
+            return -join ($value[0..37] | ForEach-Object { [char]$_ })
+        }
+    }
+}
+
+$now = Get-Date
+$since = $now.AddSeconds(-$LookbackSeconds)
+# Moments at which something of ours was installed.
+$moments = @()
+
+foreach ($record in Read-Log 'Security' @{ Id = 4697 }) {
+    $data = Get-EventData $record $order[4697]
+    if (-not (Test-Service $data.ServiceName $data.ServiceFileName)) { continue }
+    $moments += $record.TimeCreated
+    New-Row $record @{
+        subjectSid = $data.SubjectUserSid; subjectAccount = "$($data.SubjectDomainName)\$($data.SubjectUserName)"
+        subjectLogonId = ConvertTo-LogonId $data.SubjectLogonId; serviceName = $data.ServiceName
+        imagePath = Hide-Secret $data.ServiceFileName; serviceAccount = $data.ServiceAccount
+    }
+}
+
+foreach ($record in Read-Log 'System' @{ ProviderName = 'Service Control Manager'; Id = 7045 }) {
+    $data = Get-EventData $record $order[7045]
+    if (-not (Test-Service $data.ServiceName $data.ImagePath)) { continue }
+    $moments += $record.TimeCreated
+    New-Row $record @{ serviceName = $data.ServiceName; imagePath = Hide-Secret $data.ImagePath; serviceAccount = $data.AccountName }
+}
+
+$transactions = @()
+foreach ($record in Read-Log 'Application' @{ ProviderName = 'MsiInstaller'; Id = 1033, 1034, 1040, 1042, 11707, 11708, 11724 }) {
+    $part = @($record.Properties | ForEach-Object { $_.Value })
+    if (1040, 1042 -contains $record.Id) { $transactions += $record; continue }
+    $known = @{ productCode = Get-ProductCode $record; product = "$($part[0])" }
+    if (1033, 1034 -contains $record.Id) { $known.productVersion = $part[1]; $known.status = "$($part[3])"; $known.manufacturer = $part[4] }
+    elseif ($known.product -match '^[^:]*:\s*(.+?)\s+--\s') { $known.product = $Matches[1] }
+    if ($known.product -notmatch $ProductPattern) { continue }
+    $moments += $record.TimeCreated
+    New-Row $record $known
+}
+foreach ($record in $transactions) {
+    $package = "$($record.Properties[0].Value)"
+    $at = $record.TimeCreated
+    $near = $moments | Where-Object { $_ -ge $at.AddSeconds(-$nearSeconds) -and $_ -le $at.AddSeconds($nearSeconds) }
+    if ($package -notmatch $ProductPattern -and -not $near) { continue }
+    $client = $null
+    if ("$($record.Properties[1].Value)" -match '^\d{1,10}$') { $client = [long]$Matches[0] }
+    New-Row $record @{ packagePath = Hide-Secret $package; clientProcessId = $client }
+}
+
+foreach ($view in 'HKLM:\SOFTWARE', 'HKLM:\SOFTWARE\WOW6432Node') {
+    $key = "$view\Microsoft\Windows\CurrentVersion\Uninstall"
+    $products = @(Get-ItemProperty -Path "$key\*" -ErrorAction SilentlyContinue -ErrorVariable problem)
+    foreach ($product in $products) {
+        if ("$($product.DisplayName)" -notmatch $ProductPattern) { continue }
+        New-Object -TypeName psobject -Property @{
+            kind = 'product'; product = $product.DisplayName; productVersion = $product.DisplayVersion; manufacturer = $product.Publisher
+            productCode = $product.PSChildName; installDate = $product.InstallDate; installSource = $product.InstallSource
+        } | Select-Object -Property $fields
+    }
+    if ($products.Count) { Write-Source $key 'collected' }
+    elseif ($problem -and [string]$problem[0].CategoryInfo.Category -ne 'ObjectNotFound') { Write-SourceError $key $problem[0] }
+    else { Write-Source $key 'notRun' 'absent' }
+}
