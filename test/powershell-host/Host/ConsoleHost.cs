@@ -6,9 +6,7 @@ namespace PowerShellHost;
 /// <summary>The engine's view of the outside: no prompts, no colours, text to the two streams.</summary>
 internal sealed class ConsoleHost(ConsoleUI ui) : PSHost
 {
-    /// <summary>Raised by `exit n`, from whatever depth it is called.</summary>
-    public event Action<int>? ExitRequested;
-
+    /// <summary>What `exit n` asked for, from whatever depth; the engine unwinds the pipeline by itself.</summary>
     public int? ExitCode { get; private set; }
 
     public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
@@ -18,11 +16,7 @@ internal sealed class ConsoleHost(ConsoleUI ui) : PSHost
     public override PSHostUserInterface UI => ui;
     public override Version Version { get; } = new(PSVersionInfoText.Version);
 
-    public override void SetShouldExit(int exitCode)
-    {
-        ExitCode ??= exitCode;
-        ExitRequested?.Invoke(exitCode);
-    }
+    public override void SetShouldExit(int exitCode) => ExitCode ??= exitCode;
 
     public override void EnterNestedPrompt() => throw new NotSupportedException("powershell-host has no interactive mode.");
     public override void ExitNestedPrompt() => throw new NotSupportedException("powershell-host has no interactive mode.");

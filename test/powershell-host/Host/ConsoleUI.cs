@@ -16,7 +16,7 @@ internal sealed class ConsoleUI(TextWriter stdout, TextWriter stderr) : PSHostUs
     public override void Write(string value) => Out(value);
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Out(value);
     public override void WriteLine(string value) => Out(value + Environment.NewLine);
-    public override void WriteErrorLine(string value) { lock (this) { stdout.Flush(); stderr.WriteLine(value); } }
+    public override void WriteErrorLine(string value) { lock (this) { stdout.Flush(); stderr.WriteLine(GetOutputString(value, SupportsVirtualTerminal)); } }
     public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
     public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
     public override void WriteDebugLine(string message) => WriteLine("DEBUG: " + message);
@@ -26,7 +26,7 @@ internal sealed class ConsoleUI(TextWriter stdout, TextWriter stderr) : PSHostUs
     {
         lock (this)
         {
-            stdout.Write(value);
+            stdout.Write(GetOutputString(value, SupportsVirtualTerminal));
             stdout.Flush();
         }
     }

@@ -1,18 +1,19 @@
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 
 namespace PowerShellHost;
 
 /// <summary>-File: the script as a command, with `-Name value`, `-Name:value`, switches and positional arguments.</summary>
 internal static class FileCommand
 {
-    public static Command Create(CommandLine options, Runspace runspace)
+    public static Pipeline CreatePipeline(CommandLine options, Runspace runspace)
     {
         if (!File.Exists(options.File)) throw new UsageException($"The argument '{options.File}' is not recognized as the name of a script file. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.");
         RethrowExit(runspace);
         var command = new Command(options.File!, isScript: false, useLocalScope: false);
         foreach (var (name, value) in Parameters(options.FileArguments)) command.Parameters.Add(name, value);
-        return command;
+        var pipeline = runspace.CreatePipeline();
+        pipeline.Commands.Add(command);
+        return pipeline;
     }
 
     private static IEnumerable<(string? Name, object? Value)> Parameters(IReadOnlyList<string> arguments)
@@ -34,10 +35,5 @@ internal static class FileCommand
     /// `exit 3` in a script called as a command normally ends that script only. pwsh -File sets this internal switch
     /// of the engine so that it ends the process; there is no public way to it.
     /// </summary>
-    private static void RethrowExit(Runspace runspace)
-    {
-        const BindingFlags any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
-        var context = runspace.GetType().GetProperty("GetExecutionContext", any)?.GetValue(runspace);
-        context?.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", any)?.SetValue(context, true);
-    }
+    private static void RethrowExit(Runspace runspace) => EngineContext.Set(runspace, "ScriptCommandProcessorShouldRethrowExit", true);
 }

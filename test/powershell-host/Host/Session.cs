@@ -18,34 +18,39 @@ internal sealed class Session(TextWriter stdout, TextWriter stderr)
         runspace.Open();
         Runspace.DefaultRunspace = runspace;
 
-        using var pipeline = runspace.CreatePipeline();
-        pipeline.Commands.Add(options.File is null ? new Command(options.Command!, isScript: true, useLocalScope: false) : FileCommand.Create(options, runspace));
-        pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        pipeline.Commands.Add(new Command("Out-Default"));
+        using var pipeline = options.File is null ? CommandText(runspace, options.Command!) : FileCommand.CreatePipeline(options, runspace);
+        pipeline.Commands.Add(new Command("Out-Default") { MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output });
 
-        host.ExitRequested += code => Leave(code);
         var failure = Execute(pipeline);
         if (host.ExitCode is int code) return Leave(code);
-        if (failure is null) return Leave(options.File is not null || Succeeded(runspace) ? 0 : 1);
+        if (failure is null) return Leave(Succeeded(runspace) ? 0 : 1);
         Report(failure, runspace);
         return Leave(1);
     }
 
+    /// <summary>Only a text that goes into the history leaves its `$?` behind, which becomes the exit code.</summary>
+    private static Pipeline CommandText(Runspace runspace, string text) => runspace.CreatePipeline(text, addToHistory: true);
+
     private static Exception? Execute(Pipeline pipeline)
     {
+        // The event comes last of all, when the runspace is free again; the state and the output's end come earlier.
+        using var done = new ManualResetEventSlim();
+        pipeline.StateChanged += (_, change) =>
+        {
+            if (change.PipelineStateInfo.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped) done.Set();
+        };
         pipeline.InvokeAsync();
         StandardInput.Feed(pipeline);
-        while (!pipeline.Output.EndOfPipeline)
-        {
-            pipeline.Output.WaitHandle.WaitOne();
-            pipeline.Output.NonBlockingRead();
-        }
-        // The state changes a moment after the output has been closed.
-        while (pipeline.PipelineStateInfo.State is PipelineState.Running or PipelineState.Stopping) Thread.Sleep(1);
+        done.Wait();
         return pipeline.PipelineStateInfo.State is PipelineState.Failed or PipelineState.Stopped ? pipeline.PipelineStateInfo.Reason : null;
     }
 
-    private static bool Succeeded(Runspace runspace) => runspace.SessionStateProxy.GetVariable("?") is not false;
+    /// <summary>`$?` after the last statement, asked in the way pwsh asks.</summary>
+    private static bool Succeeded(Runspace runspace)
+    {
+        using var pipeline = runspace.CreatePipeline("$global:?");
+        return pipeline.Invoke() is [{ BaseObject: true }];
+    }
 
     /// <summary>A terminating error or a parse error, printed by the engine's own error view.</summary>
     private static void Report(Exception failure, Runspace runspace)
@@ -54,12 +59,10 @@ internal sealed class Session(TextWriter stdout, TextWriter stderr)
             ? new ErrorRecord(container.ErrorRecord, failure)
             : new ErrorRecord(failure, "powershell-host", ErrorCategory.NotSpecified, null);
         var wrapped = new PSObject(record);
-        // Out-Default writes an object that carries this note to the error stream instead of to stdout.
-        wrapped.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        EngineContext.MarkAsError(wrapped);
         using var pipeline = runspace.CreatePipeline();
         pipeline.Commands.Add(new Command("Out-Default"));
-        try { pipeline.Invoke(new[] { wrapped }); }
-        catch (RuntimeException) { runspace.SessionStateProxy.PSVariable.Set("Error", null); Console.Error.WriteLine(failure.Message); }
+        pipeline.Invoke(new[] { wrapped });
     }
 
     /// <summary>Ends the process at once: background jobs and blocked reads of stdin must not hold it.</summary>

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>Write-Output.</summary>
+[Cmdlet(VerbsCommunications.Write, "Output")]
+public sealed class WriteOutputCommand : PSCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromRemainingArguments = true)]
+    [AllowNull][AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
+    [Parameter] public SwitchParameter NoEnumerate { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        if (InputObject is null) WriteObject(InputObject);
+        else WriteObject(InputObject, !NoEnumerate);
+    }
+}

@@ -1,0 +1,12 @@
+# Error records like the real ones. The caller writes them with its own $PSCmdlet, so that they carry its name.
+
+function New-SimulatedError([Exception]$Exception, [string]$Id, [Management.Automation.ErrorCategory]$Category, $Target, [string]$Activity) {
+    $record = [Management.Automation.ErrorRecord]::new($Exception, $Id, $Category, $Target)
+    $record.CategoryInfo.Activity = $Activity
+    return $record
+}
+
+function New-PathNotFoundError([string]$Path, [string]$Activity) {
+    $exception = [Management.Automation.ItemNotFoundException]::new("Cannot find path '$Path' because it does not exist.")
+    return New-SimulatedError $exception 'PathNotFound' ObjectNotFound $Path $Activity
+}

@@ -1,0 +1,71 @@
+# events/*.jsonl. Logs may have 100,000s of lines, so lines are found with one regular expression over a file's text, put
+# in order by record number or time, and only then read as JSON, one at a time, for as long as the caller wants more.
+# That is why "log", "id", "recordId" and "time" must come before "data" in a line.
+
+$script:EventTexts = $null
+function Get-EventTexts {
+    if ($null -eq $script:EventTexts) {
+        $folder = [IO.Path]::Combine($script:Root, 'events')
+        $script:EventTexts = @(if ([IO.Directory]::Exists($folder)) { foreach ($file in [IO.Directory]::GetFiles($folder, '*.jsonl') | Sort-Object) { [IO.File]::ReadAllText($file) } })
+    }
+    return , $script:EventTexts
+}
+
+function New-LinePattern([string]$Log, [int[]]$Ids, [string[]]$Texts) {
+    $name = [regex]::Escape($Log).Replace('/', '\\?/')
+    $id = if ($Ids) { '(?:' + ($Ids -join '|') + ')' } else { '\d+' }
+    $pattern = '^(?=[^\n]*?"log"\s*:\s*"(?i:' + $name + ')")(?=[^\n]*?"id"\s*:\s*' + $id + '\s*[,}])(?=[^\n]*?"recordId"\s*:\s*(?<r>\d+))(?=[^\n]*?"time"\s*:\s*"(?<t>[^"]+)")'
+    foreach ($text in $Texts) { $pattern += '(?=[^\n]*' + $text + ')' }
+    return [regex]::new($pattern + '[^\n]+', 'Multiline, Compiled, CultureInvariant')
+}
+
+# The lines of one plan with their order keys, cut to the plan's times as far as whole seconds go.
+function Find-EventLines($Plan) {
+    $pattern = New-LinePattern $Plan.Log $Plan.Ids $Plan.Texts
+    foreach ($text in Get-EventTexts) {
+        $match = $pattern.Match($text)
+        while ($match.Success) {
+            $groups = $match.Groups
+            $time = $groups['t'].Value
+            if (-not ($Plan.From -and [string]::CompareOrdinal($time, 0, $Plan.From, 0, 19) -lt 0) -and
+                -not ($Plan.To -and [string]::CompareOrdinal($time, 0, $Plan.To, 0, 19) -gt 0)) { $match }
+            $match = $match.NextMatch()
+        }
+    }
+}
+
+# Streams the rows of all plans, newest first unless $Oldest. A single log goes by record number, several go by time.
+function Read-EventRows($Plans, [bool]$Oldest) {
+    $lines = [Collections.Generic.List[object]]::new()
+    $keys = [Collections.Generic.List[string]]::new()
+    foreach ($plan in $Plans) {
+        foreach ($match in Find-EventLines $plan) {
+            $number = $match.Groups['r'].Value.PadLeft(20, '0')
+            $keys.Add($(if ($Plans.Count -gt 1) { (Format-EventTime $match.Groups['t'].Value) + $number } else { $number }))
+            $lines.Add(@($plan, $match.Value))
+        }
+        $filler = Get-FillerRow $plan.Log
+        if ($null -ne $filler) { $keys.Add($(if ($Plans.Count -gt 1) { Format-EventTime $filler.time } else { '' })); $lines.Add(@($plan, $filler)) }
+    }
+    $order = $lines.ToArray()
+    # With the comparer as it is PowerShell would take an overload that sorts a copy.
+    [array]::Sort($keys.ToArray(), $order, [Collections.IComparer][StringComparer]::Ordinal)
+    if (-not $Oldest) { [array]::Reverse($order) }
+    foreach ($entry in $order) {
+        $row = if ($entry[1] -is [string]) { ConvertFrom-SimulatedLine $entry[1] } else { $entry[1] }
+        if ($row.log -ne $entry[0].Log) { continue }
+        if (Test-EventRow $entry[0] $row) { $row }
+    }
+}
+
+# A log that reaches further back than its simulated events has an uninteresting oldest record there.
+function Get-FillerRow([string]$Log) {
+    $state = Get-LogState $Log
+    if ($null -eq $state -or -not $state.oldest) { return $null }
+    $numbers = @(Get-LogEdges $Log)
+    if ($numbers.Count -and [string]::CompareOrdinal((Format-EventTime $state.oldest), (Format-EventTime $numbers[0].Time)) -ge 0) { return $null }
+    return [pscustomobject]@{
+        log = $Log; provider = 'SimulatedWindows'; id = 0; version = 0; level = 4; recordId = [Math]::Max(1, $(if ($numbers.Count) { $numbers[0].Record - 1 } else { 1 }))
+        time = $state.oldest; computer = $script:Computer.computer; pid = 4; data = $null; message = 'The oldest record of this log.'
+    }
+}

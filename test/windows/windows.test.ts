@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { engine } from '../helpers/engine.js';
+
+const pwsh = fileURLToPath(new URL('./pwsh', import.meta.url));
+const sample = fileURLToPath(new URL('./sample-host', import.meta.url));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+interface Run {
+  lines: string[];
+  stderr: string;
+  code: number | null;
+}
+
+function run(command: string, options: { host?: string; input?: string } = {}): Run {
+  const host = options.host ?? sample;
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', command];
+  const env = {
+    ...process.env,
+    SIMULATED_HOST: host,
+    SIMULATED_ENGINE: engine?.path ?? '',
+    NO_COLOR: '1',
+    TERM: 'dumb',
+  };
+  const result = spawnSync(pwsh, args, { encoding: 'utf8', input: options.input ?? '', env, timeout: 60_000 });
+  return {
+    lines: result.stdout.split(/\r?\n/).filter((line) => line !== ''),
+    stderr: result.stderr,
+    code: result.status,
+  };
+}
+
+/** The sample host with other values in host.json and with faults. */
+function variant(changes: Record<string, unknown>, faults: unknown[] = []): string {
+  const folder = mkdtempSync(join(tmpdir(), 'simulated-host-'));
+  folders.push(folder);
+  cpSync(sample, folder, { recursive: true });
+  const host = JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(folder, 'host.json'), JSON.stringify({ ...host, ...changes }));
+  writeFileSync(join(folder, 'faults.json'), JSON.stringify(faults));
+  return folder;
+}
+
+const constrained = (): string => variant({ languageMode: 'ConstrainedLanguage' });
+
+/** Every command's error id, or "none". */
+const errorIds = (...commands: string[]): string =>
+  commands.map((c) => `try { $null = ${c} -ErrorAction Stop; 'none' } catch { $_.FullyQualifiedErrorId }`).join('; ');
+
+describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
+  it('runs the bootstrap with stdin, and passes the exit code on', () => {
+    const bootstrap = "$b=@($input)-join'';$s=$b|ConvertFrom-Json;Invoke-Expression $s.script";
+    const input = `${JSON.stringify({ script: '$s.name; $env:COMPUTERNAME; & { exit 3 }', name: `O'Neil “$(1)” "x"` })}\n`;
+    expect(run(bootstrap, { input })).toMatchObject({ lines: [`O'Neil “$(1)” "x"`, 'SRV-APP01'], code: 3 });
+  });
+
+  it('refuses a folder that is no host with exit 64', () => {
+    expect(run('1', { host: '/nowhere' })).toMatchObject({ code: 64, lines: [] });
+    expect(run('1', { host: variant({ now: '' }) })).toMatchObject({ code: 64, lines: [] });
+  });
+
+  it('constrains the command and not the cmdlets', () => {
+    const command =
+      "$ExecutionContext.SessionState.LanguageMode; try { [IO.File]::Exists('/') } catch { $_.FullyQualifiedErrorId }; (Get-WinEvent -LogName System -MaxEvents 1).Id";
+    expect(run(command, { host: constrained() }).lines).toEqual([
+      'ConstrainedLanguage',
+      'MethodInvocationNotSupportedInConstrainedLanguage',
+      '104',
+    ]);
+  });
+
+  it('reads events newest first, filtered by table and by XPath', () => {
+    const lines = run(
+      [
+        "(Get-WinEvent -FilterHashtable @{LogName='System';Id=7036,7045;StartTime=[datetime]'2026-05-01'}).Id -join ','",
+        "(Get-WinEvent -FilterHashtable @{LogName='System';ServiceName='Contoso Relay'}).RecordId",
+        `(Get-WinEvent -LogName System -FilterXPath "*[System[(EventID=7045 or EventID=7036) and TimeCreated[@SystemTime>='2026-05-18T08:00:01.000Z']]]").Id`,
+        `(Get-WinEvent -LogName System -FilterXPath "*[EventData[Data[@Name='param2']='running']]").Id`,
+        '(Get-WinEvent -LogName System -Oldest -MaxEvents 1).TimeCreated.ToUniversalTime().ToString("o")',
+      ].join(';'),
+    ).lines;
+    expect(lines).toEqual(['7036,7045', '101', '7036', '7036', '2026-03-01T00:00:00.0000000Z']);
+  });
+
+  it('gives an event its real shape', () => {
+    const [sid, first, xml] = run(
+      "$e = Get-WinEvent -FilterHashtable @{LogName='System';Id=7045}; [string]$e.UserId; $e.Properties[0].Value; $e.ToXml()",
+    ).lines;
+    expect(sid).toBe('S-1-5-21-1-2-3-1104');
+    expect(first).toBe('Contoso Relay');
+    expect(xml).toContain("<TimeCreated SystemTime='2026-05-18T08:00:00.1234567Z'/>");
+    expect(xml).toContain(
+      "<Data Name='ImagePath'>\"C:\\Program Files\\Contoso Relay\\relay.exe\" -k &lt;x&gt; 'y'</Data>",
+    );
+  });
+
+  it('keeps date-like event data as text', () => {
+    expect(run('(Get-WinEvent -LogName Application).Properties[1].Value').lines).toEqual(['2026-05-19T22:00:00Z']);
+  });
+
+  it('fails with the ids of the real cmdlets', () => {
+    const commands = [
+      "Get-WinEvent -FilterHashtable @{LogName='System';Id=9999}",
+      'Get-WinEvent -LogName Nope',
+      'Get-WinEvent -LogName Security',
+      'Get-CimInstance Win32_Nope',
+      'Get-Item HKLM:\\nope',
+      'Get-Content C:\\nope',
+      'Get-ItemProperty HKLM:\\SOFTWARE\\Contoso\\Relay -Name Nope',
+      'Get-Service nope',
+    ];
+    expect(run(errorIds(...commands)).lines).toEqual([
+      'NoMatchingEventsFound,Microsoft.PowerShell.Commands.GetWinEventCommand',
+      'NoMatchingLogsFound,Microsoft.PowerShell.Commands.GetWinEventCommand',
+      'System.UnauthorizedAccessException,Microsoft.PowerShell.Commands.GetWinEventCommand',
+      'HRESULT 0x80041010,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
+      'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand',
+      'PathNotFound,Microsoft.PowerShell.Commands.GetContentCommand',
+      'System.Management.Automation.PSArgumentException,Microsoft.PowerShell.Commands.GetItemPropertyCommand',
+      'NoServiceFoundForGivenName,Microsoft.PowerShell.Commands.GetServiceCommand',
+    ]);
+  });
+
+  it('answers WQL filters and hides command lines without elevation', () => {
+    const command =
+      "(Get-CimInstance Win32_Service -Filter \"Name LIKE 'Contoso%' AND State='Running'\").ProcessId; [string](Get-CimInstance Win32_Process -Filter 'ProcessId=4312').CommandLine; whoami /groups /fo csv /nh | Select-Object -Last 1";
+    expect(run(command).lines).toEqual([
+      '4312',
+      '"C:\\Program Files\\Contoso Relay\\relay.exe"',
+      '"Mandatory Label\\System Mandatory Level","Label","S-1-16-16384",""',
+    ]);
+    const user = variant({ elevated: false, userSid: 'S-1-5-21-1-2-3-1104', userName: 'CORP\\anna' });
+    expect(run(command, { host: user }).lines).toEqual([
+      '4312',
+      '"Mandatory Label\\Medium Mandatory Level","Label","S-1-16-8192",""',
+    ]);
+  });
+
+  it('reads registry and files in any spelling, and the real machine beside them', () => {
+    const lines = run(
+      [
+        "(Get-ItemProperty -LiteralPath 'hklm:/software/CONTOSO/Relay').Home",
+        "(Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\*').PSChildName",
+        "(Get-ChildItem 'C:\\Program Files' -Recurse -File -Filter *.json).FullName",
+        'Get-Content -LiteralPath c:/programdata/contoso/RELAY.log -TotalCount 1',
+        `(Get-Content -LiteralPath '${sample}/udp.json' -Raw).Length -gt 0`,
+        "Split-Path (Join-Path $env:ProgramData 'a\\b.txt') -Leaf",
+        "(Get-Item -LiteralPath 'C:\\Program Files\\Contoso Relay\\relay.exe').Length",
+      ].join(';'),
+    ).lines;
+    expect(lines).toEqual([
+      'C:\\Program Files\\Contoso Relay',
+      'Contoso Relay',
+      'C:\\Program Files\\Contoso Relay\\relay.json',
+      'first line',
+      'True',
+      'b.txt',
+      '22',
+    ]);
+  });
+
+  it('knows signature, owner, zone and hash of a file', () => {
+    const lines = run(
+      [
+        '$s = Get-AuthenticodeSignature -LiteralPath \'C:\\Program Files\\Contoso Relay\\relay.exe\'; "$($s.Status) $([int]$s.Status) $($s.SignerCertificate.Subject)"',
+        "(Get-Acl 'C:\\Program Files\\Contoso Relay\\relay.exe').Sddl.Substring(0, 4)",
+        '(Get-Content C:\\Users\\anna\\Downloads\\relay-setup.msi -Stream Zone.Identifier)[1]',
+        '(Get-FileHash C:\\Users\\anna\\Downloads\\relay-setup.msi).Hash.Substring(0, 8)',
+      ].join(';'),
+    ).lines;
+    expect(lines).toEqual(['Valid 0 CN=Contoso Ltd, O=Contoso Ltd', 'O:SY', 'ZoneId=3', '9F86D081']);
+  });
+
+  it('has a clock that stands still in the zone and culture of the host', () => {
+    expect(run("Get-Date -Format o; (Get-TimeZone).Id; (Get-Culture).Name; '{0:n1}' -f 1.5").lines).toEqual([
+      '2026-05-20T12:15:00.0000000+02:00',
+      'W. Europe Standard Time',
+      'de-DE',
+      '1,5',
+    ]);
+  });
+
+  it('gives connection states as text and as number', () => {
+    expect(
+      run(
+        'Get-NetTCPConnection -State Established | ForEach-Object { "$($_.State) $([int]$_.State) $($_.RemoteAddress)" }',
+      ).lines,
+    ).toEqual(['Established 5 203.0.113.10']);
+  });
+
+  it('plays faults', () => {
+    const faults = [
+      { cmdlet: 'Get-CimInstance', class: 'Win32_Service', fault: 'denied' },
+      { cmdlet: 'Get-NetTCPConnection', fault: 'noise' },
+      { cmdlet: 'Get-WinEvent', log: 'System', fault: 'flood' },
+      { cmdlet: 'Get-Service', fault: 'kill' },
+    ];
+    const command = `${errorIds('Get-CimInstance Win32_Service')}; $null = Get-NetTCPConnection; (Get-WinEvent -LogName System | Select-Object -First 2).RecordId; Get-Service; 'not reached'`;
+    const result = run(command, { host: variant({}, faults) });
+    expect(result.lines).toEqual([
+      'HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
+      'native noise from Get-NetTCPConnection',
+      '1',
+      '2',
+    ]);
+    expect(result.code).not.toBe(0);
+  });
+});
