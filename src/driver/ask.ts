@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { Given } from '../domain/journal.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import { usageError } from '../errors.js';
-import { evaluate, renderCommand, renderTemplate } from '../playbook/conditions.js';
 import { completeAnswer } from '../playbook/answer-values.js';
+import { evaluate, renderCommand, renderTemplate } from '../playbook/conditions.js';
 import type { Expression, Step } from '../playbook/types.js';
 import type { Respondent, Shown } from '../terminal/types.js';
 import type { LiveCase } from './live-case.js';
@@ -66,7 +66,13 @@ export async function ask(live: LiveCase, step: Step, id: string, asking: Asking
   const refs = shown.flatMap((block) => block.refs);
   live.record({
     type: 'ANSWERED',
-    data: { ...given(asking), question: id, value: completeAnswer(question, value), because, shown: [...new Set(refs)] },
+    data: {
+      ...given(asking),
+      question: id,
+      value: completeAnswer(question, value),
+      because,
+      shown: [...new Set(refs)],
+    },
   });
 }
 

@@ -1,4 +1,4 @@
 export { renderCommand } from './conditions/command.js';
-export { type Evaluation, evaluate } from './conditions/evaluate.js';
+export { evaluate } from './conditions/evaluate.js';
 export { namesUsed } from './conditions/names.js';
 export { renderTemplate } from './conditions/template.js';

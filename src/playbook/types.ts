@@ -165,8 +165,6 @@ interface StepBase {
   at: Position;
 }
 
-type StepKind = 'collect' | 'ask' | 'attach' | 'decide' | 'act';
-
 export type Step =
   | (StepBase & { kind: 'collect'; collectors: string[] })
   | (StepBase & { kind: 'ask'; question: string })

@@ -16,8 +16,10 @@ export function terminalProgress(quiet: boolean): Progress {
   const spinning = process.stderr.isTTY === true;
   return {
     step: (title) => {
-      if (title !== lastStep) print(), printPainted('bold', title);
+      if (title === lastStep) return;
       lastStep = title;
+      print();
+      printPainted('bold', title);
     },
     begin: (text) => {
       if (spinning) spinner = ora({ text: clean(text), stream: process.stderr, discardStdin: false }).start();

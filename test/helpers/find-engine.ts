@@ -6,11 +6,18 @@ import { fileURLToPath } from 'node:url';
 const hostDir = fileURLToPath(new URL('../powershell-host/', import.meta.url));
 
 /** The PowerShell engine for machines that have none; `npm run engine` builds it. */
-export const builtHost: string = join(hostDir, 'bin', process.platform === 'win32' ? 'powershell-host.exe' : 'powershell-host');
+export const builtHost: string = join(
+  hostDir,
+  'bin',
+  process.platform === 'win32' ? 'powershell-host.exe' : 'powershell-host',
+);
 
 export function onPath(program: string): string | null {
   try {
-    const found = execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const found = execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return found.split('\n')[0]!.trim();
   } catch {
     return null;

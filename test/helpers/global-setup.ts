@@ -12,5 +12,6 @@ export default function setup(): void {
   npmRun('build');
   if (process.env['SIMULATED_ENGINE'] || onPath('pwsh')) return;
   if (onPath('dotnet') && !hostIsCurrent()) npmRun('engine');
-  if (!findEngine()) console.warn('No PowerShell and no .NET SDK: the tests that need a PowerShell engine are skipped.');
+  if (!findEngine())
+    console.warn('No PowerShell and no .NET SDK: the tests that need a PowerShell engine are skipped.');
 }

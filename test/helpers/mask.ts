@@ -20,11 +20,19 @@ const rules: [RegExp, string][] = [
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
 ];
 
-export function mask(text: string, { answerSource = false, method = false, interruptions = false }: MaskOptions = {}): string {
+export function mask(
+  text: string,
+  { answerSource = false, method = false, interruptions = false }: MaskOptions = {},
+): string {
   let masked = text;
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
-  if (answerSource) masked = masked.replace(/\b(?:terminal|answers file|answers)\b/g, '<source>');
+  if (answerSource) masked = masked.replace(/at the terminal|from an answers file/g, '<source>');
   if (method) masked = masked.replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
-  if (interruptions) masked = masked.replace(/^journalEntry: \d+$/m, 'journalEntry: <n>');
+  if (interruptions)
+    masked = masked
+      .replace(/^journalEntry: \d+$/m, 'journalEntry: <n>')
+      .replace(/up to entry \d+/, 'up to entry <n>')
+      .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
+      .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '');
   return masked;
 }
