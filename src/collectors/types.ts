@@ -24,7 +24,10 @@ export interface CollectorEnd {
   noise: number;
 }
 
-/** Where a batch reports to, as it goes. Calls for one job come in order: `start`, `rows`*, `end`; every job gets an `end`. */
+/**
+ * Where a batch reports to, as it goes. Every job gets its calls in this order: `start`, `rows`*, `end`; one that never
+ * began is started and ended as `notRun`, without an engine.
+ */
 export interface CollectorSink {
   start(job: CollectorJob, engine: Engine | null): void;
   rows(job: CollectorJob, rows: JsonObject[]): void;
@@ -45,6 +48,9 @@ export interface CollectorSource {
    * @throws KnownError with exit 8 ({@link preflightError}) when nothing answers, with what was looked for.
    */
   probe(signal: AbortSignal): Promise<Engine>;
-  /** Runs the jobs in order. Settles when every job has its end; on abort the rest end as `interrupted`. */
+  /**
+   * Runs the jobs in order. Settles when every job has its end. On abort the one that runs fails and the rest are not
+   * run, with the reason `budget` after `abort('budget')`, else `interrupted`.
+   */
   collect(jobs: CollectorJob[], sink: CollectorSink, signal: AbortSignal): Promise<void>;
 }

@@ -1,0 +1,202 @@
+<#
+.SYNOPSIS
+Runs collectors and writes what they give as psl/1 frames (docs/psl.md).
+
+.DESCRIPTION
+The request is in $s, where the bootstrap on the command line put it. ASCII only, grammar of Windows PowerShell 5.1,
+cmdlets and core types only: it runs in FullLanguage and in ConstrainedLanguage.
+
+Collectors run in scopes below this one, so whatever they need not see is private: the nonce above all, and names
+that a collector's own uninitialised variable would otherwise pick up.
+#>
+$private:nonce = $s.nonce
+$private:request = @{ collectors = $s.collectors; limits = $s.limits }
+$s = $null
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'SilentlyContinue'
+Set-StrictMode -Off
+
+function New-PslFrame($Type, $Collector, $Value) {
+  $json = ConvertTo-Json -InputObject $Value -Compress -Depth 7 -WarningAction SilentlyContinue
+  # Character by character: [regex]::Replace with a script block inserts the block's text in ConstrainedLanguage, and
+  # 5.1 has no -EscapeHandling. Case-sensitive, since U+212A (Kelvin) counts as an ASCII k otherwise.
+  while ($json -cmatch '[^\x20-\x7e]') { $json = $json.Replace($Matches[0], ('\u{0:x4}' -f [int][char]$Matches[0])) }
+  @{ type = $Type; collector = $Collector; json = $json }
+}
+
+function Get-PslText($Value) {
+  if ($null -eq $Value) { return $null }
+  $text = "$Value"
+  if ($text.Length -gt 16000) { $text.Substring(0, 16000) } else { $text }
+}
+
+function ConvertTo-PslValue($Value) {
+  # A new string sheds the note properties (PSPath ...) that 5.1 would write out with it.
+  if ($Value -is [string]) { return "$Value" }
+  if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o') }
+  if (($Value -is [long] -or $Value -is [uint64]) -and ($Value -gt 9007199254740991 -or $Value -lt -9007199254740991)) {
+    return "$Value"
+  }
+  if ($Value -is [array]) {
+    $list = @(foreach ($item in $Value) { ConvertTo-PslValue $item })
+    return , $list
+  }
+  $Value
+}
+
+function ConvertTo-PslRow($Object) {
+  if ($Object -is [string] -or $Object -is [valuetype]) { return @{ value = "$Object" } }
+  $row = [ordered]@{}
+  # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}.
+  if ($Object -is [System.Collections.IDictionary]) {
+    foreach ($key in $Object.Keys) { $row["$key"] = ConvertTo-PslValue $Object[$key] }
+    return $row
+  }
+  foreach ($property in $Object.PSObject.Properties) {
+    $value = $property.Value
+    if ($value -is [int] -or $value -is [bool]) { $row[$property.Name] = $value }
+    else { $row[$property.Name] = ConvertTo-PslValue $value }
+  }
+  $row
+}
+
+# Rows as frames of at most $Limit characters: a batch that is too long is halved, a row that is too long gives $null.
+function New-PslItems($Collector, $Rows, $Limit) {
+  $frame = New-PslFrame 'items' $Collector @($Rows)
+  if ($frame.json.Length -le $Limit) { return $frame }
+  if ($Rows.Count -eq 1) { return $null }
+  $half = $Rows.Count -shr 1
+  New-PslItems $Collector @($Rows[0..($half - 1)]) $Limit
+  New-PslItems $Collector @($Rows[$half..($Rows.Count - 1)]) $Limit
+}
+
+function New-PslError($Collector, $Record) {
+  New-PslFrame 'err' $Collector ([ordered]@{
+      id       = Get-PslText $Record.FullyQualifiedErrorId
+      category = "$($Record.CategoryInfo.Category)"
+      message  = Get-PslText $Record.Exception.Message
+      source   = Get-PslText $Record.TargetObject
+    })
+}
+
+# Strings of parameters arrive with a leading '=', since ConvertFrom-Json turns a text that looks like a date into one.
+function ConvertFrom-PslParameter($Value) {
+  if ($Value -is [string]) { return $Value.Substring(1) }
+  if ($Value -is [array]) {
+    $list = @(foreach ($item in $Value) { ConvertFrom-PslParameter $item })
+    return , $list
+  }
+  $Value
+}
+
+function Get-PslHello {
+  $hello = [ordered]@{
+    psVersion = "$($PSVersionTable.PSVersion)"; psEdition = $PSVersionTable.PSEdition
+    languageMode = "$($ExecutionContext.SessionState.LanguageMode)"
+    elevated = $null; culture = $null; timeZone = $null; utcOffsetMinutes = $null
+    computer = $env:COMPUTERNAME; fqdn = $null; user = $null; userSid = $null; now = $null; pid = $PID
+  }
+  try { $hello.culture = (Get-Culture).Name } catch { }
+  try { $hello.timeZone = (Get-TimeZone).Id } catch { }
+  try {
+    $now = Get-Date
+    $hello.now = $now.ToUniversalTime().ToString('o')
+    $hello.utcOffsetMinutes = [int]($now - $now.ToUniversalTime()).TotalMinutes
+  } catch { }
+  try {
+    $system = Get-CimInstance -ClassName Win32_ComputerSystem -ErrorAction Stop
+    if ($system.DNSHostName) {
+      $hello.fqdn = $system.DNSHostName
+      if ($system.PartOfDomain -and $system.Domain) { $hello.fqdn += ".$($system.Domain)" }
+    }
+  } catch { }
+  try {
+    # SIDs, since the names of the integrity levels are in the host's language.
+    $whoami = "$env:SystemRoot\System32\whoami.exe"
+    if ("$(& $whoami /user /fo csv /nh)" -match '^\s*"(.+)","(S-1-[0-9-]+)"') {
+      $hello.user = $Matches[1]
+      $hello.userSid = $Matches[2]
+    }
+    $groups = "$(& $whoami /groups /fo csv /nh)"
+    if ($groups -match 'S-1-16-\d+') { $hello.elevated = $groups -match 'S-1-16-(12288|16384)\D' }
+  } catch { }
+  $hello
+}
+
+# Frames of one collector, as hashtables. Arguments: the collector, the limits.
+function Invoke-PslCollector {
+  $private:psl = @{
+    name = $args[0].name; limits = $args[1]; began = [datetime]::UtcNow; flushed = [datetime]::UtcNow
+    rows = @(); batch = 1; count = 0; size = 0; status = 'exited'
+  }
+  New-PslFrame 'start' $psl.name @{}
+  $private:parameters = @{}
+  foreach ($private:property in $args[0].parameters.PSObject.Properties) {
+    $parameters[$property.Name] = ConvertFrom-PslParameter $property.Value
+  }
+  $private:flush = {
+    if ($psl.rows.Count -gt 0) {
+      foreach ($private:frame in @(New-PslItems $psl.name $psl.rows $psl.limits.frame)) {
+        if ($null -eq $frame) { $psl.status = 'limit' } else { $psl.size += $frame.json.Length; $frame }
+      }
+      $psl.count += $psl.rows.Count
+      $psl.rows = @()
+      # From one row on and doubling, so that a collector that gets stuck early has delivered what it found.
+      if ($psl.batch -lt $psl.limits.batch) { $psl.batch *= 2 }
+      $psl.flushed = [datetime]::UtcNow
+    }
+  }
+  try {
+    # In braces rather than [scriptblock]::Create, which ConstrainedLanguage refuses.
+    $private:script = Invoke-Expression ("{" + $args[0].script + "`n}")
+    & $script @parameters 2>&1 3>&1 6>&1 | ForEach-Object {
+      if ($null -eq $_) { }
+      elseif ($_ -is [System.Management.Automation.ErrorRecord]) { New-PslError $psl.name $_ }
+      elseif ($_ -is [System.Management.Automation.WarningRecord]) {
+        New-PslFrame 'warn' $psl.name @{ id = $null; category = $null; message = Get-PslText $_.Message; source = $null }
+      }
+      elseif ($_ -is [System.Management.Automation.InformationRecord]) {
+        if ($_.Tags -contains 'casefile.source') { New-PslFrame 'source' $psl.name (ConvertTo-PslRow $_.MessageData) }
+        else { "$($_.MessageData)" }
+      }
+      else {
+        $psl.rows += , (ConvertTo-PslRow $_)
+        if ($psl.rows.Count -ge $psl.batch -or ([datetime]::UtcNow - $psl.flushed).TotalMilliseconds -ge 200) {
+          . $flush
+          if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
+            $psl.status = 'limit'
+            throw 'limit'
+          }
+        }
+      }
+    }
+    if ($psl.status -ne 'limit') { $psl.status = 'ok' }
+  }
+  catch {
+    if ($psl.status -ne 'limit') {
+      $psl.status = 'threw'
+      New-PslError $psl.name $_
+    }
+  }
+  finally {
+    # exit (and a stray break) leave through here too: what was found goes out, and the end says how it ended.
+    . $flush
+    New-PslFrame 'end' $psl.name ([ordered]@{
+        status = $psl.status; rows = $psl.count; ms = [int]([datetime]::UtcNow - $psl.began).TotalMilliseconds
+      })
+  }
+}
+
+# One place gives out nonce and numbers; a line of text that is not a frame stays one, and is noise to the reader.
+$private:sequence = 0
+& {
+  New-PslFrame 'hello' '-' (Get-PslHello)
+  foreach ($private:collector in $args[0].collectors) { Invoke-PslCollector $collector $args[0].limits }
+  New-PslFrame 'bye' '-' @{}
+} $request | ForEach-Object {
+  if ($_ -is [hashtable]) {
+    $sequence++
+    '@{0} {1} {2} {3} {4} {5}' -f $nonce, $_.type, $sequence, $_.collector, $_.json.Length, $_.json
+  }
+  else { $_ }
+}

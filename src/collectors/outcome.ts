@@ -1,0 +1,59 @@
+import type { CollectorMessage, Outcome, Reason, Source } from '../domain/evidence.js';
+
+/** What became of a collector, and in one sentence why. */
+export interface Verdict {
+  outcome: Outcome;
+  reason: Reason | null;
+  detail: string | null;
+}
+
+/** A collector that came to its end frame in good order. */
+export interface Run {
+  /** How the end frame says it ended; `ok` is the only good one. */
+  status: string;
+  /** Rows that the engine counted, and rows that arrived. */
+  announced: number;
+  received: number;
+  errors: CollectorMessage[];
+  sources: Source[];
+}
+
+/**
+ * Outcome of a collector. `collected` and `empty` need the status `ok`, every row, no error, and no source that failed;
+ * a source that is absent or switched off is coverage, not failure.
+ */
+export function judge({ status, announced, received, errors, sources }: Run): Verdict {
+  if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
+  if (status === 'exited') return failed('incomplete', 'The script ended the PowerShell process instead of returning.');
+  const error = errors[0];
+  if (error) return failed(reasonOf(error), error.message);
+  if (status !== 'ok') return failed('threw', 'The script ended with an error.');
+  if (announced !== received) return failed('incomplete', `${received} of ${announced} rows arrived.`);
+  const source = sources.find(
+    ({ outcome, reason }) =>
+      outcome === 'failed' || (outcome === 'notRun' && reason !== 'absent' && reason !== 'disabled'),
+  );
+  if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
+  return { outcome: received > 0 ? 'collected' : 'empty', reason: null, detail: null };
+}
+
+const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed', reason, detail });
+
+/** By id and category only: messages are in the host's language. The first that matches wins. */
+const byId: [RegExp, Reason][] = [
+  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|ScriptContainedMaliciousContent/i, 'blocked'],
+  [/UnauthorizedAccess|AccessDenied|PermissionDenied|0x80070005|0x80041003/i, 'denied'],
+  [/CommandNotFound|NotImplemented|NotSupported|0x80041010|0x8004100E/i, 'unsupported'],
+];
+const byCategory: { [category: string]: Reason } = {
+  PermissionDenied: 'denied',
+  SecurityError: 'denied',
+  AuthenticationError: 'denied',
+  NotImplemented: 'unsupported',
+  OperationTimeout: 'timedOut',
+};
+
+/** Why an error record makes a collector fail. */
+export function reasonOf({ id, category }: CollectorMessage): Reason {
+  return byId.find(([pattern]) => pattern.test(id ?? ''))?.[1] ?? byCategory[category ?? ''] ?? 'threw';
+}

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/collectors/powershell/protocol.js';
+import { openPowerShell } from '../../../src/collectors/powershell/source.js';
+import type { CollectorJob } from '../../../src/collectors/types.js';
+import { engine } from '../../helpers/engine.js';
+import { job, recorder } from '../record.js';
+
+const constrained = fileURLToPath(new URL('constrained-pwsh.mjs', import.meta.url));
+const never = new AbortController().signal;
+const windows = process.platform === 'win32';
+// The wrapper for ConstrainedLanguage is a script with a #! line, which is no program on Windows.
+const modes = ['FullLanguage', ...(windows ? [] : ['ConstrainedLanguage'])];
+
+async function run(mode: string, jobs: CollectorJob[]) {
+  process.env['ENGINE'] = engine!.path;
+  const sink = recorder();
+  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained).collect(jobs, sink, never);
+  return sink;
+}
+
+const alive = (pid: unknown) => {
+  try {
+    return process.kill(pid as number, 0);
+  } catch {
+    return false;
+  }
+};
+
+const hostile = [
+  `'; Write-Output 'pwned'; '`,
+  '"\u201c\u201d\u201e\u2018\u2019\u201a\u201b$(exit 9)`n',
+  '2025-02-11T02:16:52.3417756Z',
+  '/Date(1739240317441)/',
+  'line\r\nbreak\ttab\u0000nul\u001b[31m',
+  'caf\u00e9 \u212a \u0130 \u4e2d\u6587 \u{1f600} \u2028 \u202e \u007f\u0085',
+  '=starts with equals',
+  '',
+];
+
+it('is ASCII in the grammar of 5.1, so that the engine reads it in any code page', () => {
+  const runner = readFileSync(new URL('../../../powershell/runner.ps1', import.meta.url), 'utf8');
+  expect(runner).toMatch(/^[\x0a\x20-\x7e]+$/);
+  expect(runner).not.toMatch(/\?\?|\?\.|&&|\|\||::new\(|-EscapeHandling Esc/);
+});
+
+describe.skipIf(!engine).each(modes)('the runner on a real engine in %s', (mode) => {
+  it('delivers rows, errors, warnings and sources of the collectors of one process', async () => {
+    const sink = await run(mode, [
+      job('rows', '1..120 | ForEach-Object { @{ n = $_ } }'),
+      job('nothing', 'param([string] $Unused = 1)'),
+      job(
+        'complains',
+        `Write-Warning 'careful'; @{ n = 1 }
+        Write-Error -Message 'no entry' -ErrorId my.id -Category PermissionDenied -TargetObject Security`,
+      ),
+      job(
+        'source',
+        `Write-Information -Tags 'casefile.source' -MessageData @{
+        name = 'Security'; outcome = 'collected'; from = '2025-01-01T00:00:00Z'; to = $null; truncated = $false }`,
+      ),
+      job(
+        'noSource',
+        `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'failed'; reason = 'denied' }`,
+      ),
+      job('badSource', `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'great' }`),
+    ]);
+    expect(sink.heard('rows').rows.map(({ n }) => n)).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
+    expect(sink.heard('rows').end).toMatchObject({ outcome: 'collected', noise: 0, truncated: false });
+    expect(sink.heard('nothing').end).toMatchObject({ outcome: 'empty' });
+    expect(sink.heard('complains')).toMatchObject({
+      rows: [{ n: 1 }],
+      end: {
+        ...{ outcome: 'failed', reason: 'denied', detail: 'no entry' },
+        errors: [{ category: 'PermissionDenied', message: 'no entry', source: 'Security' }],
+        warnings: [{ message: 'careful' }],
+      },
+    });
+    expect(sink.heard('complains').end?.errors[0]?.id).toMatch(/^my\.id,/);
+    expect(sink.heard('source').end).toMatchObject({
+      outcome: 'empty',
+      sources: [{ name: 'Security', from: '2025-01-01T00:00:00.000Z', oldest: null }],
+    });
+    expect(sink.heard('noSource').end).toMatchObject({ outcome: 'failed', reason: 'denied' });
+    expect(sink.heard('badSource').end).toMatchObject({ outcome: 'failed', reason: 'invalidRows' });
+    const pids = ['rows', 'nothing', 'badSource'].map((name) => sink.heard(name).engine?.pid);
+    expect(new Set(pids).size).toBe(1);
+    expect(sink.heard('rows').engine).toMatchObject({
+      languageMode: mode,
+      psVersion: expect.stringMatching(/^\d+\.\d/),
+    });
+    expect(sink.heard('rows').engine?.now).toMatch(/Z$/);
+  });
+
+  it('gives hostile parameters back unchanged', async () => {
+    const script =
+      '[CmdletBinding()] param([string[]] $List, [string] $One, [int] $Number, [bool] $Flag) @{ list = $List; one = $One; n = $Number; flag = $Flag }';
+    const parameters = { List: hostile, One: hostile.join('|'), Number: -7, Flag: true };
+    const fields = { list: 'texts', one: 'text', n: 'number', flag: 'any' } as const;
+    const { rows, end } = (await run(mode, [job('echo', script, fields, { parameters })])).heard('echo');
+    expect(end).toMatchObject({ outcome: 'collected', noise: 0 });
+    expect(rows).toEqual([{ list: hostile, one: hostile.join('|'), n: -7, flag: true }]);
+  });
+
+  it('turns what is not plain into text', async () => {
+    const script = `@{ at = (Get-Date -Date '2025-02-11T02:16:52Z'); big = [long]9007199254740993; list = @([long]9007199254740993, 1); one = @('x') }`;
+    const fields = { at: 'text', big: 'text', list: 'any', one: 'texts' } as const;
+    const { rows } = (await run(mode, [job('a', script, fields)])).heard('a');
+    expect(rows).toEqual([
+      { at: '2025-02-11T02:16:52.0000000Z', big: '9007199254740993', list: ['9007199254740993', 1], one: ['x'] },
+    ]);
+  });
+
+  it("shows a collector neither the nonce nor the runner's own variables", async () => {
+    const script = `@{ text = "$nonce|$s|$request|$psl|$parameters|$script|$flush|$collector|$sequence" }`;
+    const { rows } = (await run(mode, [job('a', script, { text: 'text' })])).heard('a');
+    expect(rows).toEqual([{ text: '||||||||' }]);
+  });
+
+  it('tells throw, parse errors, exit, break and text from a good end', async () => {
+    const sink = await run(mode, [
+      job('throws', `@{ n = 1 }; throw 'boo'`),
+      job('unparsable', '} evil {'),
+      job('terminates', `@{ n = 1 }; Get-Nothing-AtAll -ErrorAction Stop; @{ n = 2 }`),
+      job('unknownParameter', '[CmdletBinding()] param([string] $A)', {}, { parameters: { B: 'x' } }),
+      job('exits', '@{ n = 1 }; exit 3'),
+      job('breaks', '@{ n = 1 }; break'),
+      job('textOnly', `'just text'`),
+      job('loud', `Write-Host 'hello'; @{ n = 1 }`),
+      job('last', '@{ n = 1 }'),
+    ]);
+    const ends = [
+      'throws',
+      'unparsable',
+      'terminates',
+      'unknownParameter',
+      'exits',
+      'breaks',
+      'textOnly',
+      'loud',
+      'last',
+    ].map((name) => [name, sink.heard(name).end?.outcome, sink.heard(name).end?.reason, sink.heard(name).rows.length]);
+    expect(ends).toEqual([
+      ['throws', 'failed', 'threw', 1],
+      ['unparsable', 'failed', 'threw', 0],
+      ['terminates', 'failed', 'unsupported', 1],
+      ['unknownParameter', 'failed', 'threw', 0],
+      ['exits', 'failed', 'incomplete', 1],
+      ['breaks', 'failed', 'incomplete', 1],
+      ['textOnly', 'failed', 'invalidRows', 0],
+      ['loud', 'collected', null, 1],
+      ['last', 'collected', null, 1],
+    ]);
+    expect(sink.heard('loud').end?.noise).toBe(1);
+  });
+});
+
+describe.skipIf(!engine)('the runner on a real engine', () => {
+  it('says blocked for what ConstrainedLanguage forbids', async () => {
+    if (windows) return;
+    const { end } = (
+      await run('ConstrainedLanguage', [job('a', `[System.IO.File]::ReadAllText('/etc/hostname')`)])
+    ).heard('a');
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'blocked' });
+  });
+
+  it('streams: rows that came before a hang are kept, and the rest runs in a new process', async () => {
+    const sink = await run('FullLanguage', [
+      job(
+        'hangs',
+        `@{ n = $PID }; Start-Sleep -Milliseconds 400; @{ n = 2 }; Start-Sleep -Seconds 60`,
+        { n: 'number' },
+        { timeout: 4_000 },
+      ),
+      job('after', '@{ n = 1 }'),
+    ]);
+    expect(sink.heard('hangs')).toMatchObject({ end: { outcome: 'failed', reason: 'timedOut' } });
+    expect(sink.heard('hangs').rows).toHaveLength(2);
+    await expect.poll(() => alive(sink.heard('hangs').rows[0]!['n']), { timeout: 3_000 }).toBe(false);
+    expect(sink.heard('after').end).toMatchObject({ outcome: 'collected' });
+  });
+
+  it.skipIf(windows)('takes what a collector started down with it', async () => {
+    const script = `& sh -c 'sleep 60 >/dev/null 2>&1 & echo $!' | ForEach-Object { @{ n = [int]$_ } }; Start-Sleep -Seconds 60`;
+    const { rows } = (await run('FullLanguage', [job('a', script, { n: 'number' }, { timeout: 3_000 })])).heard('a');
+    expect(rows).toHaveLength(1);
+    await expect.poll(() => alive(rows[0]!['n']), { timeout: 3_000 }).toBe(false);
+  });
+
+  it('cuts a flood at the limit and says so', async () => {
+    const script = `$row = @{ text = 'x' * 20000 }; for (;;) { $row }`;
+    const { rows, end } = (await run('FullLanguage', [job('a', script, { text: 'text' })])).heard('a');
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'incomplete', truncated: true });
+    expect(rows.length * 20_000).toBeGreaterThan(limits.total / 2);
+    expect(rows.length * 20_000).toBeLessThan(limits.total * 1.2);
+  });
+
+  it('leaves out a row that is too long, and fails rather than hide it', async () => {
+    const { rows, end } = (
+      await run('FullLanguage', [job('a', `@{ n = 1 }; @{ n = 'x' * 300000 }; @{ n = 3 }`)])
+    ).heard('a');
+    expect(rows).toEqual([{ n: 1 }, { n: 3 }]);
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'incomplete', truncated: true });
+  });
+
+  it('takes a key out of rows and errors', async () => {
+    const key = 'RkFLRS1LRVktRk9SLURPQ1MtMDAwMDAwMDAwMDAwMS4=';
+    const { rows, end } = (
+      await run('FullLanguage', [
+        job('a', `@{ text = 'SharedAccessKey=${key}' }; throw 'SharedAccessKey=${key}'`, { text: 'text' }),
+      ])
+    ).heard('a');
+    expect(rows).toEqual([{ text: 'SharedAccessKey=[redacted:key:869d96f35171b4c7]' }]);
+    expect(JSON.stringify(end)).not.toContain(key);
+  });
+});
