@@ -3,12 +3,11 @@ process.exitCode = 70;
 
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { Stopped } from './commands/outcome.js';
 import { playbooksRoot, tool } from './commands/package-root.js';
 import type { RunOptions } from './commands/run.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
-import { exitCodes, KnownError } from './errors.js';
+import { exitCodes, KnownError, Stopped } from './errors.js';
 import { answer, asciiJson, paint, print, printPainted } from './terminal/print.js';
 
 const epilogue = `

@@ -45,3 +45,14 @@ export const verificationError = (code: string, parts: ErrorParts) =>
 export const lockedError = (code: string, parts: ErrorParts) => new KnownError(exitCodes.locked, code, parts);
 export const storageError = (code: string, parts: ErrorParts) => new KnownError(exitCodes.storage, code, parts);
 export const preflightError = (code: string, parts: ErrorParts) => new KnownError(exitCodes.preflight, code, parts);
+
+/** Why a run stopped before the end of its case, when nobody made a mistake. */
+export class Stopped extends Error {
+  constructor(
+    readonly reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP' | 'budget',
+    readonly exit: number,
+  ) {
+    super(reason === 'budget' ? 'The time budget of this run is used up' : `Stopped by ${reason}`);
+    this.name = 'Stopped';
+  }
+}

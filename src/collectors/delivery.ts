@@ -1,5 +1,6 @@
-import type { Engine, Outcome, Reason } from '../domain/evidence.js';
+import type { Engine, Origin, Outcome, Reason } from '../domain/evidence.js';
 import type { Json, JsonObject } from '../domain/json.js';
+import { Stopped } from '../errors.js';
 import { redactJson } from './redact.js';
 import { checkRow } from './rows.js';
 import type { CollectorEnd, CollectorJob, CollectorSink } from './types.js';
@@ -13,11 +14,16 @@ export interface Delivery {
 }
 
 /** Announces the job to the sink. */
-export function openDelivery(job: CollectorJob, sink: CollectorSink, engine: Engine | null): Delivery {
+export function openDelivery(
+  job: CollectorJob,
+  sink: CollectorSink,
+  engine: Engine | null,
+  origin: Origin | null = null,
+): Delivery {
   let received = 0;
   let misfits = 0;
   let misfit: string | null = null;
-  sink.start(job, engine);
+  sink.start(job, engine, origin);
   return {
     received: () => received,
     rows(raw) {
@@ -64,9 +70,9 @@ export function endUnrun(job: CollectorJob, sink: CollectorSink, reason: Reason,
   openDelivery(job, sink, null).end(bareEnd('notRun', reason, detail));
 }
 
-/** Why a run was called off: `abort('budget')` when its time is used up, anything else is an interruption. */
+/** Why a run was called off: {@link Stopped} for the budget, anything else is an interruption. */
 export function abortOf(signal: AbortSignal): { reason: Reason; detail: string } {
-  return signal.reason === 'budget'
+  return signal.reason instanceof Stopped && signal.reason.reason === 'budget'
     ? { reason: 'budget', detail: "The run's time was used up." }
     : { reason: 'interrupted', detail: 'The run was interrupted.' };
 }

@@ -29,6 +29,9 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
   if (error) return failed(reasonOf(error), error.message);
   if (status !== 'ok') return failed('threw', 'The script ended with an error.');
   if (announced !== received) return failed('incomplete', `${received} of ${announced} rows arrived.`);
+  // A script that was given nothing to look for says so of every source: that is not a failure to read them.
+  if (received === 0 && sources.length > 0 && sources.every(({ reason }) => reason === 'skipped'))
+    return { outcome: 'notRun', reason: 'skipped', detail: 'There was nothing to look for.' };
   const source = sources.find(
     ({ outcome, reason }) =>
       outcome === 'failed' || (outcome === 'notRun' && reason !== 'absent' && reason !== 'disabled'),

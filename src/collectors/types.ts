@@ -1,4 +1,4 @@
-import type { CollectorMessage, Engine, Outcome, Reason, Source } from '../domain/evidence.js';
+import type { CollectorMessage, Engine, Origin, Outcome, Reason, Source } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 import type { FieldType } from '../playbook/types.js';
 
@@ -29,7 +29,7 @@ export interface CollectorEnd {
  * began is started and ended as `notRun`, without an engine.
  */
 export interface CollectorSink {
-  start(job: CollectorJob, engine: Engine | null): void;
+  start(job: CollectorJob, engine: Engine | null, origin: Origin | null): void;
   rows(job: CollectorJob, rows: JsonObject[]): void;
   end(job: CollectorJob, end: CollectorEnd): void;
 }
@@ -50,7 +50,7 @@ export interface CollectorSource {
   probe(signal: AbortSignal): Promise<Engine>;
   /**
    * Runs the jobs in order. Settles when every job has its end. On abort the one that runs fails and the rest are not
-   * run, with the reason `budget` after `abort('budget')`, else `interrupted`.
+   * run, with the reason `budget` when the signal was stopped for that, else `interrupted`.
    */
   collect(jobs: CollectorJob[], sink: CollectorSink, signal: AbortSignal): Promise<void>;
 }

@@ -1,18 +1,7 @@
 import type { Result } from '../domain/result.js';
-import { exitCodes, KnownError, worst } from '../errors.js';
+import { exitCodes, KnownError, Stopped, worst } from '../errors.js';
 import type { CaseState } from '../machine/fold.js';
 import { type CaseView, pendingOf } from './case-view.js';
-
-/** Why a run stopped before the end of its case, when nobody made a mistake. */
-export class Stopped extends Error {
-  constructor(
-    readonly reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP' | 'budget',
-    readonly exit: number,
-  ) {
-    super(reason === 'budget' ? 'The time budget of this run is used up' : `Stopped by ${reason}`);
-    this.name = 'Stopped';
-  }
-}
 
 /** Something was not collected or not to be had: the case is finished, with gaps. */
 const hasGaps = ({ context }: CaseState): boolean =>

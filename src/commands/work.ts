@@ -4,6 +4,7 @@ import type { OpenCase } from '../case/open-case.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
+import { Stopped } from '../errors.js';
 import { exportsByName } from '../exports/index.js';
 import { formatAnswers } from '../playbook/answers-file.js';
 import { buildReport } from '../report/index.js';
@@ -11,7 +12,6 @@ import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
 import { type CaseView, pendingOf, reportInput, viewCase } from './case-view.js';
-import { Stopped } from './outcome.js';
 import { tool } from './package-root.js';
 
 export interface Work {

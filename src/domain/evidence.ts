@@ -86,7 +86,17 @@ export interface EvidenceHeader {
   /** How it was obtained: `powershell` or `replay`. */
   method: string;
   engine: Engine | null;
+  /** Where replayed evidence was recorded; null for evidence that came from the host itself. */
+  origin: Origin | null;
   started: string;
+}
+
+/** The recording that replayed evidence comes from: its file as it lay there, and what its own header says. */
+export interface Origin {
+  file: FileRef;
+  started: string;
+  /** SHA-256 of the script that recorded it; another one than the playbook's shows in the report. */
+  scriptSha256: string;
 }
 
 /** Last line of an evidence file, known by its `schema` (a row has no such field). Without it: an unfinished attempt. */

@@ -1,7 +1,7 @@
 import type { EvidenceWriter } from '../case/evidence-file.js';
 import { sha256 } from '../case/hash.js';
 import type { CollectorEnd, CollectorJob, CollectorSource } from '../collectors/types.js';
-import type { Engine, EvidenceHeader } from '../domain/evidence.js';
+import type { Engine, EvidenceHeader, Origin } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 import { toIso } from '../domain/time.js';
 import type { Step } from '../playbook/types.js';
@@ -44,7 +44,7 @@ export async function collect(
   for (const attempt of attempts.values()) if (attempt.plan.problem) attempt.end(notPlanned(attempt.plan.problem));
   const jobs = [...attempts.values()].flatMap(({ plan }) => (plan.job ? [plan.job] : []));
   const sink = {
-    start: (job: CollectorJob, engine: Engine | null) => at(job).start(engine),
+    start: (job: CollectorJob, engine: Engine | null, origin: Origin | null) => at(job).start(engine, origin),
     rows: (job: CollectorJob, rows: JsonObject[]) => at(job).rows(rows),
     end: (job: CollectorJob, end: CollectorEnd) => at(job).end(end),
   };
@@ -76,6 +76,7 @@ class Attempt {
       parameters: plan.parameters,
       method: source.kind,
       engine: null,
+      origin: null,
       started: '',
     };
   }
@@ -96,8 +97,9 @@ class Attempt {
     });
   }
 
-  start(engine: Engine | null): void {
+  start(engine: Engine | null, origin: Origin | null): void {
     this.progress.begin(this.plan.answers);
+    this.#header.origin = origin;
     this.#open(engine);
   }
 

@@ -62,7 +62,8 @@ export function readAnswers(file: string, bytes: Uint8Array, playbook: Playbook)
     }));
     throw invalidAnswers(file, mistakes);
   }
-  const answers = parsed.data as Answers;
+  const { schema: _, ...rest } = parsed.data;
+  const answers = rest as Answers;
   const mistakes = [...unknownIds(answers, source, playbook), ...wrongValues(answers, source, playbook)];
   if (mistakes.length > 0) throw invalidAnswers(file, mistakes);
   return answers;

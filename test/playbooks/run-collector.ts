@@ -32,32 +32,37 @@ export async function powershell(host: string, ...command: string[]): Promise<{ 
   });
 }
 
-// One frame a line. Works in ConstrainedLanguage: no method is called, no type is made.
-const harness = `& $script @given 2>&1 3>&1 6>&1 | ForEach-Object {
-  $tag = 'rows'; $said = $_
-  if ($_ -is [Management.Automation.InformationRecord]) { $tag = 'sources'; $said = $_.MessageData }
-  if ($_ -is [Management.Automation.WarningRecord]) { $tag = 'warnings'; $said = "$_" }
-  if ($_ -is [Management.Automation.ErrorRecord]) {
-    $tag = 'errors'
-    $said = @{ id = $_.FullyQualifiedErrorId; category = "$($_.CategoryInfo.Category)"; source = "$($_.TargetObject)" }
+/** One script to run, with its parameters as data. */
+export interface Run {
+  script: string;
+  parameters: { [name: string]: Json };
+}
+
+// One frame a line. Works in ConstrainedLanguage: no type is made, and methods of core types only are called.
+const harness = `$number = 0
+foreach ($run in ConvertFrom-Json $runs) {
+  $given = @{}
+  $run.parameters.PSObject.Properties | ForEach-Object { $given[$_.Name] = $_.Value }
+  & $run.script @given 2>&1 3>&1 6>&1 | ForEach-Object {
+    $tag = 'rows'; $said = $_
+    if ($_ -is [Management.Automation.InformationRecord]) { $tag = 'sources'; $said = $_.MessageData }
+    if ($_ -is [Management.Automation.WarningRecord]) { $tag = 'warnings'; $said = "$_" }
+    if ($_ -is [Management.Automation.ErrorRecord]) {
+      $tag = 'errors'
+      $said = @{ id = $_.FullyQualifiedErrorId; category = "$($_.CategoryInfo.Category)"; source = "$($_.TargetObject)" }
+    }
+    "@$number $tag " + (ConvertTo-Json -InputObject $said -Compress -Depth 4)
   }
-  '@' + $tag + ' ' + (ConvertTo-Json -InputObject $said -Compress -Depth 4)
+  $number++
 }`;
 
-/** Runs one collector script with parameters as data and takes its streams apart. */
-export async function runCollector(
-  host: string,
-  script: string,
-  parameters: { [name: string]: Json } = {},
-): Promise<Collected> {
-  const command = `$script = ${literal(script)}; $given = @{}
-(ConvertFrom-Json ${literal(JSON.stringify(parameters))}).PSObject.Properties | ForEach-Object { $given[$_.Name] = $_.Value }
-${harness}`;
-  const { stdout } = await powershell(host, '-Command', command);
-  const collected: Collected = { rows: [], sources: [], errors: [], warnings: [] };
+/** Runs collector scripts in one process on the simulated host and takes their streams apart, one result a script. */
+export async function runCollectors(host: string, runs: Run[]): Promise<Collected[]> {
+  const { stdout } = await powershell(host, '-Command', `$runs = ${literal(JSON.stringify(runs))}; ${harness}`);
+  const collected = runs.map((): Collected => ({ rows: [], sources: [], errors: [], warnings: [] }));
   for (const line of stdout.split(/\r?\n/)) {
-    const [, tag, said] = /^@(rows|sources|errors|warnings) (.*)$/.exec(line) ?? [];
-    if (tag && said) (collected[tag as keyof Collected] as unknown[]).push(JSON.parse(said));
+    const [, number, tag, said] = /^@(\d+) (rows|sources|errors|warnings) (.*)$/.exec(line) ?? [];
+    if (said) (collected[Number(number)]![tag as keyof Collected] as unknown[]).push(JSON.parse(said));
     else if (line.trim()) throw new Error(`not a frame: ${line}`);
   }
   return collected;

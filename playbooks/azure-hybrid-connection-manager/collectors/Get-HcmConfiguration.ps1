@@ -78,6 +78,9 @@ function Write-Setting([string]$Generation, [string]$File, [string]$Name, $Value
     New-Row @{ kind = 'setting'; generation = $Generation; file = $File; setting = $Name; value = $text }
 }
 
+function ConvertTo-Count($Value) { if ("$Value" -match '^\d{1,9}$') { [int]"$Value" } }
+function ConvertTo-Text($Value) { if ("$Value") { Hide-Secret "$Value" } }
+
 # Keys are random 256-bit values, so a short hash cannot be turned back; a short, hand-made key could be guessed.
 function Get-Fingerprint([string]$Key) {
     if (-not $fullLanguage -or $Key -notmatch '^[A-Za-z0-9+/]+={0,2}$') { return $null }
@@ -95,19 +98,23 @@ function Write-Connection([string]$Generation, [string]$File, [string]$Text, [st
     }
     $known = @{ kind = 'connection'; generation = $Generation; file = $File; parse = $Parse }
     if ($part.Endpoint -match '^([a-z]+)://([^/:?#@\s]+)(?::\d+)?/?([^?#\s]*)$') {
-        $address, $path = $Matches[2], $Matches[3].Trim('/')
+        $address, $path = $Matches[2], (Hide-Secret $Matches[3].Trim('/'))
         $entity = $path
-        if ($part.EntityPath) { $entity = $part.EntityPath.Trim('/') }
-        $known.endpoint = "$($Matches[1])://$address/$path".ToLower()
-        $known.namespace = ($address -split '\.')[0].ToLower()
+        if ($part.EntityPath) { $entity = Hide-Secret $part.EntityPath.Trim('/') }
+        $scheme = ($part.Endpoint -split ':')[0]
+        $known.endpoint = "${scheme}://$address/$path".ToLowerInvariant()
+        $known.namespace = ($address -split '\.')[0].ToLowerInvariant()
         if ($entity) {
             $known.entity = $entity
-            $known.connection = "$($known.namespace)/$entity".ToLower()
+            $known.connection = "$($known.namespace)/$entity".ToLowerInvariant()
         }
     }
     else { $known.parse = 'degraded' }
-    $known.keyName = $part.SharedAccessKeyName
-    if (-not $known.keyName -and $part.SharedAccessSignature -match '(?:^|[?&\s])skn=([^&;]*)') { $known.keyName = $Matches[1] }
+    # A malformed string may hold the key in a wrong place.
+    $known.keyName = Hide-Secret $part.SharedAccessKeyName
+    if (-not $known.keyName -and $part.SharedAccessSignature -match '(?:^|[?&\s])skn=([^&;]*)') {
+        $known.keyName = Hide-Secret $Matches[1]
+    }
     if ($part.SharedAccessKey) { $known.keyFingerprint = Get-Fingerprint $part.SharedAccessKey }
     foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
     New-Row $known
@@ -129,7 +136,7 @@ function Read-ExeConfig([string]$File, [string]$Text) {
         foreach ($attribute in $element.Attributes) {
             if ($attribute.Value -like '/subscriptions/*') { $known.armId = $attribute.Value }
             if ($attribute.Name -eq 'destinationHost') { $known.targetHost = $attribute.Value }
-            if ($attribute.Name -eq 'destinationPort' -and $attribute.Value -match '^\d{1,5}$') { $known.targetPort = [int]$attribute.Value }
+            if ($attribute.Name -eq 'destinationPort') { $known.targetPort = ConvertTo-Count $attribute.Value }
         }
         if ($element) { Write-Connection 'classic' $File $element.connectionString 'ok' $known }
     }
@@ -147,13 +154,18 @@ function Read-ConnectionsJson([string]$File, [string]$Text) {
         return
     }
     foreach ($entry in $list) {
-        $known = @{ armId = $null; targetHost = $entry.EndpointHost; targetPort = $entry.EndpointPort; status = $entry.Status; listeners = $entry.NumberOfListeners }
+        $known = @{
+            targetHost = ConvertTo-Text $entry.EndpointHost; targetPort = ConvertTo-Count $entry.EndpointPort
+            status = ConvertTo-Text $entry.Status; listeners = ConvertTo-Count $entry.NumberOfListeners
+        }
         if ($entry.SubscriptionId -and $entry.ResourceGroup) {
-            $known.armId = "/subscriptions/$($entry.SubscriptionId)/resourceGroups/$($entry.ResourceGroup)/providers/Microsoft.Relay/namespaces/$($entry.Namespace)/hybridConnections/$($entry.Name)"
+            $group = "/subscriptions/$($entry.SubscriptionId)/resourceGroups/$($entry.ResourceGroup)"
+            $known.armId = "$group/providers/Microsoft.Relay/namespaces/$($entry.Namespace)/hybridConnections/$($entry.Name)"
         }
         $uri = $entry.Uri
         if (-not $uri) { $uri = "sb://$($entry.Namespace)/$($entry.Name)" }
-        Write-Connection 'v2' $File "Endpoint=$uri;SharedAccessKeyName=$($entry.KeyName);SharedAccessKey=$($entry.KeyValue)" 'ok' $known
+        $key = "SharedAccessKeyName=$($entry.KeyName);SharedAccessKey=$($entry.KeyValue)"
+        Write-Connection 'v2' $File "Endpoint=$uri;$key" 'ok' $known
     }
 }
 
@@ -175,11 +187,14 @@ function Read-BridgeYaml([string]$File, [string]$Text) {
         if ('LocalForward', 'RemoteForward' -notcontains $item.section) { continue }
         $text = $item.ConnectionString
         if (-not $text) { $text = $top.AzureRelayConnectionString }
-        if (-not $text) { $text = "Endpoint=$($top.AzureRelayEndpoint);SharedAccessKeyName=$($top.AzureRelaySharedAccessKeyName);SharedAccessKey=$($top.AzureRelaySharedAccessKey)" }
+        if (-not $text) {
+            $key = "SharedAccessKeyName=$($top.AzureRelaySharedAccessKeyName);SharedAccessKey=$($top.AzureRelaySharedAccessKey)"
+            $text = "Endpoint=$($top.AzureRelayEndpoint);$key"
+        }
         $known = @{ setting = $item.section }
         if ($item.section -eq 'RemoteForward') {
             $known.targetHost = $item.Host
-            if ($item.HostPort -match '^\d{1,5}$') { $known.targetPort = [int]$item.HostPort }
+            $known.targetPort = ConvertTo-Count $item.HostPort
         }
         Write-Connection 'azbridge' $File "$text;EntityPath=$($item.RelayName)" 'degraded' $known
     }
@@ -193,10 +208,11 @@ function Read-File([string]$Path, [string]$Generation, [string]$Value) {
             kind = 'file'; generation = $Generation; file = $Path; value = $Value; length = $file.Length
             created = ConvertTo-UtcText $file.CreationTimeUtc; modified = ConvertTo-UtcText $file.LastWriteTimeUtc
             owner = $acl.Owner; ownerSid = Get-OwnerSid $acl.Sddl
-            sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLower()
+            sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
         }
         # What a backup held is no connection of today; the file itself is evidence enough.
         if ($Value -eq 'current') {
+            if ($file.Length -gt 4MB) { throw 'FileTooLarge' }
             $text = [string](Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop)
             switch ($Generation) {
                 'classic' { Read-ExeConfig $Path $text }
@@ -229,10 +245,13 @@ function Get-RegistryValue([string]$Key, [string]$Name) {
 if (-not $fullLanguage) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
 
 $configs = @()
-foreach ($program in $ServicePath) { if ($program -match '^(.+)\\([^\\]+)$') { $configs += @{ folder = $Matches[1]; file = "$($Matches[2]).config" } } }
+foreach ($program in $ServicePath) {
+    if ($program -match '^(.+)\\([^\\]+)$') { $configs += @{ folder = $Matches[1]; file = "$($Matches[2]).config" } }
+}
 $folders = @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\HybridConnectionManager\*' 'installDir')
 foreach ($root in @($env:ProgramFiles, ${env:ProgramFiles(x86)}, $env:ProgramW6432) | Where-Object { $_ }) {
-    $folders += @(Get-Item -Path "$root\Microsoft\HybridConnectionManager*" -ErrorAction SilentlyContinue | ForEach-Object { $_.FullName })
+    $found = Get-Item -Path "$root\Microsoft\HybridConnectionManager*" -ErrorAction SilentlyContinue
+    $folders += @($found | ForEach-Object { $_.FullName })
 }
 foreach ($folder in $folders) { $configs += @{ folder = "$folder".TrimEnd('\'); file = "$listener.config" } }
 
@@ -248,7 +267,9 @@ foreach ($config in $configs) {
 
 $dataFolders = @("$env:ProgramData\HybridConnectionManager", "$env:ProgramData\HybridConnectionManagerV2")
 $dataFolders += @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\HybridConnectionManagerV2' 'HcmDataDirectory')
-foreach ($folder in $dataFolders | ForEach-Object { "$_".TrimEnd('\') } | Sort-Object -Unique) { Read-Folder $folder 'connections.json' 'v2' }
+foreach ($folder in $dataFolders | ForEach-Object { "$_".TrimEnd('\') } | Sort-Object -Unique) {
+    Read-Folder $folder 'connections.json' 'v2'
+}
 Read-Folder "$env:ProgramData\Microsoft\Azure Relay Bridge" 'azbridge_config.svc.yml' 'azbridge'
 Read-Folder "$env:ProgramData\azbridge" 'azbridge_config.machine.yml' 'azbridge'
 

@@ -69,7 +69,7 @@ function Hide-Secret([string]$Text) {
 function Open-Log([string]$Name) {
     try {
         $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if (-not $log.RecordCount) {
+        if ($log.RecordCount -eq 0) {
             if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
             return
         }
@@ -108,10 +108,11 @@ function ConvertTo-Row($Record) {
     $port, $namespace, $entity, $connection = $null, $null, $null, $null
     if ("$($data.port)" -match '^\d{1,5}$') { $port = [int]$data.port }
     if ($data.uri -match '^[a-z]+://([^/:?#\s;]+)(?::\d+)?/?([^?#\s;]*)') {
-        $namespace = ($Matches[1] -split '\.')[0].ToLower()
+        $namespace = ($Matches[1] -split '\.')[0].ToLowerInvariant()
         $entity = $Matches[2].Trim('/')
-        if ($entity) { $connection = "$namespace/$entity".ToLower() } else { $entity = $null }
+        if ($entity) { $connection = "$namespace/$entity".ToLowerInvariant() } else { $entity = $null }
     }
+    $texts = @($data.message, $data.exception, $data.error, $data.trace) | Where-Object { $_ }
     New-Object -TypeName psobject -Property ([ordered]@{
         id         = $Record.Id
         recordId   = [string]$Record.RecordId
@@ -124,18 +125,20 @@ function ConvertTo-Row($Record) {
         entity     = $entity
         connection = $connection
         port       = $port
-        message    = Hide-Secret ((@($data.message, $data.exception, $data.error, $data.trace) | Where-Object { $_ }) -join ' ')
+        message    = Hide-Secret ($texts -join ' ')
     })
 }
 
 $now = Get-Date
 $since = $now.AddSeconds(-$LookbackSeconds)
-$xpath = "*[System[EventID>=40300 and EventID<=40333 and TimeCreated[@SystemTime>='$(ConvertTo-UtcText $since)' and @SystemTime<='$(ConvertTo-UtcText $now)']]]"
+$during = "TimeCreated[@SystemTime>='$(ConvertTo-UtcText $since)' and @SystemTime<='$(ConvertTo-UtcText $now)']"
+$xpath = "*[System[EventID>=40300 and EventID<=40333 and $during]]"
 
 foreach ($channel in 'Microsoft-ServiceBus-Client/Operational', 'Microsoft-ServiceBus-Client/Admin') {
     $log = Open-Log $channel
     if (-not $log) { continue }
-    $records = @(Get-WinEvent -LogName $channel -FilterXPath $xpath -Oldest -MaxEvents $MaxEvents -ErrorAction SilentlyContinue -ErrorVariable problem)
+    $query = @{ LogName = $channel; FilterXPath = $xpath; Oldest = $true; MaxEvents = $MaxEvents }
+    $records = @(Get-WinEvent @query -ErrorAction SilentlyContinue -ErrorVariable problem)
     $records | ForEach-Object { ConvertTo-Row $_ }
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
     if ($problem) { Write-SourceError $channel $problem[0]; continue }

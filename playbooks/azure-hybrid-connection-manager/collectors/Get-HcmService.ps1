@@ -124,7 +124,7 @@ function Get-FileFact([string]$Path) {
         $fact.fileModified = ConvertTo-UtcText $file.LastWriteTimeUtc
         $fact.originalFilename = $file.VersionInfo.OriginalFilename
         $fact.fileVersion = $file.VersionInfo.FileVersion
-        $fact.sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLower()
+        $fact.sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
         $signature = Get-AuthenticodeSignature -LiteralPath $Path -ErrorAction Stop
         $fact.signatureStatus = [string]$signature.Status
         $fact.signer = $signature.SignerCertificate.Subject

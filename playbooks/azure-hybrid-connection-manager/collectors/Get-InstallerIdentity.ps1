@@ -89,7 +89,7 @@ function Hide-Secret([string]$Text) {
 function Open-Log([string]$Name) {
     try {
         $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if (-not $log.RecordCount) {
+        if ($log.RecordCount -eq 0) {
             if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
             return
         }
@@ -130,7 +130,10 @@ function Get-Text($Value) { if ($Value -and "$Value" -ne '-') { "$Value" } }
 function Get-Account($Domain, $Name) { if (Get-Text $Name) { if (Get-Text $Domain) { "$Domain\$Name" } else { "$Name" } } }
 
 function New-Row($Record, [hashtable]$More) {
-    $known = @{ log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId; time = ConvertTo-UtcText $Record.TimeCreated }
+    $known = @{
+        log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId
+        time = ConvertTo-UtcText $Record.TimeCreated
+    }
     foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
     New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
 }
@@ -139,8 +142,9 @@ function ConvertTo-Process($Record) {
     $data = Get-EventData $Record $order[$Record.Id]
     if ($Record.Id -eq 1) {
         return New-Row $Record @{
-            kind = 'process'; processId = ConvertTo-Number $data.ProcessId; image = $data.Image; commandLine = Hide-Secret $data.CommandLine
-            parentProcessId = ConvertTo-Number $data.ParentProcessId; parentImage = Get-Text $data.ParentImage
+            kind = 'process'; processId = ConvertTo-Number $data.ProcessId; image = $data.Image
+            commandLine = Hide-Secret $data.CommandLine; parentProcessId = ConvertTo-Number $data.ParentProcessId
+            parentImage = Get-Text $data.ParentImage
             account = Get-Text $data.User; logonId = ConvertTo-LogonId $data.LogonId
         }
     }
@@ -151,7 +155,8 @@ function ConvertTo-Process($Record) {
         kind = 'process'; processId = ConvertTo-Number $data.NewProcessId; image = $data.NewProcessName
         commandLine = Hide-Secret $data.CommandLine; parentProcessId = ConvertTo-Number $data.ProcessId
         parentImage = Get-Text $data.ParentProcessName; sid = $data["${who}UserSid"]
-        account = Get-Account $data["${who}DomainName"] $data["${who}UserName"]; logonId = ConvertTo-LogonId $data["${who}LogonId"]
+        account = Get-Account $data["${who}DomainName"] $data["${who}UserName"]
+        logonId = ConvertTo-LogonId $data["${who}LogonId"]
         elevated = @{ '%%1937' = $true; '%%1938' = $false }["$($data.TokenElevationType)"]
     }
 }
@@ -172,7 +177,8 @@ function ConvertTo-Logon($Record) {
 
 # One query of an open log. Adds to what the log's coverage will say.
 function Find-Record([hashtable]$Log, [string]$XPath) {
-    $found = @(Get-WinEvent -LogName $Log.name -FilterXPath $XPath -MaxEvents $MaxEvents -ErrorAction SilentlyContinue -ErrorVariable problem)
+    $query = @{ LogName = $Log.name; FilterXPath = $XPath; MaxEvents = $MaxEvents }
+    $found = @(Get-WinEvent @query -ErrorAction SilentlyContinue -ErrorVariable problem)
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
     if ($problem) { $Log.problem = $problem[0] }
     if ($found.Count -ge $MaxEvents) { $Log.cut = $found[-1].TimeCreated }
@@ -205,7 +211,8 @@ $end = $anchors[-1].AddMinutes(10)
 # The last start of Windows ahead of the first moment bounds logon ids; System is open to everyone.
 $system = Open-Log 'System'
 if ($system) {
-    $boots = Find-Record $system (Get-XPath "Provider[@Name='Microsoft-Windows-Kernel-General'] and EventID=12" $begin $anchors[0])
+    $start = "Provider[@Name='Microsoft-Windows-Kernel-General'] and EventID=12"
+    $boots = Find-Record $system (Get-XPath $start $begin $anchors[0])
     if ($boots) { $begin = @($boots)[0].TimeCreated }
     Close-Log $system $anchors[0].AddSeconds(-$WindowSeconds) $anchors[0]
 }
@@ -220,20 +227,23 @@ foreach ($client in $ClientProcessId | Sort-Object -Unique) {
         $found = @(Find-Record $security (Get-XPath 'EventID=4688' $begin $end "Data[@Name='NewProcessId']='$hex'"))
         # Where the service does not match a pointer against text, a narrow window is read and compared here.
         if (-not $found) {
-            $found = @($anchors | ForEach-Object { Find-Record $security (Get-XPath 'EventID=4688' $_.AddMinutes(-10) $_.AddMinutes(10)) } |
-                    Where-Object { (ConvertTo-Number $_.Properties[4].Value) -eq $client })
+            $near = foreach ($at in $anchors) {
+                Find-Record $security (Get-XPath 'EventID=4688' $at.AddMinutes(-10) $at.AddMinutes(10))
+            }
+            $found = @($near | Where-Object { (ConvertTo-Number $_.Properties[4].Value) -eq $client })
         }
         $rows += @($found | Sort-Object -Property RecordId -Unique | ForEach-Object { ConvertTo-Process $_ })
     }
     if ($other) {
-        $rows += @(Find-Record $other (Get-XPath 'EventID=1' $begin $end "Data[@Name='ProcessId']='$client'") | ForEach-Object { ConvertTo-Process $_ })
+        $found = Find-Record $other (Get-XPath 'EventID=1' $begin $end "Data[@Name='ProcessId']='$client'")
+        $rows += @($found | ForEach-Object { ConvertTo-Process $_ })
     }
     $logonIds += @($rows | ForEach-Object { $_.logonId })
     $rows
 }
 foreach ($id in $logonIds | Where-Object { $_ -and $nobody -notcontains $_ } | Sort-Object -Unique) {
     if (-not $security) { break }
-    $both = "Data[@Name='TargetLogonId']='$id' or Data[@Name='TargetLogonId']='0x$($id.Substring(2).ToUpper())'"
+    $both = "Data[@Name='TargetLogonId']='$id' or Data[@Name='TargetLogonId']='0x$($id.Substring(2).ToUpperInvariant())'"
     Find-Record $security (Get-XPath 'EventID=4624' $begin $end $both) | ForEach-Object { ConvertTo-Logon $_ }
 }
 if ($security) { Close-Log $security $begin $end }

@@ -39,6 +39,11 @@ $order = @{
     'ServiceType', 'ServiceStartType', 'ServiceAccount'
     7045 = 'ServiceName', 'ImagePath', 'ServiceType', 'StartType', 'AccountName'
 }
+# Values of an Uninstall key.
+$valueOf = @{
+    product = 'DisplayName'; productVersion = 'DisplayVersion'; manufacturer = 'Publisher'; installDate = 'InstallDate'
+    installSource = 'InstallSource'
+}
 # A transaction (1040, 1042) names only a package and a process; it belongs to an installation that is this near.
 $nearSeconds = 600
 
@@ -81,7 +86,7 @@ function Hide-Secret([string]$Text) {
 function Open-Log([string]$Name) {
     try {
         $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if (-not $log.RecordCount) {
+        if ($log.RecordCount -eq 0) {
             if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
             return
         }
@@ -129,7 +134,8 @@ function Read-Log([string]$Name, [hashtable]$Filter) {
     $log = Open-Log $Name
     if (-not $log) { return }
     $query = @{ LogName = $Name; StartTime = $since; EndTime = $now } + $Filter
-    $records = @(Get-WinEvent -FilterHashtable $query -MaxEvents $MaxEvents -ErrorAction SilentlyContinue -ErrorVariable problem)
+    $limits = @{ FilterHashtable = $query; MaxEvents = $MaxEvents }
+    $records = @(Get-WinEvent @limits -ErrorAction SilentlyContinue -ErrorVariable problem)
     $records
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
     if ($problem) { Write-SourceError $Name $problem[0]; return }
@@ -184,15 +190,20 @@ foreach ($record in Read-Log 'System' @{ ProviderName = 'Service Control Manager
     $data = Get-EventData $record $order[7045]
     if (-not (Test-Service $data.ServiceName $data.ImagePath)) { continue }
     $moments += $record.TimeCreated
-    New-Row $record @{ serviceName = $data.ServiceName; imagePath = Hide-Secret $data.ImagePath; serviceAccount = $data.AccountName }
+    New-Row $record @{
+        serviceName = $data.ServiceName; imagePath = Hide-Secret $data.ImagePath; serviceAccount = $data.AccountName
+    }
 }
 
 $transactions = @()
-foreach ($record in Read-Log 'Application' @{ ProviderName = 'MsiInstaller'; Id = 1033, 1034, 1040, 1042, 11707, 11708, 11724 }) {
+$installerIds = 1033, 1034, 1040, 1042, 11707, 11708, 11724
+foreach ($record in Read-Log 'Application' @{ ProviderName = 'MsiInstaller'; Id = $installerIds }) {
     $part = @($record.Properties | ForEach-Object { $_.Value })
     if (1040, 1042 -contains $record.Id) { $transactions += $record; continue }
     $known = @{ productCode = Get-ProductCode $record; product = "$($part[0])" }
-    if (1033, 1034 -contains $record.Id) { $known.productVersion = $part[1]; $known.status = "$($part[3])"; $known.manufacturer = $part[4] }
+    if (1033, 1034 -contains $record.Id) {
+        $known.productVersion = "$($part[1])"; $known.status = "$($part[3])"; $known.manufacturer = "$($part[4])"
+    }
     elseif ($known.product -match '^[^:]*:\s*(.+?)\s+--\s') { $known.product = $Matches[1] }
     if ($known.product -notmatch $ProductPattern) { continue }
     $moments += $record.TimeCreated
@@ -213,10 +224,13 @@ foreach ($view in 'HKLM:\SOFTWARE', 'HKLM:\SOFTWARE\WOW6432Node') {
     $products = @(Get-ItemProperty -Path "$key\*" -ErrorAction SilentlyContinue -ErrorVariable problem)
     foreach ($product in $products) {
         if ("$($product.DisplayName)" -notmatch $ProductPattern) { continue }
-        New-Object -TypeName psobject -Property @{
-            kind = 'product'; product = $product.DisplayName; productVersion = $product.DisplayVersion; manufacturer = $product.Publisher
-            productCode = $product.PSChildName; installDate = $product.InstallDate; installSource = $product.InstallSource
-        } | Select-Object -Property $fields
+        $known = @{ kind = 'product'; productCode = $product.PSChildName }
+        foreach ($field in $valueOf.Keys) {
+            # A value may be a number, whatever it ought to be.
+            $value = $product.($valueOf[$field])
+            if ($null -ne $value) { $known[$field] = [string]$value }
+        }
+        New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
     }
     if ($products.Count) { Write-Source $key 'collected' }
     elseif ($problem -and [string]$problem[0].CategoryInfo.Category -ne 'ObjectNotFound') { Write-SourceError $key $problem[0] }

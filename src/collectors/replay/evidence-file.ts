@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import path from 'node:path';
 import { type EvidenceFooter, type EvidenceHeader, outcomes, reasons, type Source } from '../../domain/evidence.js';
+import type { FileRef } from '../../domain/file.js';
 import type { Json } from '../../domain/json.js';
 import { readEngine } from '../engine.js';
 import { cutLines } from '../lines.js';
@@ -38,11 +41,29 @@ function parse(line: Buffer | null): EvidenceLine {
   }
 }
 
-/** The parts of a header that a replay uses; null when the line is none of this collector. */
-export function readHeader(line: EvidenceLine, collector: string): Pick<EvidenceHeader, 'engine'> | null {
+/** The parts of a header that a replay uses. */
+export type RecordedHeader = Pick<EvidenceHeader, 'engine' | 'started'> & { scriptSha256: string };
+
+/** Null when the line is no header of this collector. */
+export function readHeader(line: EvidenceLine, collector: string): RecordedHeader | null {
   const header = asObject(line?.value);
   if (header?.['schema'] !== 'casefile/evidence@1' || header['collector'] !== collector) return null;
-  return { engine: asObject(header['engine']) && readEngine(header['engine']!) };
+  return {
+    engine: asObject(header['engine']) && readEngine(header['engine']!),
+    started: hostText(String(header['started'] ?? '')),
+    scriptSha256: hostText(String(asObject(header['script'])?.['sha256'] ?? '')),
+  };
+}
+
+/** A recording as it lies in its folder, hashed as a stream. */
+export async function recordingRef(file: string): Promise<FileRef> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { file: path.basename(file), sha256: hash.digest('hex'), bytes };
 }
 
 /** A footer; null when the line is a row, or a footer that does not fit. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Engine, EvidenceFooter } from '../../domain/evidence.js';
+import type { EvidenceFooter, Origin } from '../../domain/evidence.js';
 import { abortOf, bareEnd, endUnrun, openDelivery } from '../delivery.js';
 import { readEngine } from '../engine.js';
 import type { CollectorEnd, CollectorJob, CollectorSink, CollectorSource } from '../types.js';
-import { readFooter, readHeader, readLines } from './evidence-file.js';
+import { type RecordedHeader, readFooter, readHeader, readLines, recordingRef } from './evidence-file.js';
 import { type Attempt, listAttempts } from './evidence-folder.js';
 
 /**
@@ -44,7 +44,7 @@ async function replay(job: CollectorJob, attempts: Attempt[], sink: CollectorSin
   const attempt = (await finished(attempts)) ?? attempts[0];
   if (!attempt) return endUnrun(job, sink, 'absent', 'The evidence folder holds nothing of it.');
   const header = await headerOf(attempt.file, job.collector);
-  const delivery = openDelivery(job, sink, header?.engine ?? null);
+  const delivery = openDelivery(job, sink, header?.engine ?? null, header && (await originOf(attempt, header)));
   if (!header) return delivery.end(incomplete(attempt, 'its first line is not the header of this collector'));
 
   let footer: EvidenceFooter | null = null;
@@ -91,7 +91,13 @@ async function finished(attempts: Attempt[]): Promise<Attempt | null> {
   return null;
 }
 
-async function headerOf(file: string, collector: string): Promise<{ engine: Engine | null } | null> {
+const originOf = async ({ file }: Attempt, { started, scriptSha256 }: RecordedHeader): Promise<Origin> => ({
+  file: await recordingRef(file),
+  started,
+  scriptSha256,
+});
+
+async function headerOf(file: string, collector: string): Promise<RecordedHeader | null> {
   try {
     for await (const { line } of readLines(file)) return readHeader(line, collector);
   } catch {

@@ -1,5 +1,5 @@
-import type { RootContent } from 'mdast';
-import type { EvidenceItem } from '../../domain/evidence.js';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { EvidenceHeader, EvidenceItem } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { Case } from '../model/case.js';
 import { ofType } from '../model/collectors.js';
@@ -44,11 +44,20 @@ const collected = (record: Case, { header, footer, file: copy }: EvidenceItem): 
   say`${value(header.collector)}, attempt ${header.attempt}${words(footer ? '' : ', unfinished')}`,
   ...file(copy),
   footer ? words(String(footer.items)) : words('no end'),
-  utc(header.started),
-  header.engine
-    ? say`${value(header.engine.user)} on ${value(header.engine.computer)}, ${words(header.method)}`
-    : say`${words(header.method)} from ${value(record.opened.data.method.from)}`,
+  utc(header.origin?.started ?? header.started),
+  [...acquirer(record, header), ...replayed(header)],
 ];
+
+const acquirer = (record: Case, { engine, method }: EvidenceHeader): PhrasingContent[] =>
+  engine
+    ? say`${value(engine.user)} on ${value(engine.computer)}, ${words(method)}`
+    : say`${words(method)} from ${value(record.opened.data.method.from)}`;
+
+/** Replayed evidence was acquired when it was recorded; the recording is named, and a script that has changed since. */
+const replayed = ({ origin, started, script }: EvidenceHeader): PhrasingContent[] =>
+  origin
+    ? say` of ${value(origin.file.file)}, sha256 ${value(origin.file.sha256)}, at ${utc(started)}${words(origin.scriptSha256 === script.sha256 ? '' : ', recorded with another version of the script')}`
+    : [];
 
 const attached = (record: Case): Cell[][] =>
   ofType(record.journal, 'ATTACHED').map((entry) => [

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import type { CollectorJob, CollectorSink } from '../../../src/collectors/types.js';
+import { Stopped } from '../../../src/errors.js';
 import { job, recorder } from '../record.js';
 
 const fake = fileURLToPath(new URL('fake-pwsh.mjs', import.meta.url));
@@ -105,7 +106,7 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
   });
 
   it.each([
-    ['budget', 'budget'],
+    [new Stopped('budget', 4), 'budget'],
     [undefined, 'interrupted'],
   ])('ends at abort(%s): the running one failed, the rest not run', async (why, reason) => {
     const controller = new AbortController();

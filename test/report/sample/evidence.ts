@@ -51,6 +51,7 @@ export function evidence(
       parameters: {},
       method: 'powershell',
       engine,
+      origin: null,
       started,
     },
     footer: footer && {
