@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Pessimistic from the first line: an event loop that runs dry (a closed terminal) must not look like success.
 process.exitCode = 70;
 

@@ -18,6 +18,8 @@ const rules: [RegExp, string][] = [
   [/"pid":\d+/g, '"pid":<pid>'],
   [/\bpid \d+\b/g, 'pid <pid>'],
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
+  // An evidence file's size changes with our own pids and times, and with where it was replayed from.
+  [/(`evidence\/[^`]+` \| `<hash>` \|) \d+/g, '$1 <bytes>'],
 ];
 
 export function mask(
