@@ -5,6 +5,7 @@ process.exitCode = 70;
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { playbooksRoot, tool } from './commands/package-root.js';
+import type { ReviseOptions } from './commands/revise.js';
 import type { RunOptions } from './commands/run.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
@@ -20,7 +21,7 @@ Examples:
 
 Exit codes: 0 done, 1 bug, 2 usage or invalid playbook, 3 finished with gaps (collectors failed or not run, an
 attachment unavailable), 4 input needed or budget used up (resumable), 5 verification failed, 6 case locked,
-7 storage, 8 preflight (no PowerShell, wrong host), 70 died early, 130/143 signals.
+7 storage, 8 preflight (no PowerShell, wrong host), 10 --fail-on reached, 70 died early, 130/143 signals.
 `;
 
 const program = new Command(tool.name)
@@ -44,6 +45,7 @@ const withWork = (command: Command) =>
     .option('--powershell <path>', 'PowerShell to use, by path')
     .option('--host-is <reason>', 'why this host is right although the alert names another')
     .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
+    .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
     .option('--json', 'one JSON document on standard output');
 
 // `--input k=v` and `--no-input` share commander's attribute `input`, so each is heard by its own event.
@@ -73,6 +75,15 @@ withWork(program.command('resume').argument('[case]', 'case id or folder'))
   .description('go on with a case')
   .action(async (named: string | undefined, options: SharedOptions) => {
     await finish(options, async (signal) => (await import('./commands/resume.js')).resume(named, options, signal));
+  });
+
+withWork(program.command('revise').argument('<case>', 'case id or folder').argument('<question>', 'id of the question'))
+  .description('change an answer, with a reason; what rests on it is asked again')
+  .requiredOption('--reason <text>', 'why the answer is changed; the report shows both')
+  .action(async (named: string, question: string, options: ReviseOptions) => {
+    await finish(options, async (signal) =>
+      (await import('./commands/revise.js')).revise(named, question, options, signal),
+    );
   });
 
 withCases(program.command('report').argument('[case]', 'case id or folder'))
@@ -163,7 +174,7 @@ async function finish(options: SharedOptions, action: (signal: AbortSignal) => P
   } catch (error) {
     failure = abort.signal.aborted ? abort.signal.reason : error;
   }
-  const result = resultOf(worked?.view ?? null, worked?.report ?? null, failure);
+  const result = resultOf(worked?.view ?? null, worked?.report ?? null, failure, options.failOn);
   if (failure !== null) explain(failure);
   if (worked) summarise(worked, result.exit);
   if (options.json) answer(asciiJson(result));

@@ -8,27 +8,46 @@ const hasGaps = ({ context }: CaseState): boolean =>
   Object.values(context.coverage).some(({ outcome }) => outcome === 'failed' || outcome === 'notRun') ||
   Object.values(context.attached).some((attached) => 'unavailable' in attached);
 
+/** Is the verdict as bad as the level that a script wants to hear of? Levels are listed worst first. */
+function failsOn({ playbook, state }: CaseView, level: string | undefined): boolean {
+  const verdict = state.context.verdict?.level;
+  if (level === undefined || verdict === undefined) return false;
+  const { levels } = playbook.verdict;
+  return levels.indexOf(verdict) <= levels.indexOf(level);
+}
+
 /** Exit code of a case and an error; where several apply, the worst (design: 5, 7, 6, 8, 4, 10, 3, 0). */
-export function exitOf(view: CaseView | null, error: unknown): number {
+function exitOf(view: CaseView | null, error: unknown, failOn: string | undefined): number {
   if (error instanceof Stopped) return error.exit;
   if (error !== null && !(error instanceof KnownError)) return exitCodes.bug;
   const codes: number[] = [
     ...(error instanceof KnownError ? [error.exit] : []),
     ...(view && view.due.kind !== 'end' ? [exitCodes.waiting] : []),
+    ...(view && failsOn(view, failOn) ? [exitCodes.failOn] : []),
     ...(view?.due.kind === 'end' && hasGaps(view.state) ? [exitCodes.gaps] : []),
   ];
   return worst.find((code) => codes.includes(code)) ?? codes[0] ?? exitCodes.done;
 }
 
 /** The document of `--json`: the same for every way to end. */
-export function resultOf(view: CaseView | null, report: string | null, error: unknown): Result {
-  const exit = exitOf(view, error);
+export function resultOf(
+  view: CaseView | null,
+  report: string | null,
+  error: unknown,
+  failOn?: string | undefined,
+): Result {
+  const exit = exitOf(view, error, failOn);
   const context = view?.state.context;
   const opened = view?.journal[0];
   const ended = view?.due.kind === 'end';
   return {
     schema: 'casefile/result@1',
-    status: ended && (exit === 0 || exit === 3) ? 'concluded' : view && !ended && exit !== 1 ? 'waiting' : 'failed',
+    status:
+      ended && (exit === 0 || exit === 3 || exit === 10)
+        ? 'concluded'
+        : view && !ended && exit !== 1
+          ? 'waiting'
+          : 'failed',
     exit,
     case: opened?.type === 'OPENED' ? opened.data.case : null,
     dir: view?.dir ?? null,

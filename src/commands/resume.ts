@@ -5,7 +5,7 @@ import { viewCase } from './case-view.js';
 import { tool } from './package-root.js';
 import { load } from './playbooks.js';
 import { preflight } from './preflight.js';
-import { account, answersFrom, respondentFor, type SharedOptions } from './setup.js';
+import { account, answersFrom, checkFailOn, respondentFor, type SharedOptions } from './setup.js';
 import { type Worked, work } from './work.js';
 
 /** `casefile resume`: goes on where the journal ends, with the playbook and the source of evidence of the first run. */
@@ -14,6 +14,7 @@ export async function resume(named: string | undefined, options: SharedOptions, 
   const folder = resumeCase(dir, load, () => new Date());
   try {
     const { detection, method, hostIs, responder } = openedOf(folder.journal.entries, dir).data;
+    checkFailOn(options.failOn, folder.playbook);
     const answers = await answersFrom(options.answers, folder.playbook);
     const collectors = openCollectors(sourceOptions(options, method));
     const { due } = viewCase(dir);

@@ -8,7 +8,7 @@ import { parseInputs } from '../playbook/inputs.js';
 import { tool } from './package-root.js';
 import { choosePlaybook, load } from './playbooks.js';
 import { preflight } from './preflight.js';
-import { account, answersFrom, readInput, respondentFor, type SharedOptions } from './setup.js';
+import { account, answersFrom, checkFailOn, readInput, respondentFor, type SharedOptions } from './setup.js';
 import { type Worked, work } from './work.js';
 
 export interface RunOptions extends SharedOptions {
@@ -27,6 +27,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const bytes = await readInput(alert, 'The alert');
   const detection = readDetection(bytes, alert);
   const { playbook, matchedBy } = choosePlaybook(detection, options.playbook);
+  checkFailOn(options.failOn, playbook);
   const inputs = parseInputs(options.inputs, playbook.inputs);
   const answers = await answersFrom(options.answers, playbook);
   const collectors = openCollectors(options);

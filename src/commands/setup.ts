@@ -21,6 +21,7 @@ export interface SharedOptions {
   powershell?: string;
   hostIs?: string;
   budget?: string;
+  failOn?: string;
   json?: boolean;
 }
 
@@ -77,6 +78,16 @@ export async function respondentFor(
   const file = answers ? options.answers! : null;
   const dir = file && file !== '-' ? dirname(resolve(file)) : process.cwd();
   return answersRespondent({ answers: answers ?? noAnswers, file, dir, why }, by);
+}
+
+/** Refuses a `--fail-on` that names no level of the playbook, before anything is collected. */
+export function checkFailOn(level: string | undefined, { verdict }: Playbook): void {
+  if (level === undefined || verdict.levels.includes(level)) return;
+  throw usageError('fail-on-unknown', {
+    what: `--fail-on ${level} is no level of this playbook`,
+    expected: `one of, worst first: ${verdict.levels.join(', ')}`,
+    next: `casefile run alert.json --fail-on ${verdict.levels[1] ?? verdict.levels[0]}`,
+  });
 }
 
 /** `9m`, `90s`, `1h` or ISO-8601 `PT9M`, in milliseconds. */

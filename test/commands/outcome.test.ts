@@ -38,6 +38,19 @@ describe('exit code', () => {
     expect(resultOf(seen, null, error).exit).toBe(exit);
   });
 
+  it.each([
+    ['malicious-likely', 0],
+    ['suspicious', 10],
+    ['inconclusive', 10],
+  ])('with --fail-on %s, of a suspicious case, is %i', (level, exit) => {
+    const suspicious = view('end');
+    suspicious.state.context.verdict = { level: 'suspicious', proposed: 'suspicious', score: 40, overridden: false };
+    suspicious.playbook = {
+      verdict: { levels: ['malicious-likely', 'suspicious', 'inconclusive'] },
+    } as CaseView['playbook'];
+    expect(resultOf(suspicious, null, null, level).exit).toBe(exit);
+  });
+
   it('is never that of success while something is due', () => {
     expect(resultOf(view('decide'), null, null)).toMatchObject({ exit: 4, status: 'waiting' });
   });
