@@ -1,8 +1,12 @@
 import type { CollectorSource } from '../collectors/types.js';
 import type { Progress } from '../terminal/types.js';
+import { act } from './act.js';
 import { analyseCase } from './analyse.js';
-import { type Asking, act, ask, attach, decide } from './ask.js';
+import { ask } from './ask.js';
+import type { Asking } from './asking.js';
+import { attach } from './attach.js';
 import { collect } from './collect.js';
+import { decide } from './decide.js';
 import type { LiveCase } from './live-case.js';
 
 /** What the driver needs of the world. */

@@ -1,9 +1,7 @@
 import { clean } from '../domain/clean.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import { print, printPainted } from './print.js';
-import type { Shown } from './types.js';
-
-const maxRows = 12;
+import { rowsOnScreen, type Shown } from './types.js';
 
 const text = (value: Json): string =>
   typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -19,10 +17,10 @@ const pairs = (row: JsonObject): string =>
 export function show(blocks: Shown[]): void {
   for (const { title, rows } of blocks) {
     printPainted('dim', `  ${title} (${rows.length === 0 ? 'nothing known' : rows.length})`);
-    for (const row of rows.slice(0, maxRows)) {
+    for (const row of rows.slice(0, rowsOnScreen)) {
       const refs = Array.isArray(row['from']) ? ` [${row['from'].join(', ')}]` : '';
       print(`    ${pairs(row)}${clean(refs)}`);
     }
-    if (rows.length > maxRows) print(`    … ${maxRows} of ${rows.length} shown; all are in the case folder`);
+    if (rows.length > rowsOnScreen) print(`    … ${rowsOnScreen} of ${rows.length} shown; all are in the case folder`);
   }
 }

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { usageError } from '../errors.js';
+import { renderCommand, renderTemplate } from '../playbook/conditions.js';
+import type { Step } from '../playbook/types.js';
+import { type Asking, given } from './asking.js';
+import type { LiveCase } from './live-case.js';
+import { scopeWithEvidence } from './scope.js';
+
+/** Asks for a file that was exported elsewhere, keeps a copy with its hash, or records why there is none. */
+export async function attach(live: LiveCase, step: Step, id: string, asking: Asking): Promise<void> {
+  const spec = live.folder.playbook.attachments[id]!;
+  const scope = scopeWithEvidence(live, []);
+  const answer = await asking.respondent.attach({
+    id,
+    title: step.title,
+    ask: renderTemplate(spec.ask, scope).segments,
+    handOff: spec.handOff.map(({ title, language, text }) => ({
+      title,
+      language,
+      text: renderCommand(text, scope, language).text,
+    })),
+  });
+  if ('unavailable' in answer) {
+    live.record({ type: 'UNAVAILABLE', data: { ...given(asking), attachment: id, reason: answer.unavailable } });
+    return;
+  }
+  const number = live.nextId('A');
+  const file = live.folder.writeAttachment(number, basename(answer.file), readAttachment(answer.file, id));
+  live.record({
+    type: 'ATTACHED',
+    data: { ...given(asking), attachment: id, id: number, file, originalName: basename(answer.file) },
+  });
+}
+
+function readAttachment(path: string, id: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw usageError('attachment-unreadable', {
+      what: `The file for the attachment ${id} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      where: path,
+      expected: 'a file that this account may read',
+      next: `Name another file as attach.${id}.file, or say why there is none as attach.${id}.unavailable.`,
+    });
+  }
+}
