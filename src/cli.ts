@@ -184,6 +184,7 @@ async function finish(options: SharedOptions, action: (signal: AbortSignal) => P
 
 function summarise({ view, report }: Worked, exit: number): void {
   const { verdict } = view.state.context;
+  print();
   if (verdict)
     printPainted('bold', `Verdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
   print(`Report:  ${report}`);

@@ -35,7 +35,13 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
   };
   const value = async (view: QuestionView, question: Question): Promise<Json> => {
     const message = plain(view.ask);
-    if (question.type === 'choice') return choose(message, Object.entries(question.options), view.previous);
+    if (question.type === 'choice') {
+      const options = Object.entries(question.options).map(([key, about]): [string, string] => [
+        key,
+        `${key}: ${about}`,
+      ]);
+      return choose(message, options, view.previous);
+    }
     if (question.type === 'text') return line(message, question.required ? required : () => true, view.previous);
     print(`  ${message}`);
     const previous = view.previous as { [field: string]: Json } | null;

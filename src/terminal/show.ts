@@ -6,12 +6,21 @@ import { rowsOnScreen, type Shown } from './types.js';
 const text = (value: Json): string =>
   typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** One row as `name value` pairs; what is not known is left out. */
-const pairs = (row: JsonObject): string =>
+/** What is known of a row, as name and value; what is not known is left out. */
+const known = (row: JsonObject): [name: string, value: string][] =>
   Object.entries(row)
     .filter(([name, value]) => name !== 'from' && value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => `${name} ${clean(text(value)).slice(0, 120)}`)
-    .join(' | ');
+    .map(([name, value]) => [name, clean(text(value)).slice(0, 120)]);
+
+/** One or two rows are read field by field; more are compared, a row a line. */
+const lines = (row: JsonObject, several: boolean): string[] =>
+  several
+    ? [
+        known(row)
+          .map((pair) => pair.join(' '))
+          .join(' | '),
+      ]
+    : known(row).map(([name, value]) => `${name.padEnd(20)} ${value}`);
 
 /** Puts facts and evidence before a question: what an answer rests on is on screen when it is given. */
 export function show(blocks: Shown[]): void {
@@ -19,7 +28,8 @@ export function show(blocks: Shown[]): void {
     printPainted('dim', `  ${title} (${rows.length === 0 ? 'nothing known' : rows.length})`);
     for (const row of rows.slice(0, rowsOnScreen)) {
       const refs = Array.isArray(row['from']) ? ` [${row['from'].join(', ')}]` : '';
-      print(`    ${pairs(row)}${clean(refs)}`);
+      const shown = lines(row, rows.length > 2);
+      print(`${shown.map((line) => `    ${line}`).join('\n')}${clean(refs)}`);
     }
     if (rows.length > rowsOnScreen) print(`    … ${rowsOnScreen} of ${rows.length} shown; all are in the case folder`);
   }

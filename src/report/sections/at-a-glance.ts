@@ -1,7 +1,8 @@
 import type { PhrasingContent } from 'mdast';
+import type { JsonObject } from '../../domain/json.js';
 import { shownActions } from '../model/actions.js';
 import type { Case } from '../model/case.js';
-import { fromOf, objects, textOf } from '../model/facts.js';
+import { fromOf, isObject, objects, textOf } from '../model/facts.js';
 import { absentSources, incomplete, outcomeCounts, unavailable, unreadSources } from '../model/gaps.js';
 import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { evidence } from '../nodes/refs.js';
@@ -20,11 +21,9 @@ export const atAGlance: Section = {
       [
         [words('Host'), host(record)],
         [words('Alert'), alert(record)],
-        [
-          words('Question'),
-          words(`${record.playbook.title}: which level? ${record.playbook.verdict.levels.join(', ')}`),
-        ],
         [words('Answer'), answer(record)],
+        ...installers(record),
+        ...upSince(record),
         [words('Basis'), basis(record)],
         [words('Not looked at'), notLookedAt(record)],
         [words('Decision needed now'), decision(record)],
@@ -52,6 +51,33 @@ const alert = ({ opened }: Case): Cell => {
   const { title, rule, time } = opened.data.detection;
   return say`${value(title ?? rule.name)}, event at ${utc(time)}`;
 };
+
+/** Who installed it, in one line; how that is known stands under Who and when. */
+const installers = (record: Case): Cell[][] =>
+  record
+    .factsBy('serviceInstaller')
+    .filter((fact): fact is typeof fact & { value: JsonObject } => isObject(fact.value))
+    .map(({ value: fact }) => {
+      const name = textOf(fact, 'account') ?? textOf(fact, 'sid');
+      return [
+        words('Installed by'),
+        name === null
+          ? words('cannot say')
+          : say`${value(name)}, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
+      ];
+    });
+
+/** What is up now, and since when. */
+const upSince = (record: Case): Cell[][] =>
+  record
+    .factsBy('eventIntervals')
+    .flatMap((fact) => objects(fact.value))
+    .filter((row) => row['open'] === true)
+    .slice(0, 3)
+    .map((row) => [
+      words('Up'),
+      say`${value(row['connection'] ?? row['key'])}, since ${row['startKnown'] === false ? words('before what was read') : utc(row['start'])}${evidence(fromOf(row))}`,
+    ]);
 
 const answer = ({ conclusion, analysis }: Case): Cell => {
   const proposed = conclusion?.data.proposed ?? analysis?.proposed.level;
