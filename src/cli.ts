@@ -3,12 +3,16 @@
 process.exitCode = 70;
 
 import { existsSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { DoctorOptions } from './commands/doctor/index.js';
+import type * as Handover from './commands/handover.js';
 import { playbooksRoot, tool } from './commands/package-root.js';
+import type { RunOptions } from './commands/prepare.js';
+import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
-import type { RunOptions } from './commands/run.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
+import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
 import { exitCodes, KnownError, Stopped } from './errors.js';
 import { answer, asciiJson, paint, print, printPainted } from './terminal/print.js';
 
@@ -17,6 +21,8 @@ Examples:
   casefile run alert.json                                   on the suspect host, at a terminal
   casefile run alert.json --answers answers.yaml --no-input --json     from a script
   casefile run alert.json --replay evidence                 elsewhere, on evidence collected before
+  casefile run alert.json --plan                            what that would do; starts nothing
+  casefile doctor                                           can a case be run well on this host?
   casefile resume                                           go on after Ctrl-C or a reboot
 
 Exit codes: 0 done, 1 bug, 2 usage or invalid playbook, 3 finished with gaps (collectors failed or not run, an
@@ -35,6 +41,12 @@ const program = new Command(tool.name)
 const withCases = (command: Command) =>
   command.option('--case-dir <dir>', 'parent folder of cases', process.env['CASEFILE_CASE_DIR'] ?? 'cases');
 
+const transport = () =>
+  new Option(
+    '--transport <how>',
+    'send scripts as text on standard input, or run them as (signed) files; default command',
+  ).choices(['command', 'file']);
+
 const withWork = (command: Command) =>
   withCases(command)
     .option('--responder <name>', 'who answers, beside the operating-system account')
@@ -43,6 +55,7 @@ const withWork = (command: Command) =>
     .option('--no-input', 'never ask: a missing answer is exit 4')
     .option('--replay <dir>', 'take evidence from a folder instead of the host')
     .option('--powershell <path>', 'PowerShell to use, by path')
+    .addOption(transport())
     .option('--host-is <reason>', 'why this host is right although the alert names another')
     .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
@@ -56,15 +69,34 @@ withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for st
   .description('start a case from an alert')
   .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
   .option('--input <key=value>', 'an input of the playbook (repeatable)')
+  .option('--new-case', 'open another case although one is open for this host and playbook')
+  .option('--case-ref <text>', 'your own reference of the case, e.g. a ticket')
+  .option('--tlp <label>', `who may read it: ${tlpLabels.join(', ')}`)
+  .option('--legal-hold', 'nothing that could be evidence may be destroyed: actions that do are withheld')
+  .option('--plan', 'print what would be done: steps, collectors, command line; start and write nothing')
   .on('option:input', (value: string) => inputs.push(value))
   .on('option:no-input', () => {
     asks = false;
   })
   .addHelpText(
     'after',
-    '\nExample:\n  casefile run alert.json --input changeWindows=2023-06-14T18:00Z/2023-06-14T22:00Z --responder "A. Meyer"\n',
+    `
+Examples:
+  casefile run alert.json --input changeWindows=2023-06-14T18:00Z/2023-06-14T22:00Z --responder "A. Meyer"
+  casefile run alert.json --plan                     before anything runs on the host: what, with which hashes
+  casefile run alert.json --plan --json              the same as one document
+`,
   )
-  .action(async (alert: string | undefined, options: Omit<RunOptions, 'inputs'>) => {
+  .action(async (alert: string | undefined, options: Omit<RunOptions, 'inputs'> & { plan?: boolean }) => {
+    if (options.plan)
+      return inform(options, async () => {
+        const [{ plan }, { planText }] = await Promise.all([
+          import('./commands/plan/index.js'),
+          import('./commands/plan/text.js'),
+        ]);
+        const document = await plan(alert ?? needsAlert(), { ...options, input: asks, inputs });
+        return { exit: exitCodes.done, document, text: planText(document) };
+      });
     await finish(options, async (signal) => {
       const { run } = await import('./commands/run.js');
       return run(alert ?? needsAlert(), { ...options, input: asks, inputs }, signal);
@@ -85,6 +117,33 @@ withWork(program.command('revise').argument('<case>', 'case id or folder').argum
       (await import('./commands/revise.js')).revise(named, question, options, signal),
     );
   });
+
+withCases(program.command('handover').argument('[case]', 'case id or folder'))
+  .description('give a case to the next responder, and print what is open in it')
+  .requiredOption('--to <name>', 'who goes on with it')
+  .option('--note <text>', 'what the next responder should know; the report shows it')
+  .option('--responder <name>', 'who hands it over; without it, whose case it is')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (named: string | undefined, options: Parameters<typeof Handover.handover>[1] & { json?: boolean }) =>
+    inform(options, async () => {
+      const { handover, handoverText } = await import('./commands/handover.js');
+      const document = handover(named, options);
+      return { exit: exitCodes.done, document, text: handoverText(document) };
+    }),
+  );
+
+withCases(program.command('review').argument('[case]', 'case id or folder'))
+  .description('put a second name under the verdict and the decisions on actions')
+  .requiredOption('--by <name>', 'who reviewed it: none of those who decided')
+  .option('--because <text>', 'what the review rests on')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (named: string | undefined, options: Parameters<typeof Review.review>[1] & { json?: boolean }) =>
+    inform(options, async () => {
+      const { review, reviewText } = await import('./commands/review.js');
+      const document = review(named, options);
+      return { exit: exitCodes.done, document, text: reviewText(document) };
+    }),
+  );
 
 withCases(program.command('report').argument('[case]', 'case id or folder'))
   .description('make the report again, in any state of the case')
@@ -118,12 +177,39 @@ withCases(program.command('list'))
     process.exitCode = 0;
   });
 
+withCases(program.command('doctor'))
+  .description('can a case be run well on this host? engine, rights, clock, logs, disk, transport; changes nothing')
+  .option('--powershell <path>', 'PowerShell to look at, by path')
+  .addOption(transport())
+  .option('--reference-time <time>', 'what time it is by a clock that you trust (ISO-8601 with a zone)')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile doctor --case-dir E:\\cases                        before a case, on the suspect host
+  casefile doctor --reference-time 2025-02-11T04:00:00Z      how far the host's clock is off
+  casefile doctor --json                                     from a script
+
+Exit codes: 0 a case can be run, 3 it can, with warnings, 8 it cannot be run well.
+`,
+  )
+  .action(async (options: DoctorOptions & { json?: boolean }) =>
+    inform(options, async (signal) => {
+      const { doctor, diagnosisText } = await import('./commands/doctor/index.js');
+      const document = await doctor(options, signal);
+      return { exit: document.exit, document, text: diagnosisText(document) };
+    }),
+  );
+
 program
   .command('lint')
   .argument('[playbook...]', 'playbook ids or folders; without one, all that are shipped')
-  .description('check playbooks')
-  .action(async (named: string[]) => {
-    const problems = (await import('./commands/lint.js')).lint(named);
+  .option('--powershell <path>', 'PowerShell whose parser reads the collector scripts, by path')
+  .description('check playbooks and their collector scripts')
+  .action(async (named: string[], options: { powershell?: string }) => {
+    const { signal } = untilStopped();
+    const problems = await (await import('./commands/lint.js')).lint(named, options, signal);
     process.exitCode = problems === 0 ? exitCodes.done : exitCodes.usage;
   });
 
@@ -148,8 +234,8 @@ function needsAlert(): never {
   });
 }
 
-/** Runs work that can be interrupted, and ends with its exit code: the answer on stdout, the rest on stderr. */
-async function finish(options: SharedOptions, action: (signal: AbortSignal) => Promise<Worked>): Promise<void> {
+/** A signal to stop at the first Ctrl-C or request to end; the second ends at once. */
+function untilStopped(): AbortController {
   const abort = new AbortController();
   const stop = (reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP', exit: number) => () => {
     if (abort.signal.aborted) process.exit(exit);
@@ -160,7 +246,32 @@ async function finish(options: SharedOptions, action: (signal: AbortSignal) => P
   process.on('SIGTERM', stop('SIGTERM', 143));
   process.on('SIGHUP', stop('SIGHUP', 129));
   process.on('SIGBREAK', stop('SIGBREAK', 130));
+  return abort;
+}
 
+/** Runs what only looks: its answer is a text for people, or one document; a mistake is one as well. */
+async function inform(
+  { json }: { json?: boolean },
+  look: (signal: AbortSignal) => Promise<{ exit: number; document: object; text: string }>,
+): Promise<void> {
+  const { signal } = untilStopped();
+  try {
+    const { exit, document, text } = await look(signal);
+    answer(json ? asciiJson(document) : text);
+    process.exitCode = exit;
+  } catch (error) {
+    const { resultOf } = await import('./commands/outcome.js');
+    const failure = signal.aborted ? signal.reason : error;
+    const result = resultOf(null, null, failure);
+    explain(failure);
+    if (json) answer(asciiJson(result));
+    process.exitCode = result.exit;
+  }
+}
+
+/** Runs work that can be interrupted, and ends with its exit code: the answer on stdout, the rest on stderr. */
+async function finish(options: SharedOptions, action: (signal: AbortSignal) => Promise<Worked>): Promise<void> {
+  const abort = untilStopped();
   const { resultOf } = await import('./commands/outcome.js');
   let worked: Worked | null = null;
   let failure: unknown = null;
@@ -187,10 +298,18 @@ function summarise({ view, report }: Worked, exit: number): void {
   print();
   if (verdict)
     printPainted('bold', `Verdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
+  const handling = handlingText(handlingOf(view.journal));
+  if (handling) print(`Handle:  ${handling}`);
   print(`Report:  ${report}`);
   print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
   if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
   if (view.due.kind !== 'end') print(`Go on:   casefile resume "${view.dir}"`);
+}
+
+/** A command line that commander refused still gets its JSON document. */
+async function answerUsageError({ code, message }: CommanderError): Promise<void> {
+  const { resultOf } = await import('./commands/outcome.js');
+  answer(asciiJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message }))));
 }
 
 /** Tells what is wrong, where, what was expected and what to do next. */
@@ -206,10 +325,12 @@ function explain(error: unknown): void {
   else print(`This is a bug in ${tool.name} ${tool.version}:\n${error instanceof Error ? error.stack : String(error)}`);
 }
 
-// A reader that went away (`| head`) is no failure; any other trouble with stdout is.
+// A reader that went away (`| head`) is no failure of ours, and no success either: the exit code stays what it was.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? 0 : exitCodes.storage),
+  process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage),
 );
+// Nobody reads the progress any more: the work goes on, and the exit code tells how it ended.
+process.stderr.on('error', () => {});
 // Libraries for colour look at TERM alone, never at whether the stream is a terminal.
 if (!process.stderr.isTTY && !process.env['FORCE_COLOR']) process.env['NO_COLOR'] = '1';
 
@@ -219,9 +340,11 @@ try {
   if (process.argv.length <= 2) process.exitCode = 0;
   else await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
-  else {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+    if (error.exitCode !== 0 && process.argv.includes('--json')) await answerUsageError(error);
+  } else {
     explain(error);
-    process.exitCode = error instanceof KnownError ? error.exit : exitCodes.bug;
+    process.exitCode = error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
   }
 }

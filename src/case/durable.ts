@@ -56,7 +56,9 @@ export function writeFileDurable(path: string, bytes: Uint8Array): void {
   });
 }
 
-const storageCodes = new Set(['ENOSPC', 'EACCES', 'EPERM', 'EIO', 'EROFS', 'EDQUOT', 'ENOTDIR', 'EBUSY', 'EMFILE']);
+const storageCodes = new Set(
+  'ENOSPC EACCES EPERM EIO EROFS EDQUOT ENOTDIR EISDIR EEXIST ENOENT ENAMETOOLONG EINVAL EBUSY EMFILE'.split(' '),
+);
 
 /** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
 export function guardStorage<T>(path: string, action: () => T): T {

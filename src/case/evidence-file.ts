@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readSync } from 'node:fs';
 import type { EvidenceFooter, EvidenceHeader, EvidenceItem, EvidenceRow } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { JsonObject } from '../domain/json.js';
 import { guardStorage, writeAll } from './durable.js';
 import { fileRefOnDisk } from './hash.js';
 import { inCase } from './layout.js';
+import { checkSealed } from './sealed.js';
 
 /** Writes one attempt of one collector: header, rows as they come, footer. Written once, hashed as it is written. */
 export class EvidenceWriter {
@@ -68,9 +69,16 @@ function* lines(path: string): Iterable<string> {
 
 const isFooter = (object: JsonObject): boolean => object['schema'] === 'casefile/evidence-end@1';
 
-/** Opens an evidence file; null when not even its header was written. */
-export function readEvidence(dir: string, file: string): EvidenceItem | null {
+/** Opens a finished evidence file, as its COLLECTED entry names it. @throws KnownError exit 5 when it was changed. */
+export function readEvidence(dir: string, ref: FileRef): EvidenceItem {
+  checkSealed(dir, ref);
+  return { ...readUnfinished(dir, ref.file)!, file: ref };
+}
+
+/** Opens an attempt that the journal has no end of; null when not even its header was written. */
+export function readUnfinished(dir: string, file: string): EvidenceItem | null {
   const path = inCase(dir, file);
+  if (!existsSync(path)) return null;
   let header: EvidenceHeader | null = null;
   let footer: EvidenceFooter | null = null;
   for (const line of lines(path)) {

@@ -10,6 +10,8 @@ export const layout = {
   analysis: 'analysis',
   report: 'report',
   alert: (extension: string) => `alert${extension}`,
+  /** The first alert that joins a case is number 2. */
+  joinedAlert: (n: number, extension: string) => `alerts/${n}${extension}`,
   evidenceFile: (collector: string, attempt: number) => `evidence/${collector}.${attempt}.jsonl`,
   analysisFile: (n: number) => `analysis/${n}.json`,
   attachmentFile: (id: string, name: string) => `attachments/${id}/${name}`,

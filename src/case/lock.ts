@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { lockedError } from '../errors.js';
 import { guardStorage, writeAll } from './durable.js';
@@ -62,17 +73,10 @@ export function takeLock(path: string, now: string): Lock {
   const own: Holder = { pid: process.pid, started: processStart(process.pid), host: hostname(), since: now };
   let previous: string | null = null;
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const fd = guardStorage(path, () => openExclusive(path));
-    if (fd !== null) {
-      guardStorage(path, () => {
-        writeAll(fd, Buffer.from(JSON.stringify(own)));
-        fsyncSync(fd);
-      });
-      closeSync(fd);
+    if (guardStorage(path, () => putLock(path, JSON.stringify(own))))
       return { previous, release: () => rmSync(path, { force: true }) };
-    }
     const holder = readHolder(path);
-    if (holder && !isStale(holder)) break;
+    if (holder ? !isStale(holder) : isFresh(path)) break;
     previous = holder ? describe(holder) : 'an unreadable lock';
     rmSync(path, { force: true });
   }
@@ -87,11 +91,47 @@ export function takeLock(path: string, now: string): Lock {
 
 const describe = (holder: Holder): string => `pid ${holder.pid} on ${holder.host} since ${holder.since}`;
 
-function openExclusive(path: string): number | null {
+/**
+ * Puts a whole lock file in its place, or nothing: a hard link exists with its content or not at all, so nobody ever
+ * sees an empty lock and takes it for a dead one. False when there is a lock already.
+ */
+function putLock(path: string, text: string): boolean {
+  const own = `${path}.${process.pid}`;
+  const fd = openSync(own, 'w');
   try {
-    return openSync(path, 'wx');
+    writeAll(fd, Buffer.from(text));
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  try {
+    linkSync(own, path);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOENT') throw error;
+    return copyExclusive(own, path); // A file system without hard links (FAT, some shares).
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function copyExclusive(own: string, path: string): boolean {
+  try {
+    copyFileSync(own, path, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** An unreadable lock may be one that is being written on a file system without hard links: leave it a few seconds. */
+function isFresh(path: string): boolean {
+  try {
+    return Date.now() - statSync(path).mtimeMs < 5000;
+  } catch {
+    return false;
   }
 }

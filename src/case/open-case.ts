@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
 import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
+import { readAnalysis } from './analysis-file.js';
 import { guardStorage, writeFileDurable } from './durable.js';
-import { EvidenceWriter, readEvidence } from './evidence-file.js';
+import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
 import { inCase, layout, safeName } from './layout.js';
@@ -32,22 +33,31 @@ export class OpenCase {
     return new EvidenceWriter(this.dir, layout.evidenceFile(header.collector, header.attempt), header);
   }
 
-  readEvidence(file: string): EvidenceItem | null {
-    return readEvidence(this.dir, file);
+  readEvidence(ref: FileRef): EvidenceItem {
+    return readEvidence(this.dir, ref);
   }
 
   writeAnalysis(n: number, analysis: Analysis): FileRef {
     return this.#write(layout.analysisFile(n), Buffer.from(`${JSON.stringify(analysis, null, 1)}\n`));
   }
 
-  readAnalysis(n: number): Analysis {
-    return JSON.parse(readFileSync(inCase(this.dir, layout.analysisFile(n)), 'utf8')) as Analysis;
+  /** An attempt that the journal has no end of; null when not even its header was written. */
+  readUnfinished(file: string): EvidenceItem | null {
+    return readUnfinished(this.dir, file);
+  }
+
+  readAnalysis(ref: FileRef): Analysis {
+    return readAnalysis(this.dir, ref);
+  }
+
+  /** Keeps an alert that joins the case, byte for byte. */
+  writeAlert(bytes: Uint8Array, extension: string): FileRef {
+    const joined = this.journal.entries.filter(({ type }) => type === 'JOINED').length;
+    return this.#writeInto(layout.joinedAlert(joined + 2, extension), bytes);
   }
 
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
-    const file = layout.attachmentFile(id, safeName(name, 'file'));
-    guardStorage(file, () => mkdirSync(dirname(inCase(this.dir, file)), { recursive: true }));
-    return this.#write(file, bytes);
+    return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);
   }
 
   writeReport(extension: string, bytes: Uint8Array): FileRef {
@@ -59,6 +69,11 @@ export class OpenCase {
     this.#closed = true;
     this.journal.close();
     this.lock.release();
+  }
+
+  #writeInto(file: string, bytes: Uint8Array): FileRef {
+    guardStorage(file, () => mkdirSync(dirname(inCase(this.dir, file)), { recursive: true }));
+    return this.#write(file, bytes);
   }
 
   #write(file: string, bytes: Uint8Array): FileRef {

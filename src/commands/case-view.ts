@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { readEvidence } from '../case/evidence-file.js';
+import { readAnalysis } from '../case/analysis-file.js';
+import { readEvidence, readUnfinished } from '../case/evidence-file.js';
 import { readJournal } from '../case/journal.js';
 import { inCase, layout } from '../case/layout.js';
 import { loadPinned } from '../case/resume.js';
-import type { Analysis } from '../domain/analysis.js';
+import { effective } from '../domain/effective.js';
 import type { EvidenceItem } from '../domain/evidence.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { compileMachine } from '../machine/compile.js';
@@ -27,12 +27,9 @@ export interface CaseView {
 export function viewCase(dir: string): CaseView {
   const journal = readJournal(inCase(dir, layout.journal)).entries;
   const playbook = loadPinned(dir, journal, load);
-  const state = fold(compileMachine(playbook), journal, (n) => readAnalysis(dir, n));
+  const state = fold(compileMachine(playbook), journal, (ref) => readAnalysis(dir, ref));
   return { dir, journal, playbook, state, due: whatIsDue(playbook, state) };
 }
-
-const readAnalysis = (dir: string, n: number): Analysis =>
-  JSON.parse(readFileSync(inCase(dir, layout.analysisFile(n)), 'utf8')) as Analysis;
 
 /** The answers-file key, or the collectors, that a case waits for. */
 export function pendingOf(due: Due): { kind: string; key: string } | null {
@@ -56,21 +53,30 @@ export function pendingOf(due: Due): { kind: string; key: string } | null {
 
 /** Everything that the report is made of. Earlier reports are not part of it: the same case gives the same bytes. */
 export function reportInput({ dir, journal, playbook, due }: CaseView): ReportInput {
-  const last = journal.findLast((entry) => entry.type === 'ANALYSED') as JournalEntry<'ANALYSED'> | undefined;
+  // An analysis that a revised answer made void is not the case's last word.
+  const last = effective(journal).findLast((entry) => entry.type === 'ANALYSED') as
+    | JournalEntry<'ANALYSED'>
+    | undefined;
   const pending = pendingOf(due);
   return {
     journal: journal.filter((entry) => entry.type !== 'REPORTED'),
     playbook,
-    analysis: last ? readAnalysis(dir, last.data.n) : null,
-    evidence: evidenceItems(dir),
+    analysis: last ? readAnalysis(dir, last.data.file) : null,
+    evidence: evidenceItems(dir, journal),
     tool,
     pending: pending && due.kind !== 'end' ? { ...pending, title: due.step.title } : null,
   };
 }
 
-function evidenceItems(dir: string): EvidenceItem[] {
-  return readdirSync(inCase(dir, layout.evidence))
-    .filter((name) => name.endsWith('.jsonl'))
-    .flatMap((name) => readEvidence(dir, `${layout.evidence}/${name}`) ?? [])
-    .sort((a, b) => Number(a.header.evidence.slice(1)) - Number(b.header.evidence.slice(1)));
+/** Every attempt that the journal names, in its order; one that it has no end of is read as far as it goes. */
+function evidenceItems(dir: string, journal: JournalEntry[]): EvidenceItem[] {
+  const finished = new Map(
+    journal.flatMap((entry) => (entry.type === 'COLLECTED' ? [[entry.data.evidence, entry.data.file] as const] : [])),
+  );
+  return journal.flatMap((entry) => {
+    if (entry.type !== 'COLLECTING') return [];
+    const { evidence, collector, attempt } = entry.data;
+    const ref = finished.get(evidence);
+    return ref ? readEvidence(dir, ref) : (readUnfinished(dir, layout.evidenceFile(collector, attempt)) ?? []);
+  });
 }

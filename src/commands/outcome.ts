@@ -1,3 +1,4 @@
+import { handlingOf } from '../domain/handling.js';
 import type { Result } from '../domain/result.js';
 import { exitCodes, KnownError, Stopped, worst } from '../errors.js';
 import type { CaseState } from '../machine/fold.js';
@@ -54,6 +55,7 @@ export function resultOf(
     report,
     pending: view ? pendingOf(view.due) : null,
     verdict: context?.verdict ?? null,
+    handling: view ? handlingOf(view.journal) : null,
     coverage: Object.fromEntries(
       Object.entries(context?.coverage ?? {}).map(([collector, { outcome, reason, items, evidence }]) => [
         collector,

@@ -1,30 +1,38 @@
 import { findCase } from '../case/find.js';
 import { resumeCase } from '../case/resume.js';
 import { usageError } from '../errors.js';
-import { exportsByName } from '../exports/index.js';
+import { type Export, exportsByName } from '../exports/index.js';
 import { buildReport } from '../report/index.js';
 import { reportInput, viewCase } from './case-view.js';
 import { load } from './playbooks.js';
 import { writeReport } from './work.js';
 
+export interface ReportOptions {
+  caseDir: string;
+  format: string;
+}
+
 /** `casefile report`: writes the report of a case in any state, and gives its path. */
-export function report(named: string | undefined, options: { caseDir: string }): string {
+export function report(named: string | undefined, options: ReportOptions): string {
+  const format = formatOf(options);
   const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
   try {
-    return writeReport(folder);
+    return writeReport(folder, format);
   } finally {
     folder.close();
   }
 }
 
 /** `casefile report --stdout`: the same bytes, without touching the case; works while another process holds it. */
-export function reportText(named: string | undefined, options: { caseDir: string; format: string }): Uint8Array {
-  const format = exportsByName.get(options.format);
-  if (!format)
-    throw usageError('format-unknown', {
-      what: `There is no report format ${options.format}`,
-      expected: `one of: ${[...exportsByName.keys()].join(', ')}`,
-      next: 'casefile report CASE --format md --stdout',
-    });
-  return format.render(buildReport(reportInput(viewCase(findCase(named, options.caseDir)))));
+export const reportText = (named: string | undefined, options: ReportOptions): Uint8Array =>
+  formatOf(options).render(buildReport(reportInput(viewCase(findCase(named, options.caseDir)))));
+
+function formatOf({ format }: ReportOptions): Export {
+  const found = exportsByName.get(format);
+  if (found) return found;
+  throw usageError('format-unknown', {
+    what: `There is no report format ${format}`,
+    expected: `one of: ${[...exportsByName.keys()].join(', ')}`,
+    next: 'casefile report CASE --format md --stdout',
+  });
 }

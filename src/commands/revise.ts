@@ -1,13 +1,15 @@
 import { findCase } from '../case/find.js';
-import { openedOf, resumeCase } from '../case/resume.js';
+import { resumeCase } from '../case/resume.js';
+import { effective } from '../domain/effective.js';
+import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
 import { completeAnswer } from '../playbook/answer-values.js';
 import { renderTemplate } from '../playbook/conditions.js';
 import { buildScope } from '../playbook/scope.js';
 import { viewCase } from './case-view.js';
+import { goOn } from './go-on.js';
 import { load } from './playbooks.js';
-import { resume } from './resume.js';
-import { account, answersFrom, respondentFor, type SharedOptions } from './setup.js';
+import { account, answersFrom, checkOptions, respondentFor, type SharedOptions } from './setup.js';
 import type { Worked } from './work.js';
 
 export interface ReviseOptions extends SharedOptions {
@@ -24,20 +26,21 @@ export async function revise(
   options: ReviseOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const dir = findCase(named, options.caseDir);
-  const folder = resumeCase(dir, load, () => new Date());
+  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
   try {
     const { playbook, journal } = folder;
-    const earlier = journal.entries.findLast((entry) => entry.type === 'ANSWERED' && entry.data.question === question);
+    checkOptions(options, playbook);
+    const standing = effective(journal.entries);
+    const earlier = standing.findLast((entry) => entry.type === 'ANSWERED' && entry.data.question === question);
     if (earlier?.type !== 'ANSWERED') throw notAnswered(question, Object.keys(playbook.questions));
     const spec = playbook.questions[question]!;
     const answers = await answersFrom(options.answers, playbook);
-    const by = options.responder ?? answers?.by ?? openedOf(journal.entries, dir).data.responder;
+    const by = options.responder ?? answers?.by ?? responderOf(journal.entries)!;
     const respondent = await respondentFor(options, answers, by, signal);
     const { value, because } = await respondent.ask({
       id: question,
       title: 'Revised answer',
-      ask: renderTemplate(spec.ask, buildScope(playbook, viewCase(dir).state.context)).segments,
+      ask: renderTemplate(spec.ask, buildScope(playbook, viewCase(folder.dir).state.context)).segments,
       question: spec,
       shown: [],
       previous: earlier.data.value,
@@ -45,15 +48,15 @@ export async function revise(
     const given = { by: respondent.by, account: account(), source: respondent.source };
     const answer = { question, value: completeAnswer(spec, value), because, reason: options.reason };
     journal.append({ type: 'REVISED', data: { ...given, ...answer } });
+    return await goOn(folder, options, answers, signal);
   } finally {
     folder.close();
   }
-  return resume(dir, options, signal);
 }
 
 const notAnswered = (question: string, known: string[]) =>
   usageError('question-not-answered', {
     what: `There is no answer to ${question} in this case`,
-    expected: `a question that was answered; the playbook asks: ${known.join(', ')}`,
+    expected: `a question whose answer stands (an earlier revision may have dropped it); the playbook asks: ${known.join(', ')}`,
     next: '`casefile report CASE --stdout` lists the answers given.',
   });

@@ -1,35 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { extname } from 'node:path';
 import { createCase } from '../case/create.js';
 import { openCollectors } from '../collectors/index.js';
-import { readDetection } from '../detections/index.js';
-import { usageError } from '../errors.js';
-import { parseInputs } from '../playbook/inputs.js';
+import { join } from './join.js';
+import { openCaseFor } from './open-case-for.js';
 import { tool } from './package-root.js';
-import { choosePlaybook, load } from './playbooks.js';
+import { load } from './playbooks.js';
 import { preflight } from './preflight.js';
-import { account, answersFrom, checkFailOn, readInput, respondentFor, type SharedOptions } from './setup.js';
+import { prepare, type RunOptions, readAlert } from './prepare.js';
+import { account, respondentFor } from './setup.js';
 import { type Worked, work } from './work.js';
 
-export interface RunOptions extends SharedOptions {
-  playbook?: string;
-  inputs: string[];
-}
-
-/** `casefile run`: an alert comes in, a case is opened and worked on as far as it goes. */
+/**
+ * `casefile run`: an alert comes in, a case is opened and worked on as far as it goes. An alert for a host whose case is
+ * still open joins that case, unless another one is wanted on purpose.
+ */
 export async function run(alert: string, options: RunOptions, signal: AbortSignal): Promise<Worked> {
-  if (alert === '-' && options.answers === '-')
-    throw usageError('stdin-twice', {
-      what: 'Both the alert and the answers were to be read from standard input',
-      expected: 'one of them as a file',
-      next: 'casefile run - --answers answers.yaml < alert.json',
-    });
-  const bytes = await readInput(alert, 'The alert');
-  const detection = readDetection(bytes, alert);
-  const { playbook, matchedBy } = choosePlaybook(detection, options.playbook);
-  checkFailOn(options.failOn, playbook);
-  const inputs = parseInputs(options.inputs, playbook.inputs);
-  const answers = await answersFrom(options.answers, playbook);
+  const read = await readAlert(alert, options);
+  const open = options.newCase ? undefined : openCaseFor(read, options);
+  if (open) return join(open, read, options, signal);
+  const { bytes, extension, detection, playbook, matchedBy, handling, inputs, answers } = await prepare(read, options);
   const collectors = openCollectors(options);
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
@@ -37,7 +26,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const responder = options.responder ?? answers?.by ?? account();
   const folder = createCase({
     parent: options.caseDir,
-    alert: { bytes, extension: extname(alert) || '.json' },
+    alert: { bytes, extension },
     playbook,
     loadPinned: load,
     opened: {
@@ -49,13 +38,15 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
       method: { kind: collectors.kind, from: collectors.from },
       hostIs,
       matchedBy,
+      handling,
     },
     clock: () => new Date(),
     random: randomBytes(4).toString('hex'),
   });
   const respondent = await respondentFor(options, answers, answers?.by ?? responder, signal);
   return work({
-    ...{ folder, collectors, respondent, signal, account: account() },
+    ...{ folder, respondent, signal, account: account() },
+    openSource: async () => collectors,
     quiet: false,
     saveAnswers: options.saveAnswers,
   });

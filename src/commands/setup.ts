@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
@@ -19,6 +19,7 @@ export interface SharedOptions {
   input: boolean;
   replay?: string;
   powershell?: string;
+  transport?: 'command' | 'file';
   hostIs?: string;
   budget?: string;
   failOn?: string;
@@ -80,14 +81,21 @@ export async function respondentFor(
   return answersRespondent({ answers: answers ?? noAnswers, file, dir, why }, by);
 }
 
-/** Refuses a `--fail-on` that names no level of the playbook, before anything is collected. */
-export function checkFailOn(level: string | undefined, { verdict }: Playbook): void {
-  if (level === undefined || verdict.levels.includes(level)) return;
-  throw usageError('fail-on-unknown', {
-    what: `--fail-on ${level} is no level of this playbook`,
-    expected: `one of, worst first: ${verdict.levels.join(', ')}`,
-    next: `casefile run alert.json --fail-on ${verdict.levels[1] ?? verdict.levels[0]}`,
-  });
+/** Refuses options that would only show themselves as wrong when the work is done. */
+export function checkOptions({ failOn, saveAnswers }: SharedOptions, { verdict }: Playbook): void {
+  if (failOn !== undefined && !verdict.levels.includes(failOn))
+    throw usageError('fail-on-unknown', {
+      what: `--fail-on ${failOn} is no level of this playbook`,
+      expected: `one of, worst first: ${verdict.levels.join(', ')}`,
+      next: `casefile run alert.json --fail-on ${verdict.levels[1] ?? verdict.levels[0]}`,
+    });
+  if (saveAnswers !== undefined && !existsSync(dirname(resolve(saveAnswers))))
+    throw usageError('save-answers-folder', {
+      what: `--save-answers ${saveAnswers} lies in a folder that does not exist`,
+      where: dirname(resolve(saveAnswers)),
+      expected: 'a file name in a folder that exists',
+      next: 'Make the folder, or name a file elsewhere.',
+    });
 }
 
 /** `9m`, `90s`, `1h` or ISO-8601 `PT9M`, in milliseconds. */

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeFileDurable } from '../case/durable.js';
 import type { OpenCase } from '../case/open-case.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
 import { Stopped } from '../errors.js';
-import { exportsByName } from '../exports/index.js';
+import { type Export, exportsByName } from '../exports/index.js';
 import { formatAnswers } from '../playbook/answers-file.js';
 import { buildReport } from '../report/index.js';
 import { terminalProgress } from '../terminal/progress.js';
@@ -16,7 +16,8 @@ import { tool } from './package-root.js';
 
 export interface Work {
   folder: OpenCase;
-  collectors: CollectorSource;
+  /** Opens the source of evidence, at the first step that collects. */
+  openSource: () => Promise<CollectorSource>;
   respondent: Respondent;
   account: string;
   signal: AbortSignal;
@@ -37,7 +38,8 @@ export async function work({ folder, signal, quiet, saveAnswers, ...world }: Wor
   const error = await driveCase(folder, { ...world, signal, progress: terminalProgress(quiet) });
   try {
     const report = writeReport(folder);
-    if (saveAnswers !== undefined) writeFileSync(resolve(saveAnswers), formatAnswers(answersOf(folder)));
+    if (saveAnswers !== undefined)
+      writeFileDurable(resolve(saveAnswers), Buffer.from(formatAnswers(answersOf(folder))));
     return { view: viewCase(folder.dir), report, error };
   } finally {
     folder.close();
@@ -67,10 +69,9 @@ function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
 }
 
 /** Makes the report of the case as it stands, and journals it. */
-export function writeReport(folder: OpenCase): string {
+export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
   const root = buildReport(reportInput(viewCase(folder.dir)));
-  const markdown = exportsByName.get('md')!;
-  const file = folder.writeReport(markdown.extension, markdown.render(root));
+  const file = folder.writeReport(format.extension, format.render(root));
   folder.journal.append({ type: 'REPORTED', data: { file, tool } });
   return join(folder.dir, file.file);
 }

@@ -1,13 +1,17 @@
 import type { Detection } from './detection.js';
 import type { Coverage, Outcome, Reason, Source } from './evidence.js';
 import type { FileRef } from './file.js';
+import type { Handling } from './handling.js';
 import type { Json, JsonObject } from './json.js';
 
-/** Who gave an answer, and how. `account` is the operating-system account; `by` the responder's name. */
+/**
+ * Who gave an answer, and how: at the terminal, from an answers file, or as an option of a command of its own. `account`
+ * is the operating-system account; `by` the responder's name.
+ */
 export interface Given {
   by: string;
   account: string;
-  source: 'terminal' | 'answers';
+  source: 'terminal' | 'answers' | 'command';
 }
 
 /** What each type of journal entry carries. The journal is the case: state is a fold over these. */
@@ -21,12 +25,23 @@ export interface JournalData {
     responder: string;
     account: string;
     inputs: JsonObject;
-    /** How evidence is obtained: `powershell` or `replay`, with the folder or engine path. */
+    /** How evidence is obtained: `powershell`, `powershell-file` or `replay`, with the folder or engine path. */
     method: { kind: string; from: string };
     /** Why collecting on a host of another name is right (`--host-is`). */
     hostIs: string | null;
     /** Why the playbook was chosen: the trigger that matched, or `named by the responder`. */
     matchedBy: string;
+    /** Absent in journals of 0.1. */
+    handling?: Handling;
+  };
+  /** A later alert for the same host and playbook. It adds to the handling and changes nothing else of the case. */
+  JOINED: {
+    file: FileRef;
+    detection: Detection;
+    matchedBy: string;
+    responder: string;
+    account: string;
+    handling: Handling;
   };
   COLLECTING: {
     evidence: string;
@@ -70,10 +85,22 @@ export interface JournalData {
     overridden: boolean;
     because: string | null;
   };
+  /** A second person confirms the verdict of this level, and the decisions on actions, that stand at this moment. */
+  REVIEWED: Given & { level: string; because: string | null };
+  /** From here on the case is `to`'s. */
+  HANDED_OVER: Given & { to: string; note: string | null };
   DECIDED_ACTION: Given & { action: string; decision: ActionDecision; because: string | null };
   REPORTED: { file: FileRef; tool: { name: string; version: string } };
   INTERRUPTED: { signal: string; during: string };
-  RESUMED: { tool: { name: string; version: string }; account: string; previousLock: string | null };
+  RESUMED: {
+    tool: { name: string; version: string };
+    account: string;
+    previousLock: string | null;
+    /** Engine or evidence folder named on resume; null = as the case was opened. */
+    source: string | null;
+    /** Reason given on resume for collecting on a host of another name. */
+    hostIs: string | null;
+  };
   UNLOCKED: { account: string; previousLock: string };
 }
 

@@ -11,7 +11,8 @@ import type { LiveCase } from './live-case.js';
 
 /** What the driver needs of the world. */
 export interface World extends Asking {
-  collectors: CollectorSource;
+  /** Opens the source of evidence and makes sure that it is the right host; called at the first step that collects. */
+  openSource: () => Promise<CollectorSource>;
   progress: Progress;
   /** Aborted by Ctrl-C, a termination signal or the end of the run's budget. */
   signal: AbortSignal;
@@ -22,12 +23,14 @@ export interface World extends Asking {
  * reached its end, or throws: the reason of the signal, or a KnownError with exit 4 when an answer is missing.
  */
 export async function drive(live: LiveCase, world: World): Promise<void> {
+  let source: CollectorSource | null = null;
   for (let due = live.due; due.kind !== 'end'; due = live.due) {
     world.signal.throwIfAborted();
     if (due.kind !== 'analyse') world.progress.step(due.step.title);
     switch (due.kind) {
       case 'collect':
-        await collect(live, due.step, due.collectors, world.collectors, world.progress, world.signal);
+        source ??= await world.openSource();
+        await collect(live, due.step, due.collectors, source, world.progress, world.signal);
         break;
       case 'analyse':
         analyseCase(live);

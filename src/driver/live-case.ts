@@ -13,7 +13,7 @@ export class LiveCase {
 
   constructor(readonly folder: OpenCase) {
     this.machine = compileMachine(folder.playbook);
-    this.state = fold(this.machine, folder.journal.entries, (n) => folder.readAnalysis(n));
+    this.state = fold(this.machine, folder.journal.entries, (ref) => folder.readAnalysis(ref));
   }
 
   get due(): Due {
@@ -23,7 +23,7 @@ export class LiveCase {
   /** Writes the event to the journal, durably, and only then moves on. */
   record(event: JournalEvent): JournalEntry {
     const entry = this.folder.journal.append(event);
-    const moves = toEvent(entry, (n) => this.folder.readAnalysis(n));
+    const moves = toEvent(entry, (ref) => this.folder.readAnalysis(ref));
     if (moves) this.state = step(this.machine, this.state, moves);
     return entry;
   }
@@ -33,7 +33,7 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast(
       (candidate) => candidate.type === 'COLLECTED' && candidate.data.collector === collector,
     ) as JournalEntry<'COLLECTED'> | undefined;
-    return entry ? this.folder.readEvidence(entry.data.file.file) : null;
+    return entry ? this.folder.readEvidence(entry.data.file) : null;
   }
 
   /** The last analysis; null before the first. */
@@ -41,7 +41,7 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast((candidate) => candidate.type === 'ANALYSED') as
       | JournalEntry<'ANALYSED'>
       | undefined;
-    return entry ? this.folder.readAnalysis(entry.data.n) : null;
+    return entry ? this.folder.readAnalysis(entry.data.file) : null;
   }
 
   /** Highest number in use with a prefix: E for evidence, A for attachments. */

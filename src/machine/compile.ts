@@ -48,6 +48,7 @@ export function compileMachine(playbook: Playbook) {
       ATTACHED: { actions: 'record' },
       UNAVAILABLE: { actions: 'record' },
       ANALYSED: { actions: 'record' },
+      HELD: { actions: 'record' },
     },
     states: {
       ...Object.fromEntries(playbook.steps.map((step) => [step.id, stepState(step)])),
@@ -133,5 +134,7 @@ function record(context: CaseContext, event: CaseEvent): Partial<CaseContext> {
     }
     case 'DECIDED_ACTION':
       return { decided: { ...context.decided, [event.action]: event.decision } };
+    case 'HELD':
+      return { legalHold: true };
   }
 }

@@ -1,6 +1,7 @@
 import type { Analysis, ProposedVerdict } from '../domain/analysis.js';
 import type { Detection } from '../domain/detection.js';
 import type { Coverage } from '../domain/evidence.js';
+import type { Handling } from '../domain/handling.js';
 import type { ActionDecision } from '../domain/journal.js';
 import type { Json, JsonObject } from '../domain/json.js';
 
@@ -17,6 +18,8 @@ export interface CaseContext {
   proposed: ProposedVerdict | null;
   verdict: { level: string; proposed: string; score: number; overridden: boolean } | null;
   decided: { [action: string]: ActionDecision };
+  /** Actions that destroy evidence are not offered. */
+  legalHold: boolean;
   /** Something came in after the last analysis; no step is left before the next one. */
   stale: boolean;
 }
@@ -25,6 +28,8 @@ export interface CaseContext {
 export interface CaseInput {
   detection: Detection;
   inputs: JsonObject;
+  /** Absent in journals of 0.1. */
+  handling?: Handling | undefined;
 }
 
 /** The events that move the machine: the journal entries that bear on the state, without who and when. */
@@ -35,9 +40,10 @@ export type CaseEvent =
   | { type: 'ANALYSED'; analysis: Analysis }
   | { type: 'ANSWERED'; question: string; value: Json }
   | { type: 'CONCLUDED'; level: string; proposed: string; score: number; overridden: boolean }
-  | { type: 'DECIDED_ACTION'; action: string; decision: ActionDecision };
+  | { type: 'DECIDED_ACTION'; action: string; decision: ActionDecision }
+  | { type: 'HELD' };
 
-export const initialContext = ({ detection, inputs }: CaseInput): CaseContext => ({
+export const initialContext = ({ detection, inputs, handling }: CaseInput): CaseContext => ({
   detection,
   inputs,
   answers: {},
@@ -48,5 +54,6 @@ export const initialContext = ({ detection, inputs }: CaseInput): CaseContext =>
   proposed: null,
   verdict: null,
   decided: {},
+  legalHold: handling?.legalHold ?? false,
   stale: false,
 });

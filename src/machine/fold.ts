@@ -1,15 +1,16 @@
 import { initialTransition, type SnapshotFrom, transition } from 'xstate';
 import type { Analysis } from '../domain/analysis.js';
+import { effective } from '../domain/effective.js';
+import type { FileRef } from '../domain/file.js';
 import { coverageOf, type JournalEntry } from '../domain/journal.js';
 import { verificationError } from '../errors.js';
 import type { CaseMachine } from './compile.js';
 import type { CaseEvent, CaseInput } from './context.js';
-import { effective } from './effective.js';
 
 export type CaseState = SnapshotFrom<CaseMachine>;
 
 /** Reads the analysis that an ANALYSED entry points at. */
-export type AnalysisReader = (n: number) => Analysis;
+export type AnalysisReader = (ref: FileRef) => Analysis;
 
 /** The machine event of a journal entry; null for entries that do not bear on the state. */
 export function toEvent(entry: JournalEntry, readAnalysis: AnalysisReader): CaseEvent | null {
@@ -21,7 +22,7 @@ export function toEvent(entry: JournalEntry, readAnalysis: AnalysisReader): Case
     case 'UNAVAILABLE':
       return { type: 'UNAVAILABLE', attachment: entry.data.attachment, reason: entry.data.reason };
     case 'ANALYSED':
-      return { type: 'ANALYSED', analysis: readAnalysis(entry.data.n) };
+      return { type: 'ANALYSED', analysis: readAnalysis(entry.data.file) };
     case 'ANSWERED':
       return { type: 'ANSWERED', question: entry.data.question, value: entry.data.value };
     case 'CONCLUDED': {
@@ -30,6 +31,8 @@ export function toEvent(entry: JournalEntry, readAnalysis: AnalysisReader): Case
     }
     case 'DECIDED_ACTION':
       return { type: 'DECIDED_ACTION', action: entry.data.action, decision: entry.data.decision };
+    case 'JOINED':
+      return entry.data.handling.legalHold ? { type: 'HELD' } : null;
     default:
       return null;
   }

@@ -10,9 +10,12 @@ export function holds(playbook: Playbook, condition: Expression | null, context:
   return result.ok && result.value === true;
 }
 
-/** The actions of a step whose condition holds now, in the playbook's order. */
+/** The actions of a step whose condition holds now, in the playbook's order; under a legal hold none that destroys evidence. */
 export const offeredActions = (playbook: Playbook, context: CaseContext, actions: string[]): string[] =>
-  actions.filter((id) => holds(playbook, playbook.actions[id]?.when ?? null, context));
+  actions.filter((id) => {
+    const action = playbook.actions[id];
+    return !(context.legalHold && action?.destroys) && holds(playbook, action?.when ?? null, context);
+  });
 
 /** Those of them that nobody has decided yet. */
 export const openActions = (playbook: Playbook, context: CaseContext, actions: string[]): string[] =>

@@ -4,7 +4,7 @@ import type { FormField, Question } from './types.js';
 
 /** What is wrong with a form field's text, in words for whoever typed it; null when it is right. */
 export function checkField(field: FormField, text: string): string | null {
-  if (text === '') return field.required ? 'Something must be said here.' : null;
+  if (text.trim() === '') return field.required ? 'Something must be said here.' : null;
   if (field.type === 'interval' && !parseInterval(text))
     return 'Expected start/end in ISO-8601 with a zone, e.g. 2023-06-14T18:00Z/2023-06-14T22:00Z.';
   return null;
@@ -39,7 +39,7 @@ function checkForm(fields: { [name: string]: FormField }, value: Json): AnswerPr
     if (!field) return [{ path: [name], found: name, expected: `one of: ${Object.keys(fields).join(', ')}` }];
     if (text === null) return [];
     if (typeof text !== 'string') return [{ path: [name], found: JSON.stringify(text), expected: 'a text' }];
-    const problem = text === '' ? null : checkField(field, text);
+    const problem = isBlank(text) ? null : checkField(field, text);
     return problem ? [{ path: [name], found: JSON.stringify(text), expected: problem }] : [];
   });
 }
@@ -49,15 +49,21 @@ export function missingFields(question: Question, value: Json): string[] {
   if (question.type !== 'form') return [];
   const given = value as { [name: string]: Json };
   return Object.entries(question.fields)
-    .filter(([name, field]) => field.required && (given[name] ?? '') === '')
+    .filter(([name, field]) => field.required && isBlank(given[name]))
     .map(([name]) => name);
 }
+
+const isBlank = (value: Json | undefined): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** A form's answer with every declared field, null where nothing was said, so that conditions can name them all. */
 export function completeAnswer(question: Question, value: Json): Json {
   if (question.type !== 'form') return value;
   const given = value as { [name: string]: Json };
   return Object.fromEntries(
-    Object.keys(question.fields).map((name) => [name, given[name] === '' ? null : (given[name] ?? null)]),
+    Object.keys(question.fields).map((name) => {
+      const said = given[name];
+      return [name, isBlank(said) ? null : typeof said === 'string' ? said.trim() : said!];
+    }),
   );
 }

@@ -20,7 +20,8 @@ export interface Answers {
 
 export const noAnswers: Answers = { by: null, answers: {}, attach: {}, verdict: null, actions: {} };
 
-const text = z.string().min(1);
+/** Blanks say nothing. */
+const text = z.string().trim().min(1);
 const because = text.nullish().transform((value) => value ?? null);
 
 const shape = z.strictObject({

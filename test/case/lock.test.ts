@@ -43,6 +43,12 @@ describe('lock', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).started).not.toBe('1');
   });
 
+  it('is never seen half written: an empty lock file is not taken for a dead one', () => {
+    const path = newPath();
+    writeFileSync(path, '');
+    expect(() => takeLock(path, now)).toThrow(expect.objectContaining({ exit: 6 }));
+  });
+
   it('never replaces the lock of another host: whether its process lives cannot be seen from here', async () => {
     const path = newPath();
     const pid = await deadPid();

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factFunctions } from '../../src/analysis/index.js';
+import { attachmentKinds } from '../../src/attachments/index.js';
 import { createCase } from '../../src/case/create.js';
 import { resumeCase } from '../../src/case/resume.js';
 import { verifyCase } from '../../src/case/verify.js';
@@ -10,7 +11,7 @@ import { newFolder } from '../helpers/casefile.js';
 import { playbooks } from '../helpers/playbooks.js';
 import { detection } from '../machine/walk.js';
 
-const load = (dir: string) => loadPlaybook(dir, { factFunctions });
+const load = (dir: string) => loadPlaybook(dir, { factFunctions, attachmentKinds });
 const clock = () => new Date('2025-02-11T04:00:00.000Z');
 
 function newCase(): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder } from '../helpers/casefile.js';
+import { casefile, cli, example, newFolder } from '../helpers/casefile.js';
 import { keys, Terminal } from '../helpers/terminal.js';
 
 const story = 'hcm-adfs-tunnel';
@@ -34,6 +34,26 @@ describe('without a terminal', () => {
     const { code, stdout } = await casefile(['report', '--stdout', '--case-dir', cases]);
     expect(code).toBe(0);
     expect(stdout).toContain('NOT CONCLUDED');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a reader that goes away', () => {
+  it('does not turn exit 4 into success', async () => {
+    const args = run(newFolder(), '--no-input', '--json')
+      .map((arg) => `'${arg}'`)
+      .join(' ');
+    const piped = `${process.execPath} ${cli} ${args} | true; exit \${PIPESTATUS[0]}`;
+    const ran = await casefile(['-c', piped], { command: ['bash'] });
+    expect(ran.code).toBe(4);
+  });
+
+  it('of the progress does not stop the work', async () => {
+    const args = run(newFolder(), '--no-input', '--json')
+      .map((arg) => `'${arg}'`)
+      .join(' ');
+    const ran = await casefile(['-c', `${process.execPath} ${cli} ${args} 2> >(true)`], { command: ['bash'] });
+    expect(ran.result).toMatchObject({ exit: 4, pending: { key: 'answers.authorised' } });
+    expect(ran.result.report).not.toBeNull();
   });
 });
 
@@ -94,8 +114,17 @@ describe('what people get wrong', () => {
     expect(ran.stderr).toContain('pwsh');
   });
 
-  it('an unknown option is exit 2', async () => {
-    expect((await casefile(['run', '--frobnicate'])).code).toBe(2);
+  it('an unknown option is exit 2, with its JSON document', async () => {
+    const ran = await casefile(['run', '--json', '--frobnicate']);
+    expect(ran.code).toBe(2);
+    expect(ran.result).toMatchObject({ schema: 'casefile/result@1', exit: 2, status: 'failed' });
+  });
+
+  it.each([
+    ['--case-dir', '/dev/null/cases', 7],
+    ['--save-answers', '/nowhere/answers.yaml', 2],
+  ])('%s %s is no bug', async (option, value, code) => {
+    expect((await casefile(run(newFolder(), '--no-input', option, value))).code).toBe(code);
   });
 
   it('mistakes in an answers file are listed together with their places', async () => {

@@ -29,6 +29,18 @@ describe('revise', () => {
     expect(await casefile(['verify', '--case-dir', cases])).toMatchObject({ code: 0 });
   });
 
+  it('refuses to revise an answer that an earlier revision dropped', async () => {
+    const cases = newFolder();
+    await casefile(replayOf(story, cases));
+    const [id] = (await casefile(['list', '--case-dir', cases])).stdout.split('  ');
+    const first = 'schema: casefile/answers@1\nanswers: { authorised: { value: unknown, because: x } }\n';
+    const revise = (question: string) =>
+      casefile(['revise', id!, question, '--reason', 'x', '--case-dir', cases, '--answers', '-'], { stdin: first });
+    expect((await revise('authorised')).code).toBe(4);
+    expect((await revise('cloud')).code).toBe(2);
+    expect(await casefile(['verify', '--case-dir', cases])).toMatchObject({ code: 0 });
+  });
+
   it('refuses a question that was not answered, with exit 2', async () => {
     const cases = newFolder();
     await casefile(replayOf(story, cases));

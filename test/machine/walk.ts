@@ -2,6 +2,7 @@ import fc, { type GeneratorValue } from 'fast-check';
 import type { Analysis } from '../../src/domain/analysis.js';
 import type { Detection } from '../../src/domain/detection.js';
 import { outcomes } from '../../src/domain/evidence.js';
+import type { FileRef } from '../../src/domain/file.js';
 import { actionDecisions, type JournalEntry, type JournalEvent } from '../../src/domain/journal.js';
 import type { Json } from '../../src/domain/json.js';
 import type { Due } from '../../src/machine/due.js';
@@ -21,7 +22,8 @@ export const detection: Detection = {
 /** Journal entries without a chain: the machine looks at type and data alone. */
 export class Tape {
   readonly entries: JournalEntry[] = [];
-  readonly analyses = new Map<number, Analysis>();
+  /** By file, as an ANALYSED entry names them. */
+  readonly analyses = new Map<string, Analysis>();
 
   add(event: JournalEvent): JournalEntry {
     const entry = { v: 1, seq: this.entries.length + 1, at: '', prev: '', hash: '', ...event } as JournalEntry;
@@ -29,7 +31,7 @@ export class Tape {
     return entry;
   }
 
-  readonly readAnalysis = (n: number): Analysis => this.analyses.get(n)!;
+  readonly readAnalysis = ({ file }: FileRef): Analysis => this.analyses.get(file)!;
 }
 
 const given = { by: 'A', account: 'a', source: 'answers' as const };
@@ -52,7 +54,8 @@ export function happen(playbook: Playbook, due: Exclude<Due, { kind: 'end' }>, t
       return;
     case 'analyse': {
       const n = tape.analyses.size + 1;
-      tape.analyses.set(n, {
+      const file = `analysis/${n}.json`;
+      tape.analyses.set(file, {
         schema: 'casefile/analysis@1',
         facts: {},
         findings: [],
@@ -63,7 +66,7 @@ export function happen(playbook: Playbook, due: Exclude<Due, { kind: 'end' }>, t
           ...{ score: 0, subject: null, reasons: [], because: [], missing: [], wouldChange: [] },
         },
       });
-      tape.add({ type: 'ANALYSED', data: { n, file: ref } });
+      tape.add({ type: 'ANALYSED', data: { n, file: { ...ref, file } } });
       return;
     }
     case 'ask': {

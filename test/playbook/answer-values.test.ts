@@ -19,6 +19,11 @@ describe('form answers', () => {
     expect(missingFields(form, { owner: '', window: '' })).toEqual(['owner']);
   });
 
+  it('takes blanks for nothing said', () => {
+    expect(missingFields(form, { owner: '  ' })).toEqual(['owner']);
+    expect(completeAnswer(form, { owner: ' A ', window: ' ' })).toEqual({ owner: 'A', window: null });
+  });
+
   it('gives every declared field, null where nothing was said', () => {
     expect(completeAnswer(form, { owner: 'A' })).toEqual({ owner: 'A', window: null });
   });

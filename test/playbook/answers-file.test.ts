@@ -45,6 +45,7 @@ describe('an answers file', () => {
       'found harmless; expected one of: malicious-likely',
     ],
     ['an override without a reason', 'verdict: { level: suspicious }', 'answers.yaml:2:'],
+    ['a blank reason', 'answers:\n  authorised: { value: "no", because: " " }', 'answers.yaml:3:'],
     ['an unknown key', 'responder: A', 'answers.yaml:'],
     ['an unknown attachment', 'attach: { other: { file: x } }', 'found attach.other'],
   ])('names the place of %s', (_, text, expected) => {

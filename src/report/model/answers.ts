@@ -28,7 +28,9 @@ export function standings(journal: JournalEntry[]): Map<Decisive, Standing> {
         ? effective.findIndex((earlier) => isAnswer(earlier) && earlier.data.question === entry.data.question)
         : -1;
     if (place === -1) {
-      effective.push(entry);
+      // A revision of an answer that an earlier revision had dropped: nothing stands in its place, so neither does it.
+      if (entry.type === 'REVISED') standing.set(entry, 'dropped');
+      else effective.push(entry);
       continue;
     }
     standing.set(effective[place]!, 'replaced');

@@ -34,12 +34,15 @@ const messages = ({ header, footer }: EvidenceItem): Cell[][] => {
   return [...(footer?.errors ?? []).map(row('error')), ...(footer?.warnings ?? []).map(row('warning'))];
 };
 
+/** The evidence file's footer holds more of them. */
+const first = (sample: string[]) => (sample[0] === undefined ? [] : say`, the first: ${quoted(sample[0])}`);
+
 const remarks = (record: Case): RootContent[] => {
   const items = [
     ...record.evidence.flatMap(({ header, footer }) =>
       footer && footer.noise > 0
         ? [
-            say`${value(header.collector)}: ${words(count(footer.noise, 'line'))} outside the protocol${evidence([header.evidence])}.`,
+            say`${value(header.collector)}: ${words(count(footer.noise, 'line'))} outside the protocol${first(footer.noiseSample ?? [])}${evidence([header.evidence])}.`,
           ]
         : [],
     ),
@@ -49,7 +52,7 @@ const remarks = (record: Case): RootContent[] => {
     ),
     ...ofType(record.journal, 'RESUMED').map(
       (entry) =>
-        say`Resumed at ${utc(entry.at)} by the account ${value(entry.data.account)}, with ${value(`${entry.data.tool.name} ${entry.data.tool.version}`)}.`,
+        say`Resumed at ${utc(entry.at)} by the account ${value(entry.data.account)}, with ${value(`${entry.data.tool.name} ${entry.data.tool.version}`)}${changedSource(entry.data)}.`,
     ),
     ...ofType(record.journal, 'UNLOCKED').map(
       (entry) => say`Lock removed at ${utc(entry.at)} by the account ${value(entry.data.account)}.`,
@@ -57,3 +60,9 @@ const remarks = (record: Case): RootContent[] => {
   ];
   return items.length === 0 ? [] : [list(items)];
 };
+
+/** Evidence from elsewhere than the case was opened with, and the reason given for a host of another name. */
+const changedSource = ({ source, hostIs }: { source: string | null; hostIs: string | null }) => [
+  ...(source === null ? [] : say`, evidence from ${value(source)}`),
+  ...(hostIs === null ? [] : say`; the host is said to be right, because ${quoted(hostIs)}`),
+];

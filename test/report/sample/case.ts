@@ -185,7 +185,7 @@ export const withFailures = (): ReportInput => {
       ...evidenceItems.flatMap(collecting),
       analysed,
       { type: 'INTERRUPTED', data: { signal: 'SIGINT', during: 'config' } },
-      { type: 'RESUMED', data: { tool, account: given.account, previousLock: null } },
+      { type: 'RESUMED', data: { tool, account: given.account, previousLock: null, source: null, hostIs: null } },
     ]),
     evidence: evidenceItems,
     analysis: {

@@ -18,6 +18,7 @@ export const engine: Engine = {
   userSid: 'S-1-5-18',
   now: '2025-02-11T04:00:00.000Z',
   pid: 4711,
+  own: [],
 };
 
 export const source = (name: string, more: Partial<Source> = {}): Source => ({
@@ -66,6 +67,7 @@ export function evidence(
       warnings: [],
       truncated: false,
       noise: 0,
+      noiseSample: [],
       ...footer,
     },
     file: {

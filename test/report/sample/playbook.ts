@@ -202,6 +202,7 @@ export const playbook: Playbook = {
       check: { source: 'Get-NetTCPConnection -OwningProcess {{facts.running[0].processId}}', at },
       undo: { source: "Remove-NetFirewallRule -DisplayName 'IR-block'", at },
       risk: 'The application behind the relay loses its connection.',
+      destroys: false,
       after: [],
     },
   },

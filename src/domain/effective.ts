@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../domain/journal.js';
+import type { JournalEntry } from './journal.js';
 
 /**
  * The journal as if every answer had been right from the start. REVISED replaces the answer in its place and drops the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { effective } from '../../src/domain/effective.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
-import { effective } from '../../src/machine/effective.js';
 
 const given = { by: 'A', account: 'a', source: 'terminal' as const };
 let seq = 0;

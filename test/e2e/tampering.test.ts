@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { casefile, example, newFolder, replayOf } from '../helpers/casefile.js';
+
+const story = 'hcm-authorised';
+
+/** A case that waits for its verdict, and the folder that holds it. */
+async function waiting(): Promise<{ cases: string; dir: string }> {
+  const cases = newFolder();
+  const { result } = await casefile(
+    replayOf(story, cases).map((arg) => (arg === example(story, 'answers.yaml') ? '-' : arg)),
+    {
+      stdin: readFileSync(example(story, 'answers.yaml'), 'utf8')
+        .replace(/verdict:[\s\S]*$/, '')
+        .replaceAll('file: ', `file: ${example(story)}/`),
+    },
+  );
+  expect(result.pending?.key).toBe('verdict');
+  return { cases, dir: result.dir! };
+}
+
+const change = (file: string, from: string, to: string) => {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+};
+
+describe('a changed file', () => {
+  it('of the analysis stops resume and report with exit 5', async () => {
+    const { cases, dir } = await waiting();
+    const last = readdirSync(join(dir, 'analysis')).sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))[0]!;
+    change(join(dir, 'analysis', last), '"level": "authorised"', '"level": "malicious-likely"');
+    const answers = ['--answers', example(story, 'answers.yaml'), '--no-input'];
+    expect((await casefile(['resume', '--case-dir', cases, ...answers])).code).toBe(5);
+    expect((await casefile(['report', '--case-dir', cases, '--stdout'])).code).toBe(5);
+  });
+
+  it('of evidence stops the report with exit 5 and names it', async () => {
+    const { cases, dir } = await waiting();
+    change(join(dir, 'evidence/service.1.jsonl'), '"signatureStatus":"Valid"', '"signatureStatus":"Void"');
+    const ran = await casefile(['report', '--case-dir', cases, '--stdout']);
+    expect(ran.code).toBe(5);
+    expect(ran.stderr).toContain('service.1.jsonl');
+  });
+
+  it('that nobody journaled does not become evidence', async () => {
+    const { cases, dir } = await waiting();
+    writeFileSync(join(dir, 'evidence/forged.1.jsonl'), readFileSync(join(dir, 'evidence/service.1.jsonl')));
+    const { code, stdout } = await casefile(['report', '--case-dir', cases, '--stdout']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('forged');
+  });
+});
