@@ -1,8 +1,10 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
+import type { Json } from '../domain/json.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { verificationError } from '../errors.js';
+import { redactJson } from '../secrets/redact.js';
 import { guardStorage, syncDirectory, writeAll } from './durable.js';
 import { checkLine, formatLine, genesis } from './journal-line.js';
 
@@ -89,8 +91,10 @@ export class JournalWriter {
     return this.entries.at(-1)?.hash ?? genesis;
   }
 
+  /** Writes one entry. Secrets are taken out first: an alert or an answer can hold a key, and a journal is handed on. */
   append(event: JournalEvent): JournalEntry {
-    const { line, entry } = formatLine(event, this.entries.length + 1, toIso(this.#clock()), this.head);
+    const clean = { ...event, data: redactJson(event.data as unknown as Json) } as unknown as JournalEvent;
+    const { line, entry } = formatLine(clean, this.entries.length + 1, toIso(this.#clock()), this.head);
     guardStorage(this.#path, () => {
       writeAll(this.#fd, Buffer.from(line));
       fsyncSync(this.#fd);

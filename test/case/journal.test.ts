@@ -32,6 +32,12 @@ describe('journal', () => {
     );
   });
 
+  it('holds no key, whoever wrote it down', () => {
+    const { bytes } = journalOf(['SharedAccessKey=RkFLRS1LRVktRk9SLURPQ1MtMDAwMDAwMDAwMDAwMS4=;EntityPath=x']);
+    expect(bytes.toString()).not.toContain('RkFLRS1LRVkt');
+    expect(bytes.toString()).toContain('[redacted:key:869d96f35171b4c7]');
+  });
+
   it('writes the keys of a line in the documented order', () => {
     const { bytes } = journalOf(['one']);
     expect(Object.keys(JSON.parse(bytes.toString()))).toEqual(['v', 'seq', 'at', 'type', 'data', 'prev', 'hash']);
