@@ -32,6 +32,11 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
   // A script that was given nothing to look for says so of every source: that is not a failure to read them.
   if (received === 0 && sources.length > 0 && sources.every(({ reason }) => reason === 'skipped'))
     return { outcome: 'notRun', reason: 'skipped', detail: 'There was nothing to look for.' };
+  // A log that is switched off says nothing, so an empty result over it is none.
+  const read = sources.some(({ outcome }) => outcome === 'collected' || outcome === 'empty');
+  const disabled = sources.find(({ reason }) => reason === 'disabled');
+  if (received === 0 && disabled && !read)
+    return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
   const source = sources.find(
     ({ outcome, reason }) =>
       outcome === 'failed' || (outcome === 'notRun' && reason !== 'absent' && reason !== 'disabled'),

@@ -1,12 +1,17 @@
 import { handlingOf } from '../domain/handling.js';
+import type { Coverage } from '../domain/evidence.js';
 import type { Result } from '../domain/result.js';
 import { exitCodes, KnownError, Stopped, worst } from '../errors.js';
 import type { CaseState } from '../machine/fold.js';
 import { type CaseView, pendingOf } from './case-view.js';
 
+/** Not collected, or not all of it. */
+const isGap = ({ outcome, truncated, sources }: Coverage): boolean =>
+  outcome === 'failed' || outcome === 'notRun' || truncated || sources.some((source) => source.truncated);
+
 /** Something was not collected or not to be had: the case is finished, with gaps. */
 const hasGaps = ({ context }: CaseState): boolean =>
-  Object.values(context.coverage).some(({ outcome }) => outcome === 'failed' || outcome === 'notRun') ||
+  Object.values(context.coverage).some(isGap) ||
   Object.values(context.attached).some((attached) => 'unavailable' in attached);
 
 /** Is the verdict as bad as the level that a script wants to hear of? Levels are listed worst first. */

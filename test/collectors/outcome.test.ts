@@ -38,9 +38,26 @@ describe('judge', () => {
     expect(judge(run(more))).toMatchObject({ outcome: 'failed', reason });
   });
 
-  it.each(['absent', 'disabled'] as const)('takes a source that is %s for coverage, not for failure', (reason) => {
-    const sources = [source({ outcome: 'notRun', reason })];
-    expect(judge(run({ announced: 0, received: 0, sources })).outcome).toBe('empty');
+  const none = { announced: 0, received: 0 };
+
+  it('takes a source that is absent for coverage, not for failure', () => {
+    const sources = [source({ outcome: 'notRun', reason: 'absent' })];
+    expect(judge(run({ ...none, sources })).outcome).toBe('empty');
+  });
+
+  it('takes a log that is switched off for not run: it says nothing', () => {
+    const sources = [source({ outcome: 'notRun', reason: 'disabled' })];
+    expect(judge(run({ ...none, sources }))).toMatchObject({ outcome: 'notRun', reason: 'disabled' });
+  });
+
+  it('takes a log that is switched off beside one that was read for coverage', () => {
+    const sources = [source({ outcome: 'notRun', reason: 'disabled' }), source({ outcome: 'empty', reason: null })];
+    expect(judge(run({ ...none, sources })).outcome).toBe('empty');
+  });
+
+  it('takes a script that had nothing to look for as not run, not as failed', () => {
+    const sources = [source({ outcome: 'notRun', reason: 'skipped' })];
+    expect(judge(run({ ...none, sources }))).toMatchObject({ outcome: 'notRun', reason: 'skipped' });
   });
 });
 

@@ -18,13 +18,15 @@ const view = (due: string, { coverage = {}, attached = {} }: Context = {}) =>
     due: { kind: due },
     state: { context: { coverage, attached, verdict: null } },
   }) as unknown as CaseView;
-const gap = { coverage: { tcp: { outcome: 'failed', reason: 'denied', items: 0, evidence: 'E1' } } };
+const gap = { coverage: { tcp: { outcome: 'failed', reason: 'denied', items: 0, evidence: 'E1', sources: [] } } };
+const cut = { coverage: { events: { outcome: 'collected', truncated: false, sources: [{ truncated: true }] } } };
 const what = { what: 'x' };
 
 describe('exit code', () => {
   it.each<[string, number, CaseView | null, unknown]>([
     ['a finished case', 0, view('end'), null],
     ['a finished case with a failed collector', 3, view('end', gap), null],
+    ['a finished case with a log cut at a limit', 3, view('end', cut), null],
     ['a finished case without an attachment', 3, view('end', { attached: { log: { unavailable: 'x' } } }), null],
     ['a missing answer, whatever failed before', 4, view('decide', gap), waitingError('w', what)],
     ['verification before storage', 5, view('end'), verificationError('v', what)],
