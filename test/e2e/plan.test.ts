@@ -8,6 +8,7 @@ import { casefile, example, newFolder, type Ran, replayOf } from '../helpers/cas
 
 const story = 'hcm-adfs-tunnel';
 const alert = example(story, 'alert.json');
+const noAnswers = 'schema: casefile/answers@1\nby: A\n';
 const planOf = ({ stdout }: Ran) => JSON.parse(stdout) as Plan;
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -97,6 +98,18 @@ describe('casefile run --plan', () => {
     expect(ran.code).toBe(0);
     expect(ran.stdout).toMatch(/none: No PowerShell was found; looked for .*(\/nowhere\/pwsh|powershell\.exe)/);
     expect(ran.stdout).toContain('Get-HcmService.ps1');
+  });
+
+  it('says which open case the alert would join, and leaves it as it is', async () => {
+    const cases = newFolder();
+    const { result } = await casefile([...replayOf(story, cases), '--answers', '-'], { stdin: noAnswers });
+    expect(result.exit).toBe(4);
+    const files = () => readdirSync(cases, { recursive: true }).sort();
+    const before = files();
+    expect(planOf(await plan('--json', '--case-dir', cases)).joins).toBe(result.dir);
+    expect(planOf(await plan('--json', '--case-dir', cases, '--new-case')).joins).toBeNull();
+    expect((await plan('--case-dir', cases)).stdout).toContain(`join the open case ${result.dir}`);
+    expect(files()).toEqual(before);
   });
 
   it('of a replay starts no PowerShell', async () => {
