@@ -405,8 +405,8 @@ describe.skipIf(!engine)('collectors of the Azure Hybrid Connection Manager play
         commandLine: 'hcm add Endpoint=sb://x;SharedAccessKey=[redacted]',
       });
       expect(identity!.rows.filter((row) => row['kind'] === 'logon').map((row) => row['logonId'])).toEqual([
-        '0x4f2a8e0',
         '0x4f2a91c',
+        '0x4f2a8e0',
       ]);
     });
 

@@ -134,12 +134,12 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     expect(run(command).lines).toEqual([
       '4312',
       '"C:\\Program Files\\Contoso Relay\\relay.exe"',
-      '"Mandatory Label\\System Mandatory Level","Label","S-1-16-16384",""',
+      '"Verbindliche Beschriftung\\Systemverbindlichkeitsstufe","Bezeichnung","S-1-16-16384",""',
     ]);
     const user = variant({ elevated: false, userSid: 'S-1-5-21-1-2-3-1104', userName: 'CORP\\anna' });
     expect(run(command, { host: user }).lines).toEqual([
       '4312',
-      '"Mandatory Label\\Medium Mandatory Level","Label","S-1-16-8192",""',
+      '"Verbindliche Beschriftung\\Mittlere Verbindlichkeitsstufe","Bezeichnung","S-1-16-8192",""',
     ]);
   });
 
@@ -195,6 +195,67 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ).toEqual(['Established 5 203.0.113.10']);
   });
 
+  it('names members of a group by SID, in the language of the host', () => {
+    const command =
+      '(Get-LocalGroup -SID S-1-5-32-544).Name; Get-LocalGroupMember -SID S-1-5-32-544 | ForEach-Object { "$($_.Name) $($_.SID) $($_.ObjectClass) $($_.PrincipalSource)" }; ' +
+      errorIds('Get-LocalGroupMember -SID S-1-5-32-999');
+    expect(run(command).lines).toEqual([
+      'Administratoren',
+      'SRV-APP01\\Administrator S-1-5-21-9-9-9-500 Benutzer Local',
+      'CORP\\Domain Admins S-1-5-21-1-2-3-512 Gruppe ActiveDirectory',
+      'GroupNotFound,Microsoft.PowerShell.Commands.GetLocalGroupMemberCommand',
+    ]);
+  });
+
+  it('knows the actions of tasks, and rules and profiles of the firewall', () => {
+    const lines = run(
+      [
+        '(Get-ScheduledTask -TaskName \'Relay*\').Actions | ForEach-Object { "$($_.Execute) $($_.Arguments)" }',
+        '(Get-ScheduledTask | Get-ScheduledTaskInfo).LastTaskResult',
+        'Get-NetFirewallRule -Enabled True | Get-NetFirewallApplicationFilter | ForEach-Object { $_.Program }',
+        '(Get-NetFirewallRule | Get-NetFirewallPortFilter).LocalPort -join ","',
+        '(Get-NetFirewallProfile -Name Public).Enabled',
+      ].join(';'),
+    ).lines;
+    expect(lines).toEqual([
+      'C:\\ProgramData\\Contoso\\watch.cmd -k',
+      '0',
+      'C:\\Program Files\\Contoso Relay\\relay.exe',
+      '8443,Any',
+      'False',
+    ]);
+  });
+
+  it('takes the XPath that Windows takes, and no more', () => {
+    const many = Array.from({ length: 21 }, (_, id) => `EventID=${id}`).join(' or ');
+    const queries = ['*[System[not(EventID=1)]]', "*[EventData[contains(Data,'x')]]", `*[System[${many}]]`];
+    const commands = queries.map((query) => `Get-WinEvent -LogName System -FilterXPath "${query}"`);
+    const refused =
+      'System.Diagnostics.Eventing.Reader.EventLogException,Microsoft.PowerShell.Commands.GetWinEventCommand';
+    expect(run(errorIds(...commands)).lines).toEqual([refused, refused, refused]);
+  });
+
+  it('prints a table from -File as pwsh does, and ends with the exit code of the script', () => {
+    const folder = variant({});
+    const script = join(folder, 'table.ps1');
+    writeFileSync(script, 'param([string]$Name) [pscustomobject]@{ a = 1; b = $Name }; exit 5');
+    const env = { ...process.env, SIMULATED_HOST: folder, NO_COLOR: '1', TERM: 'dumb' };
+    const result = spawnSync(pwsh, ['-NoProfile', '-File', script, '-Name', 'x y'], { encoding: 'utf8', env });
+    expect(result.stdout.split(/\r?\n/).filter(Boolean)).toEqual(['a b', '- -', '1 x y']);
+    expect(result.status).toBe(5);
+  });
+
+  it('is another host with some differences, where it says so', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simulated-host-'));
+    folders.push(folder);
+    const own = { base: sample, computer: 'OTHER', domain: null, replace: { 'Contoso Relay': 'Relais "é"' } };
+    writeFileSync(join(folder, 'host.json'), JSON.stringify(own));
+    writeFileSync(join(folder, 'udp.json'), JSON.stringify([{ LocalAddress: '::', LocalPort: 7, OwningProcess: 1 }]));
+    const command =
+      '$env:COMPUTERNAME; (Get-NetUDPEndpoint).LocalPort; @(Get-WinEvent -FilterHashtable @{LogName="System";Id=7045})[0].Properties[0].Value; (Get-Service "Relais*").Name';
+    expect(run(command, { host: folder }).lines).toEqual(['OTHER', '7', 'Relais "é"', 'Relais "é"']);
+  });
+
   it('plays faults', () => {
     const faults = [
       { cmdlet: 'Get-CimInstance', class: 'Win32_Service', fault: 'denied' },
@@ -206,7 +267,8 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     const result = run(command, { host: variant({}, faults) });
     expect(result.lines).toEqual([
       'HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
-      'native noise from Get-NetTCPConnection',
+      // Once at the call, once ahead of each row.
+      ...Array(3).fill('native noise from Get-NetTCPConnection'),
       '1',
       '2',
     ]);

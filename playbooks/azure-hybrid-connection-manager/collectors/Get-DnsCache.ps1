@@ -33,8 +33,11 @@ function Write-SourceError([string]$Name, $Problem) {
 }
 
 try {
-    $records = @(Get-DnsClientCache -ErrorAction Stop)
-    foreach ($record in $records) {
+    # Row by row: what a host has endlessly many of must not be gathered first.
+    $count = 0
+    Get-DnsClientCache -ErrorAction Stop | ForEach-Object {
+        $record = $_
+        $count++
         $data = $null
         if ($null -ne $record.Data) { $data = [string]$record.Data }
         New-Object -TypeName psobject -Property ([ordered]@{
@@ -46,6 +49,6 @@ try {
             status = [long]$record.Status
         })
     }
-    Write-Source 'MSFT_DNSClientCache' $(if ($records.Count) { 'collected' } else { 'empty' })
+    Write-Source 'MSFT_DNSClientCache' $(if ($count) { 'collected' } else { 'empty' })
 }
 catch { Write-SourceError 'MSFT_DNSClientCache' $_ }

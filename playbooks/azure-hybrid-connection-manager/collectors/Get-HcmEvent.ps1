@@ -85,6 +85,17 @@ function Open-Log([string]$Name) {
     }
 }
 
+# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
+function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
+    if ($Log.oldest -gt $From) { $From = $Log.oldest }
+    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
+    if ($From -le $To) {
+        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
+    }
+    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
+    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
+}
+
 # By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
 function Get-EventData($Record, [string[]]$Order) {
     $data = @{}
@@ -143,10 +154,6 @@ foreach ($channel in 'Microsoft-ServiceBus-Client/Operational', 'Microsoft-Servi
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
     if ($problem) { Write-SourceError $channel $problem[0]; continue }
 
-    $from, $to = $since, $now
-    if ($log.oldest -gt $from) { $from = $log.oldest }
-    if ($log.until) { $to = $log.until }
     $cut = $records.Count -ge $MaxEvents
-    if ($cut) { $to = $records[-1].TimeCreated }
-    Write-Source $channel $(if ($records.Count) { 'collected' } else { 'empty' }) $null $from $to $log.oldest $cut
+    Write-Range $log $since $(if ($cut) { $records[-1].TimeCreated } else { $now }) $records.Count $cut
 }

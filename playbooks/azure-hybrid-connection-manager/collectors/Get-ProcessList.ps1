@@ -47,8 +47,11 @@ function Hide-Secret([string]$Text) {
 }
 
 try {
-    $processes = @(Get-CimInstance -ClassName Win32_Process -ErrorAction Stop)
-    foreach ($process in $processes) {
+    # Row by row: what a host has endlessly many of must not be gathered first.
+    $count = 0
+    Get-CimInstance -ClassName Win32_Process -ErrorAction Stop | ForEach-Object {
+        $process = $_
+        $count++
         New-Object -TypeName psobject -Property ([ordered]@{
             processId       = $process.ProcessId
             parentProcessId = $process.ParentProcessId
@@ -59,6 +62,6 @@ try {
             sessionId       = $process.SessionId
         })
     }
-    Write-Source 'Win32_Process' $(if ($processes.Count) { 'collected' } else { 'empty' })
+    Write-Source 'Win32_Process' $(if ($count) { 'collected' } else { 'empty' })
 }
 catch { Write-SourceError 'Win32_Process' $_ }

@@ -16,6 +16,8 @@ Regular expression for names of products, services and packages.
 How far back to read, in seconds.
 .PARAMETER MaxEvents
 Most events read from each log; when it is reached, the oldest are missing and the coverage says so.
+.PARAMETER MaxRecords
+A Security log with more records than this is read around the moments of the installation only.
 .EXAMPLE
 .\Get-ServiceInstall.ps1 | Sort-Object time | Format-Table time, log, id, serviceName, product, packagePath, userSid
 .OUTPUTS
@@ -27,7 +29,8 @@ param(
     [string[]]$ServicePath = @(),
     [string]$ProductPattern = 'hybrid\s*connection|azure relay bridge',
     [long]$LookbackSeconds = 7776000,
-    [int]$MaxEvents = 5000
+    [int]$MaxEvents = 5000,
+    [long]$MaxRecords = 500000
 )
 
 $fields = 'kind', 'log', 'id', 'recordId', 'time', 'processId', 'userSid', 'subjectSid', 'subjectAccount', 'subjectLogonId',
@@ -94,12 +97,23 @@ function Open-Log([string]$Name) {
         $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
         $until = $null
         if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until }
+        @{ name = $Name; oldest = $first.TimeCreated; until = $until; records = $log.RecordCount }
     }
     catch {
         if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
         else { Write-SourceError $Name $_ }
     }
+}
+
+# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
+function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
+    if ($Log.oldest -gt $From) { $From = $Log.oldest }
+    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
+    if ($From -le $To) {
+        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
+    }
+    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
+    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
 }
 
 # By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
@@ -130,22 +144,31 @@ function New-Row($Record, [hashtable]$More) {
     New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
 }
 
-function Read-Log([string]$Name, [hashtable]$Filter) {
-    $log = Open-Log $Name
-    if (-not $log) { return }
-    $query = @{ LogName = $Name; StartTime = $since; EndTime = $now } + $Filter
+function Read-Log([hashtable]$Log, $From, $To, [hashtable]$Filter) {
+    if (-not $Log) { return }
+    if ($To -gt $now) { $To = $now }
+    $query = @{ LogName = $Log.name; StartTime = $From; EndTime = $To } + $Filter
     $limits = @{ FilterHashtable = $query; MaxEvents = $MaxEvents }
     $records = @(Get-WinEvent @limits -ErrorAction SilentlyContinue -ErrorVariable problem)
     $records
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
-    if ($problem) { Write-SourceError $Name $problem[0]; return }
-
-    $from, $to = $since, $now
-    if ($log.oldest -gt $from) { $from = $log.oldest }
-    if ($log.until) { $to = $log.until }
+    if ($problem) { Write-SourceError $Log.name $problem[0]; return }
     $cut = $records.Count -ge $MaxEvents
-    if ($cut) { $from = $records[-1].TimeCreated }
-    Write-Source $Name $(if ($records.Count) { 'collected' } else { 'empty' }) $null $from $to $log.oldest $cut
+    Write-Range $Log $(if ($cut) { $records[-1].TimeCreated } else { $From }) $To $records.Count $cut
+}
+
+# Security holds millions of records on a busy server: then only what lies around the moments that the small logs gave is
+# read, each with a coverage of its own. Without such a moment it is read whole, as far as the deadline lets it.
+function Read-Security([hashtable]$Log) {
+    $moments = @($moments | Sort-Object)
+    if ($Log.records -le $MaxRecords -or $moments.Count -eq 0) { Read-Log $Log $since $now @{ Id = 4697 }; return }
+    $from = $moments[0]
+    for ($i = 0; $i -lt $moments.Count; $i++) {
+        $last = $i -eq $moments.Count - 1
+        if (-not $last -and $moments[$i + 1] -lt $moments[$i].AddSeconds(2 * $nearSeconds)) { continue }
+        Read-Log $Log $from.AddSeconds(-$nearSeconds) $moments[$i].AddSeconds($nearSeconds) @{ Id = 4697 }
+        if (-not $last) { $from = $moments[$i + 1] }
+    }
 }
 
 function Test-Service([string]$Key, [string]$ImagePath) {
@@ -175,18 +198,8 @@ $since = $now.AddSeconds(-$LookbackSeconds)
 # Moments at which something of ours was installed.
 $moments = @()
 
-foreach ($record in Read-Log 'Security' @{ Id = 4697 }) {
-    $data = Get-EventData $record $order[4697]
-    if (-not (Test-Service $data.ServiceName $data.ServiceFileName)) { continue }
-    $moments += $record.TimeCreated
-    New-Row $record @{
-        subjectSid = $data.SubjectUserSid; subjectAccount = "$($data.SubjectDomainName)\$($data.SubjectUserName)"
-        subjectLogonId = ConvertTo-LogonId $data.SubjectLogonId; serviceName = $data.ServiceName
-        imagePath = Hide-Secret $data.ServiceFileName; serviceAccount = $data.ServiceAccount
-    }
-}
-
-foreach ($record in Read-Log 'System' @{ ProviderName = 'Service Control Manager'; Id = 7045 }) {
+$filter = @{ ProviderName = 'Service Control Manager'; Id = 7045 }
+foreach ($record in Read-Log (Open-Log 'System') $since $now $filter) {
     $data = Get-EventData $record $order[7045]
     if (-not (Test-Service $data.ServiceName $data.ImagePath)) { continue }
     $moments += $record.TimeCreated
@@ -197,7 +210,8 @@ foreach ($record in Read-Log 'System' @{ ProviderName = 'Service Control Manager
 
 $transactions = @()
 $installerIds = 1033, 1034, 1040, 1042, 11707, 11708, 11724
-foreach ($record in Read-Log 'Application' @{ ProviderName = 'MsiInstaller'; Id = $installerIds }) {
+$filter = @{ ProviderName = 'MsiInstaller'; Id = $installerIds }
+foreach ($record in Read-Log (Open-Log 'Application') $since $now $filter) {
     $part = @($record.Properties | ForEach-Object { $_.Value })
     if (1040, 1042 -contains $record.Id) { $transactions += $record; continue }
     $known = @{ productCode = Get-ProductCode $record; product = "$($part[0])" }
@@ -209,6 +223,18 @@ foreach ($record in Read-Log 'Application' @{ ProviderName = 'MsiInstaller'; Id 
     $moments += $record.TimeCreated
     New-Row $record $known
 }
+
+foreach ($record in Read-Security (Open-Log 'Security')) {
+    $data = Get-EventData $record $order[4697]
+    if (-not (Test-Service $data.ServiceName $data.ServiceFileName)) { continue }
+    $moments += $record.TimeCreated
+    New-Row $record @{
+        subjectSid = $data.SubjectUserSid; subjectAccount = "$($data.SubjectDomainName)\$($data.SubjectUserName)"
+        subjectLogonId = ConvertTo-LogonId $data.SubjectLogonId; serviceName = $data.ServiceName
+        imagePath = Hide-Secret $data.ServiceFileName; serviceAccount = $data.ServiceAccount
+    }
+}
+
 foreach ($record in $transactions) {
     $package = "$($record.Properties[0].Value)"
     $at = $record.TimeCreated

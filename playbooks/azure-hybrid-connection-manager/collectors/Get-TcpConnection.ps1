@@ -39,8 +39,11 @@ function Write-SourceError([string]$Name, $Problem) {
 }
 
 try {
-    $connections = @(Get-NetTCPConnection -ErrorAction Stop)
-    foreach ($connection in $connections) {
+    # Row by row: what a host has endlessly many of must not be gathered first.
+    $count = 0
+    Get-NetTCPConnection -ErrorAction Stop | ForEach-Object {
+        $connection = $_
+        $count++
         # Sockets without a creation time carry the beginning of Windows time, 1601.
         $created = $connection.CreationTime
         if ($created -and $created.Year -lt 1990) { $created = $null }
@@ -54,6 +57,6 @@ try {
             created       = ConvertTo-UtcText $created
         })
     }
-    Write-Source 'MSFT_NetTCPConnection' $(if ($connections.Count) { 'collected' } else { 'empty' })
+    Write-Source 'MSFT_NetTCPConnection' $(if ($count) { 'collected' } else { 'empty' })
 }
 catch { Write-SourceError 'MSFT_NetTCPConnection' $_ }

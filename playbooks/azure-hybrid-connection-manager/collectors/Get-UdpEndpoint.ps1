@@ -37,8 +37,11 @@ function Write-SourceError([string]$Name, $Problem) {
 }
 
 try {
-    $endpoints = @(Get-NetUDPEndpoint -ErrorAction Stop)
-    foreach ($endpoint in $endpoints) {
+    # Row by row: what a host has endlessly many of must not be gathered first.
+    $count = 0
+    Get-NetUDPEndpoint -ErrorAction Stop | ForEach-Object {
+        $endpoint = $_
+        $count++
         $created = $endpoint.CreationTime
         if ($created -and $created.Year -lt 1990) { $created = $null }
         New-Object -TypeName psobject -Property ([ordered]@{
@@ -48,6 +51,6 @@ try {
             created      = ConvertTo-UtcText $created
         })
     }
-    Write-Source 'MSFT_NetUDPEndpoint' $(if ($endpoints.Count) { 'collected' } else { 'empty' })
+    Write-Source 'MSFT_NetUDPEndpoint' $(if ($count) { 'collected' } else { 'empty' })
 }
 catch { Write-SourceError 'MSFT_NetUDPEndpoint' $_ }

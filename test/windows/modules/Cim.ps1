@@ -30,14 +30,15 @@ function Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand {
         }
         $ClassName = $Matches['class']; $where = $Matches['where']
     }
-    $faults = @(Invoke-SimulatedFault 'Get-CimInstance' @{ class = $ClassName })
+    $faults = @(Invoke-SimulatedFault 'Get-CimInstance' @{ class = $ClassName; timeout = $OperationTimeoutSec })
+    if ($faults -contains 'timeout') { $PSCmdlet.WriteError((New-CimError 'Timed out' 'HRESULT 0x00040004' OperationTimeout "$($Namespace):$ClassName")); return }
     if ($faults -contains 'denied') { $PSCmdlet.WriteError((New-CimError 'Access denied' 'HRESULT 0x80041003' PermissionDenied "$($Namespace):$ClassName")); return }
-    if ($faults -contains 'flood') { Write-Flood $ClassName; return }
     $source = if (($Namespace -replace '\\', '/') -eq 'root/cimv2') { $script:CimClasses[$ClassName] }
     if ($null -eq $source) { $PSCmdlet.WriteError((New-CimError 'Invalid class' 'HRESULT 0x80041010' MetadataError "$($Namespace):$ClassName")); return }
     try {
         $tokens = if ($where) { Split-Wql $where }
-        foreach ($row in & $source) { if (-not $tokens -or (Test-Wql $row $tokens)) { $row } }
+        $found = @(foreach ($row in & $source) { if (-not $tokens -or (Test-Wql $row $tokens)) { $row } })
+        Write-FaultyRows $found 'Get-CimInstance' @{ class = $ClassName } ($faults -contains 'flood')
     } catch [ArgumentException] {
         $PSCmdlet.WriteError((New-CimError 'Invalid query' 'HRESULT 0x80041017' InvalidArgument $where))
     }
@@ -90,6 +91,8 @@ function Get-CimTimeZone {
 # sessions.json rows: LogonId, LogonType, StartTime, AuthenticationPackage, Domain, Name.
 function Get-CimLogonSession {
     foreach ($row in Read-SimulatedRows 'sessions.json') {
+        # Without elevation Windows shows the caller's own sessions only.
+        if (-not $script:Computer.elevated -and "$($row.Domain)\$($row.Name)" -ne $script:Computer.userName) { continue }
         New-TypedObject ([ordered]@{
             PSTypeName = Get-CimType 'Win32_LogonSession'; LogonId = [string]$row.LogonId; LogonType = [uint32]$row.LogonType
             StartTime = ConvertTo-SimulatedTime $row.StartTime; AuthenticationPackage = $row.AuthenticationPackage; Name = $null; Caption = $null; Status = $null

@@ -54,23 +54,35 @@ function Add-TimeTest($Plan, [string]$Side, [datetime]$Bound) {
 function ConvertTo-XPathPlan([string]$Log, [string]$XPath) {
     $plan = New-EventPlan $Log
     if ($XPath -eq '*' -or -not $XPath) { return $plan }
-    $plan.Ids = Get-XPathIds $XPath
-    # Bounds and values narrow the reading only where every condition must hold.
-    if ($XPath -notmatch '\bnot\s*\(|!=' -and (Remove-IdChoices $XPath) -notmatch '\bor\b') {
-        foreach ($match in [regex]::Matches($XPath, "Data\[@Name\s*=\s*['""][^'""]*['""]\]\s*=\s*['""](?<v>[^'""]+)['""]")) { Add-PlanText $plan $match.Groups['v'].Value }
-    }
-    foreach ($match in [regex]::Matches($XPath, '@SystemTime\s*(?<op>[<>])=?\s*[''"](?<t>[^''"]{19})')) {
-        if ($XPath -match '\bnot\s*\(' -or (Remove-IdChoices $XPath) -match '\bor\b') { break }
-        $plan[$(if ($match.Groups['op'].Value -eq '>') { 'From' } else { 'To' })] = $match.Groups['t'].Value
+    Assert-EventXPath $XPath
+    # Ids, bounds and values narrow the reading only where every condition must hold, or where the choices between values
+    # are all there is of EventData.
+    $one = "Data\[@Name\s*=\s*(?:'[^']*'|""[^""]*"")\]\s*=\s*(?:'(?<v>[^']*)'|""(?<v>[^""]*)"")"
+    $group = [regex]::Match($XPath, "EventData\s*\[\s*$one(?:\s+or\s+$one)*\s*\]")
+    $rest = if ($group.Success) { $XPath.Remove($group.Index, $group.Length).Insert($group.Index, 'data') } else { $XPath }
+    if ($rest -notmatch '!=' -and (Remove-IdChoices $rest) -notmatch '\bor\b') {
+        $plan.Ids = Get-XPathIds $rest
+        if ($group.Success) { Add-PlanText $plan @($group.Groups['v'].Captures | ForEach-Object { $_.Value }) }
+        foreach ($match in [regex]::Matches($rest, $one)) { Add-PlanText $plan $match.Groups['v'].Value }
+        foreach ($match in [regex]::Matches($rest, '@SystemTime\s*(?<op>[<>])=?\s*[''"](?<t>[^''"]{19})')) {
+            $plan[$(if ($match.Groups['op'].Value -eq '>') { 'From' } else { 'To' })] = $match.Groups['t'].Value
+        }
     }
     $plan.XPath = ConvertTo-SearchExpression $XPath
     return $plan
 }
 
+# What Windows takes of XPath 1.0: comparisons with and/or, no other functions than these, not more than 20 of them.
+function Assert-EventXPath([string]$XPath) {
+    $bare = [regex]::Replace($XPath, "'[^']*'|""[^""]*""", "''")
+    $called = @([regex]::Matches($bare, '([A-Za-z][\w-]*)\s*\(') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -notin 'and', 'or', 'timediff', 'position' })
+    $comparisons = [regex]::Matches($bare, '[<>]=?|!=|(?<![<>!])=').Count
+    if ($called.Count -or $comparisons -gt 20) { throw [ArgumentException]::new('The specified query is invalid') }
+}
+
 # "EventID=1 or EventID=2" in an expression of nothing but ANDs: these ids, else all.
 function Get-XPathIds([string]$XPath) {
-    if ($XPath -match '\bnot\s*\(|EventID\s*(!=|[<>])') { return $null }
-    if ((Remove-IdChoices $XPath) -match '\bor\b') { return $null }
+    if ($XPath -match 'EventID\s*[<>]') { return $null }
     $group = [regex]::Match($XPath, 'EventID\s*=\s*\d+(\s+or\s+EventID\s*=\s*\d+)*')
     if (-not $group.Success) { return $null }
     return [int[]]@([regex]::Matches($group.Value, '\d+') | ForEach-Object { $_.Value })

@@ -52,6 +52,11 @@ function Get-LogEdges([string]$Log) {
         if ($null -eq $first -or $record -lt $first.Record) { $first = @{ Record = $record; Time = $match.Groups['t'].Value } }
         if ($null -eq $last -or $record -gt $last.Record) { $last = @{ Record = $record; Time = $match.Groups['t'].Value } }
     }
+    foreach ($span in Get-GeneratedSpans $Log) {
+        $end = $span.First + $span.Count - 1
+        if ($null -eq $first -or $span.First -lt $first.Record) { $first = @{ Record = $span.First; Time = Get-GeneratedTime $span $span.First } }
+        if ($null -eq $last -or $end -gt $last.Record) { $last = @{ Record = $end; Time = Get-GeneratedTime $span $end } }
+    }
     if ($null -ne $first) { $first; $last }
 }
 
@@ -60,6 +65,9 @@ function New-LogObject([string]$Log) {
     $edges = @(Get-LogEdges $Log)
     $filler = Get-FillerRow $Log
     $count = (Get-LogCounts)[$Log] + $(if ($null -ne $filler) { 1 } else { 0 })
+    # Stored events take the places of generated ones.
+    $spans = @(Get-GeneratedSpans $Log)
+    if ($spans.Count) { $count = 0; foreach ($span in $spans) { $count += $span.Count } }
     $oldest = if ($null -ne $filler) { $filler.recordId } elseif ($edges.Count) { $edges[0].Record }
     $maximum = if ($null -ne $state.maximumSizeInBytes) { [long]$state.maximumSizeInBytes } else { [long]20971520 }
     return New-TypedObject ([ordered]@{

@@ -5,8 +5,16 @@
 $script:EventTexts = $null
 function Get-EventTexts {
     if ($null -eq $script:EventTexts) {
-        $folder = [IO.Path]::Combine($script:Root, 'events')
-        $script:EventTexts = @(if ([IO.Directory]::Exists($folder)) { foreach ($file in [IO.Directory]::GetFiles($folder, '*.jsonl') | Sort-Object) { [IO.File]::ReadAllText($file) } })
+        $texts = [Collections.Generic.SortedDictionary[string, string]]::new([StringComparer]::Ordinal)
+        foreach ($folder in $script:Folders) {
+            $path = [IO.Path]::Combine($folder.Path, 'events')
+            if (-not [IO.Directory]::Exists($path)) { continue }
+            foreach ($file in [IO.Directory]::GetFiles($path, '*.jsonl')) {
+                $name = [IO.Path]::GetFileName($file)
+                $texts[$name] = Read-HostText $folder "events/$name"
+            }
+        }
+        $script:EventTexts = @($texts.Values)
     }
     return , $script:EventTexts
 }
@@ -36,26 +44,31 @@ function Find-EventLines($Plan) {
 
 # Streams the rows of all plans, newest first unless $Oldest. A single log goes by record number, several go by time.
 function Read-EventRows($Plans, [bool]$Oldest) {
-    $lines = [Collections.Generic.List[object]]::new()
+    $entries = [Collections.Generic.List[object]]::new()
     $keys = [Collections.Generic.List[string]]::new()
     foreach ($plan in $Plans) {
         foreach ($match in Find-EventLines $plan) {
             $number = $match.Groups['r'].Value.PadLeft(20, '0')
             $keys.Add($(if ($Plans.Count -gt 1) { (Format-EventTime $match.Groups['t'].Value) + $number } else { $number }))
-            $lines.Add(@($plan, $match.Value))
+            $entries.Add(@{ Plan = $plan; Number = [long]$match.Groups['r'].Value; Line = $match.Value })
         }
         $filler = Get-FillerRow $plan.Log
-        if ($null -ne $filler) { $keys.Add($(if ($Plans.Count -gt 1) { Format-EventTime $filler.time } else { '' })); $lines.Add(@($plan, $filler)) }
+        if ($null -ne $filler) { $keys.Add($(if ($Plans.Count -gt 1) { Format-EventTime $filler.time } else { '' })); $entries.Add(@{ Plan = $plan; Number = $filler.recordId; Row = $filler }) }
     }
-    $order = $lines.ToArray()
+    $order = $entries.ToArray()
     # With the comparer as it is PowerShell would take an overload that sorts a copy.
     [array]::Sort($keys.ToArray(), $order, [Collections.IComparer][StringComparer]::Ordinal)
     if (-not $Oldest) { [array]::Reverse($order) }
-    foreach ($entry in $order) {
-        $row = if ($entry[1] -is [string]) { ConvertFrom-SimulatedLine $entry[1] } else { $entry[1] }
-        if ($row.log -ne $entry[0].Log) { continue }
-        if (Test-EventRow $entry[0] $row) { $row }
-    }
+    $generated = @($Plans | Where-Object { @(Get-GeneratedSpans $_.Log).Count })
+    if ($generated.Count -and $Plans.Count -gt 1) { throw [NotSupportedException]::new("The generated log $($generated[0].Log) cannot be read together with others.") }
+    if ($generated.Count) { Read-GeneratedLog $Plans[0] $order $Oldest; return }
+    foreach ($entry in $order) { Select-StoredRow $entry }
+}
+
+# The row of an entry, if it fits its plan.
+function Select-StoredRow($Entry) {
+    $row = if ($null -ne $Entry.Row) { $Entry.Row } else { ConvertFrom-SimulatedLine $Entry.Line }
+    if ($row.log -eq $Entry.Plan.Log -and (Test-EventRow $Entry.Plan $row)) { $row }
 }
 
 # A log that reaches further back than its simulated events has an uninteresting oldest record there.

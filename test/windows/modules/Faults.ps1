@@ -22,20 +22,42 @@ function Find-SimulatedFault([string]$Cmdlet, [hashtable]$Call) {
     }
 }
 
-# Plays the faults of a call. Returns 'denied' or 'flood' where the cmdlet itself has to act, else nothing.
+# Plays the faults of a call. Returns 'denied', 'flood' or 'timeout' where the cmdlet itself has to act, else nothing. A call
+# that has a timeout of its own ($Call.timeout, seconds) does not hang for longer.
 function Invoke-SimulatedFault([string]$Cmdlet, [hashtable]$Call = @{}) {
     foreach ($fault in @(Find-SimulatedFault $Cmdlet $Call)) {
         switch ($fault.fault) {
-            'hang' { while ($true) { [Threading.Thread]::Sleep(200) } }
+            'hang' {
+                $clock = [Diagnostics.Stopwatch]::StartNew()
+                while (-not $Call.timeout -or $clock.Elapsed.TotalSeconds -lt $Call.timeout) { [Threading.Thread]::Sleep(200) }
+                'timeout'
+            }
             'slow' { [Threading.Thread]::Sleep([int]$fault.ms) }
             'throw' { throw [InvalidOperationException]::new("simulated failure of $Cmdlet") }
-            # What a native program prints goes to stdout past PowerShell's streams.
-            'noise' { [Console]::Out.WriteLine("native noise from $Cmdlet"); [Console]::Out.Flush() }
+            'noise' { Write-Noise $fault }
             'exit' { exit 3 }
             'kill' { [Diagnostics.Process]::GetCurrentProcess().Kill(); while ($true) { [Threading.Thread]::Sleep(200) } }
             default { $fault.fault }
         }
     }
+}
+
+# What a native program prints goes to stdout past PowerShell's streams, and need not end its line.
+function Write-Noise($Fault) {
+    $text = if ($null -ne $Fault.text) { $Fault.text } else { "native noise from $($Fault.cmdlet)`n" }
+    [Console]::Out.Write($text)
+    [Console]::Out.Flush()
+}
+
+# Rows of a cmdlet with its faults: the same rows without end for "flood", printed text between them for "noise".
+function Write-FaultyRows([object[]]$Rows, [string]$Cmdlet, [hashtable]$Call, [bool]$Endless) {
+    $noise = @(Find-SimulatedFault $Cmdlet $Call | Where-Object { $_.fault -eq 'noise' })
+    do {
+        foreach ($row in $Rows) {
+            foreach ($fault in $noise) { Write-Noise $fault }
+            $row
+        }
+    } while ($Endless -and $Rows.Count)
 }
 
 # Access denied as the cmdlets report it.

@@ -8,15 +8,7 @@ function Get-FileIndex {
     $index = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     $script:FileIndex = $index
     Add-IndexEntry 'C:\' $true $null
-    $store = [IO.Path]::Combine($script:Root, 'files')
-    if ([IO.Directory]::Exists($store)) {
-        foreach ($real in [IO.Directory]::EnumerateFileSystemEntries($store, '*', [IO.SearchOption]::AllDirectories)) {
-            $drive, $rest = ([IO.Path]::GetRelativePath($store, $real) -replace '/', '\') -split '\\', 2
-            if (-not $rest) { Add-IndexEntry "${drive}:\" $true $null; continue }
-            $directory = [IO.Directory]::Exists($real)
-            Add-IndexEntry "${drive}:\$rest" $directory $(if (-not $directory) { $real })
-        }
-    }
+    foreach ($folder in $script:Folders) { Add-FileStore ([IO.Path]::Combine($folder.Path, 'files')) }
     $meta = Read-SimulatedJson 'files.json'
     if ($null -ne $meta) {
         foreach ($property in $meta.PSObject.Properties) {
@@ -27,6 +19,18 @@ function Get-FileIndex {
         }
     }
     return , $index
+}
+
+# The files below a folder of contents; a file that is there already gets these contents.
+function Add-FileStore([string]$Store) {
+    if (-not [IO.Directory]::Exists($Store)) { return }
+    foreach ($real in [IO.Directory]::EnumerateFileSystemEntries($Store, '*', [IO.SearchOption]::AllDirectories)) {
+        $drive, $rest = ([IO.Path]::GetRelativePath($Store, $real) -replace '/', '\') -split '\\', 2
+        if (-not $rest) { Add-IndexEntry "${drive}:\" $true $null; continue }
+        $directory = [IO.Directory]::Exists($real)
+        Add-IndexEntry "${drive}:\$rest" $directory $(if (-not $directory) { $real })
+        if (-not $directory) { $script:FileIndex["${drive}:\$rest"].Content = $real }
+    }
 }
 
 function Add-IndexEntry([string]$Full, [bool]$Directory, [string]$Content) {

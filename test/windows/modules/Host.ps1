@@ -1,6 +1,5 @@
 # host.json and what follows from it: environment, time zone, culture, language mode.
 
-$script:Root = $env:SIMULATED_HOST
 $script:Computer = $null
 
 # The environment of a Windows process. Collectors that read it must find the simulated host, not the test machine.
@@ -37,6 +36,7 @@ function Set-SimulatedCulture {
 # Called once by ./pwsh: reads host.json and returns the language mode that the command is to run in.
 function Start-SimulatedWindows {
     try {
+        $script:Folders = @(Find-HostFolders $env:SIMULATED_HOST)
         $script:Computer = Read-SimulatedJson 'host.json'
         foreach ($required in 'computer', 'now') { if (-not $script:Computer.$required) { throw "'$required' is missing" } }
         Set-SimulatedEnvironment
@@ -44,7 +44,7 @@ function Start-SimulatedWindows {
         Set-SimulatedCulture
         Read-SimulatedFaults
     } catch {
-        [Console]::Error.WriteLine("simulated Windows: $script:Root is not usable: $($_.Exception.Message)")
+        [Console]::Error.WriteLine("simulated Windows: $env:SIMULATED_HOST is not usable: $($_.Exception.Message)")
         exit 64
     }
     $mode = [string]$script:Computer.languageMode

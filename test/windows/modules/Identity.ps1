@@ -21,10 +21,10 @@ function whoami {
     $options = @($args | ForEach-Object { ([string]$_).ToLowerInvariant() })
     $header = $options -notcontains '/nh'
     if ($options -contains '/groups') {
-        if ($header) { '"Group Name","Type","SID","Attributes"' }
+        if ($header) { Get-LocalText '"Group Name","Type","SID","Attributes"' }
         foreach ($group in Get-SimulatedGroups) {
             $attributes = if ($group.Type -eq 'Label') { '' } elseif ($group.Deny) { 'Group used for deny only' } else { 'Mandatory group, Enabled by default, Enabled group' }
-            '"{0}","{1}","{2}","{3}"' -f $group.Name, $group.Type, $group.Sid, $attributes
+            '"{0}","{1}","{2}","{3}"' -f (Get-LocalText $group.Name), (Get-LocalText $group.Type), $group.Sid, (Get-LocalText $attributes)
         }
     } elseif ($options -contains '/user') {
         if ($header) { '"User Name","SID"' }

@@ -39,16 +39,18 @@ function ConvertFrom-SimulatedLine([string]$Line) {
     return ConvertFrom-SimulatedJson $Line
 }
 
-# A file of the host's folder, read once. $null when the host has no such file.
+# A file of the host, read once: its own over its base's. $null when no folder has such a file.
 $script:JsonFiles = @{}
 function Read-SimulatedJson([string]$Name) {
     if (-not $script:JsonFiles.ContainsKey($Name)) {
-        $path = [IO.Path]::Combine($script:Root, $Name)
         $value = $null
-        if ([IO.File]::Exists($path)) {
-            try { $value = ConvertFrom-SimulatedJson ([IO.File]::ReadAllText($path)) }
+        foreach ($folder in $script:Folders) {
+            $text = Read-HostText $folder $Name
+            if ($null -eq $text) { continue }
+            try { $own = ConvertFrom-SimulatedJson $text }
             catch { throw "$Name is not valid JSON: $($_.Exception.InnerException.Message)" }
-        } elseif ($Name -eq 'host.json') { throw "$Name is missing" }
+            $value = Join-Overlay $value $own
+        }
         $script:JsonFiles[$Name] = $value
     }
     return , $script:JsonFiles[$Name]

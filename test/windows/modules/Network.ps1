@@ -1,4 +1,4 @@
-# tcp.json, udp.json, dns.json, neighbors.json, firewall.json and host.json's addresses, behind the Net* cmdlets.
+# tcp.json, udp.json, dns.json, neighbors.json and host.json's addresses, behind the Net* cmdlets.
 # These cmdlets are CIM functions on Windows, so their error ids end in their own names.
 
 # What these cmdlets say when nothing fits a filter.
@@ -11,14 +11,13 @@ function New-CimNotFoundError([string]$Class, [string]$Activity) {
 function Select-NetRow([string]$Activity, [string]$Class, $Rows, [hashtable]$Wanted, $Cmdlet) {
     $faults = @(Invoke-SimulatedFault $Activity)
     if ($faults -contains 'denied') { $Cmdlet.WriteError((New-SimulatedError ([UnauthorizedAccessException]::new('Access is denied. ')) 'Windows System Error 5' PermissionDenied $Class $Activity)); return }
-    if ($faults -contains 'flood') { Write-Flood $Activity; return }
-    $any = $false
-    foreach ($row in $Rows) {
-        $fits = $true
-        foreach ($name in $Wanted.Keys) { if (-not (Test-RowValue $row.$name $Wanted[$name])) { $fits = $false; break } }
-        if ($fits) { $any = $true; $row }
-    }
-    if (-not $any -and $Wanted.Count) { $Cmdlet.WriteError((New-CimNotFoundError $Class $Activity)) }
+    $found = @(foreach ($row in $Rows) {
+            $fits = $true
+            foreach ($name in $Wanted.Keys) { if (-not (Test-RowValue $row.$name $Wanted[$name])) { $fits = $false; break } }
+            if ($fits) { $row }
+        })
+    Write-FaultyRows $found $Activity @{} ($faults -contains 'flood')
+    if (-not $found.Count -and $Wanted.Count) { $Cmdlet.WriteError((New-CimNotFoundError $Class $Activity)) }
 }
 
 # The bound parameters of a call that are columns to compare.
@@ -77,13 +76,4 @@ function Get-DnsClientCache {
         $object
     }
     Select-NetRow 'Get-DnsClientCache' 'MSFT_DNSClientCache' $rows (Get-Wanted $PSBoundParameters @('Entry', 'Name', 'Type', 'Status', 'Section')) $PSCmdlet
-}
-
-function Get-NetFirewallRule {
-    [CmdletBinding()]
-    param([Parameter(Position = 0)][Alias('ID', 'Name')][string[]]$InstanceID, [string[]]$DisplayName, [string[]]$Direction, [string[]]$Action, [string[]]$Enabled, [string]$PolicyStore, [switch]$All)
-    $rows = foreach ($row in Read-SimulatedRows 'firewall.json') { New-SimulatedRow $row @('Name', 'DisplayName', 'Description', 'DisplayGroup', 'Enabled', 'Profile', 'Direction', 'Action', 'Owner', 'Program', 'Protocol', 'LocalPort', 'RemotePort', 'RemoteAddress') 'Microsoft.Management.Infrastructure.CimInstance#root/standardcimv2/MSFT_NetFirewallRule' }
-    $wanted = Get-Wanted $PSBoundParameters @('DisplayName', 'Direction', 'Action', 'Enabled')
-    if ($InstanceID) { $wanted['Name'] = $InstanceID }
-    Select-NetRow 'Get-NetFirewallRule' 'MSFT_NetFirewallRule' $rows $wanted $PSCmdlet
 }

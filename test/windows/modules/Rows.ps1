@@ -49,8 +49,3 @@ function ConvertTo-SimulatedEnum([string]$Name, $Value) {
     if ($null -eq $script:Enums) { $script:Enums = . ([IO.Path]::Combine($PSScriptRoot, 'Enums.ps1')) }
     try { return [Enum]::Parse($script:Enums[$Name], [string]$Value, $true) } catch { return $Value }
 }
-
-# Endless rows for the fault "flood".
-function Write-Flood([string]$What) {
-    for ($i = 0; $true; $i++) { [pscustomobject]@{ Name = "$What flood"; Number = $i; Text = 'x' * 200 } }
-}

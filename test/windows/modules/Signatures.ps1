@@ -42,7 +42,7 @@ function New-SignatureObject([hashtable]$Entry) {
         PSTypeName = 'System.Management.Automation.Signature'
         SignerCertificate = $certificate; TimeStamperCertificate = $null
         Status = [Management.Automation.SignatureStatus]$status
-        StatusMessage = $(if ($status -eq 'Valid') { 'Signature verified.' } else { "The file $($Entry.Full): $status." })
+        StatusMessage = $(if ($status -eq 'Valid') { Get-LocalText 'Signature verified.' } else { "The file $($Entry.Full): $status." })
         Path = $Entry.Full; SignatureType = [Management.Automation.SignatureType]$type; IsOSBinary = [bool]$signature.isOSBinary
     })
 }
@@ -77,7 +77,7 @@ function Microsoft.PowerShell.Commands.GetAclCommand {
 function New-AclObject([hashtable]$Item) {
     $meta = if ($Item.Kind -eq 'file') { $Item.Entry.Meta }
     $sid = if ($meta.ownerSid) { [string]$meta.ownerSid } else { 'S-1-5-18' }
-    $name = if ($meta.owner) { [string]$meta.owner } elseif ($meta.ownerSid) { "O:$sid" } else { 'NT AUTHORITY\SYSTEM' }
+    $name = if ($meta.owner) { [string]$meta.owner } elseif ($meta.ownerSid) { "O:$sid" } else { Get-LocalText 'NT AUTHORITY\SYSTEM' }
     $short = if ($script:SddlNames.ContainsKey($sid)) { $script:SddlNames[$sid] } else { $sid }
     $provider = if ($Item.Kind -eq 'file') { 'FileSystem' } else { 'Registry' }
     $object = New-TypedObject ([ordered]@{

@@ -17,11 +17,11 @@ foreach ($name in 'Get-Item', 'Get-ChildItem', 'Get-ItemProperty', 'Get-Content'
     $script:Real[$name] = Get-Command -Name $name -CommandType Cmdlet
 }
 
-foreach ($part in 'Host', 'Json', 'Errors', 'Faults', 'Clock', 'Paths', 'Files', 'Registry', 'Items', 'Content', 'Signatures',
-    'Rows', 'Wql', 'Cim', 'Processes', 'Services', 'Network', 'Identity', 'Tasks',
-    'EventXml', 'EventRecord', 'EventFilter', 'EventStore', 'EventLogs', 'WinEvent') {
+foreach ($part in 'Host', 'Json', 'Overlay', 'Texts', 'Errors', 'Faults', 'Clock', 'Paths', 'Files', 'Registry', 'Items', 'Content', 'Signatures',
+    'Rows', 'Wql', 'Cim', 'Processes', 'Services', 'Network', 'Firewall', 'Identity', 'LocalGroups', 'Tasks',
+    'EventXml', 'EventRecord', 'EventFilter', 'EventStore', 'GeneratedLog', 'EventLogs', 'WinEvent') {
     . ([IO.Path]::Combine($PSScriptRoot, "$part.ps1"))
 }
 
 Export-ModuleMember -Alias '*' -Function 'Microsoft.*', 'whoami', 'Start-SimulatedWindows', 'Get-NetTCPConnection', 'Get-NetUDPEndpoint',
-    'Get-NetIPAddress', 'Get-NetNeighbor', 'Get-NetFirewallRule', 'Get-DnsClientCache', 'Get-ScheduledTask'
+    'Get-NetIPAddress', 'Get-NetNeighbor', 'Get-NetFirewall*', 'Get-DnsClientCache', 'Get-ScheduledTask', 'Get-ScheduledTaskInfo'

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openPowerShell } from '../../src/collectors/powershell/source.js';
+import type { CollectorJob } from '../../src/collectors/types.js';
+import type { JsonObject } from '../../src/domain/json.js';
+import { pathOf } from '../../src/playbook/files.js';
+import { type Heard, recorder } from '../collectors/record.js';
+import { simulatedPwsh } from '../helpers/engine.js';
+import { playbooks } from '../helpers/playbooks.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The host that the others are derived from, and their folder. */
+export const english: string = `${root}examples/hcm-adfs-tunnel/host`;
+export const hosts: string = `${root}test/windows/hosts`;
+
+export const playbook = playbooks.find(({ id }) => id === 'azure-hybrid-connection-manager')!;
+const program =
+  'C:\\Program Files\\Microsoft\\HybridConnectionManager 0.7\\Microsoft.HybridConnectionManager.Listener.exe';
+
+/** What the playbook would compute on the English host; the same everywhere, so that hosts can be compared. */
+const parameters: { [collector: string]: JsonObject } = {
+  config: { ServicePath: [program] },
+  install: {
+    ServiceName: ['HybridConnectionManager', 'Azure Hybrid Connection Manager Service'],
+    ServicePath: [program],
+    LookbackSeconds: 7_776_000,
+  },
+  identity: {
+    Anchor: ['2025-02-11T02:16:48.312Z', '2025-02-11T02:16:52.339Z', '2025-02-11T02:16:52.341Z'],
+    ClientProcessId: [6700, 6700],
+    LogonId: ['0x3e7'],
+  },
+};
+
+/** A collector of the playbook as the driver would send it; with other parameters, text or deadline where given. */
+export function jobOf(
+  collector: string,
+  more: { parameters?: JsonObject; text?: string; timeout?: number } = {},
+): CollectorJob {
+  const { script, timeout, rows } = playbook.collectors[collector]!;
+  const file = pathOf(playbook.dir, script);
+  const text = more.text ?? readFileSync(file, 'utf8');
+  return {
+    collector,
+    script: { path: script, sha256: createHash('sha256').update(text).digest('hex'), text, file },
+    parameters: more.parameters ?? parameters[collector] ?? {},
+    timeout: more.timeout ?? timeout,
+    rows,
+  };
+}
+
+/** Runs jobs on a simulated host by the tool's own PowerShell source; what each ended as, and how long all took. */
+export async function runHost(host: string, jobs: CollectorJob[]): Promise<{ [collector: string]: Heard }> {
+  process.env['SIMULATED_HOST'] = host;
+  const sink = recorder();
+  await openPowerShell(simulatedPwsh).collect(jobs, sink, new AbortController().signal);
+  return Object.fromEntries(jobs.map(({ collector }) => [collector, sink.heard(collector)]));
+}
