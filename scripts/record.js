@@ -1,42 +1,44 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
 
-// Records a story: runs the real collectors on its simulated host, keeps their evidence, then writes the report that a
-// run on this evidence gives. Read the report before it is committed: from then on it is what the tests expect.
-const stories = process.argv.slice(2);
-if (stories.length === 0) throw new Error('Name the stories to record: npm run record -- hcm-adfs-tunnel');
+// Records stories and scenarios: runs the real collectors on the simulated host, keeps their evidence, then writes the
+// report that a run on this evidence gives. Read the report before it is committed: from then on it is what the tests
+// expect. Folders without a host keep their evidence; only the report is made again.
+const folders = process.argv.slice(2);
+if (folders.length === 0)
+  throw new Error('Name the folders to record: npm run record -- examples/hcm-adfs-tunnel playbooks/*/tests/*');
 
-for (const story of stories) {
-  const dir = join('examples', story);
+for (const folder of folders) {
+  const file = (name) => join(folder, name);
+  const expected = existsSync(file('expected.yaml')) ? parse(readFileSync(file('expected.yaml'), 'utf8')) : {};
+  const playbook = /playbooks\/([^/]+)\/tests\//.exec(resolve(folder).replaceAll('\\', '/'))?.[1];
   const cases = mkdtempSync(join(tmpdir(), 'casefile-'));
-  const run = (args, env) => {
-    const { stdout, status } = spawnSync(
-      process.execPath,
-      [
-        'dist/cli.js',
-        'run',
-        join(dir, 'alert.json'),
-        '--answers',
-        join(dir, 'answers.yaml'),
-        '--no-input',
-        '--json',
-        '--case-dir',
-        cases,
-        ...args,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', env: { ...process.env, ...env } },
-    );
+  const run = (source, env = {}) => {
+    const args = ['run', file('alert.json'), '--no-input', '--json', '--case-dir', cases, ...source];
+    if (existsSync(file('answers.yaml'))) args.push('--answers', file('answers.yaml'));
+    if (playbook) args.push('--playbook', playbook);
+    args.push(...(expected.options ?? []));
+    const { stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
     const result = JSON.parse(stdout);
-    if (result.status !== 'concluded') throw new Error(`${story}: exit ${status}, ${result.status}`);
+    if ((result.error?.code ?? null) !== (expected.error ?? null)) throw new Error(`${folder}: ${stdout}${stderr}`);
     return result;
   };
-  const live = run(['--powershell', 'test/windows/pwsh'], { SIMULATED_HOST: join(dir, 'host') });
-  rmSync(join(dir, 'evidence'), { recursive: true, force: true });
-  mkdirSync(join(dir, 'evidence'));
-  for (const file of readdirSync(join(live.dir, 'evidence')))
-    copyFileSync(join(live.dir, 'evidence', file), join(dir, 'evidence', file));
-  copyFileSync(run(['--replay', join(dir, 'evidence')]).report, join(dir, 'report.md'));
-  console.log(`${story}: ${live.verdict.level}, exit ${live.exit}`);
+
+  if (existsSync(file('host')) && !expected.error) {
+    const live = run(['--powershell', 'test/windows/pwsh'], { SIMULATED_HOST: file('host') });
+    rmSync(file('evidence'), { recursive: true, force: true });
+    mkdirSync(file('evidence'));
+    for (const name of readdirSync(join(live.dir, 'evidence')))
+      copyFileSync(join(live.dir, 'evidence', name), file(`evidence/${name}`));
+  }
+  const result = run(['--replay', file('evidence')]);
+  if (result.report && !expected.error) copyFileSync(result.report, file('report.md'));
+  console.log(`${folder}: ${result.verdict?.level ?? result.error?.code ?? result.status}, exit ${result.exit}`);
 }

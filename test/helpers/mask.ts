@@ -17,6 +17,7 @@ const rules: [RegExp, string][] = [
   [/\b(?:2026|2027|2028|2029|203\d)-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, '<our time>'], // the stories are of 2025 and before
   [/"pid":\d+/g, '"pid":<pid>'],
   [/\bpid \d+\b/g, 'pid <pid>'],
+  [/\b\d+ (?:ms|s|min|h|d)(?: \d+ (?:s|min|h))? (?=(?:behind|ahead of) the tool’s own clock)/g, '<drift> '], // a story's clock against ours
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
   // An evidence file's size changes with our own pids and times, and with where it was replayed from.
   [/(`evidence\/[^`]+` \| `<hash>` \|) \d+/g, '$1 <bytes>'],
