@@ -44,18 +44,28 @@ function ConvertTo-PslValue($Value) {
   $Value
 }
 
-function ConvertTo-PslRow($Object) {
-  if ($Object -is [string] -or $Object -is [valuetype]) { return @{ value = "$Object" } }
-  $row = [ordered]@{}
-  # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}.
-  if ($Object -is [System.Collections.IDictionary]) {
-    foreach ($key in $Object.Keys) { $row["$key"] = ConvertTo-PslValue $Object[$key] }
-    return $row
+# Rows of what a script gives, as ordered dictionaries; records of its other streams pass. A row is copied as it comes,
+# since the script may go on with the object. A stage of the pipeline that knows plain values by itself: calls of
+# functions, for each row and value, took eight times as long.
+filter ConvertTo-PslRow {
+  if ($null -eq $_ -or $_ -is [System.Management.Automation.ErrorRecord] -or
+    $_ -is [System.Management.Automation.WarningRecord] -or $_ -is [System.Management.Automation.InformationRecord]) {
+    return $_
   }
-  foreach ($property in $Object.PSObject.Properties) {
-    $value = $property.Value
-    if ($value -is [int] -or $value -is [bool]) { $row[$property.Name] = $value }
-    else { $row[$property.Name] = ConvertTo-PslValue $value }
+  $row = [ordered]@{}
+  # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}. PSBase, since it may hold a key Keys.
+  if ($_ -is [System.Collections.IDictionary]) {
+    $names = foreach ($key in $_.PSBase.Keys) { $row["$key"] = $_[$key]; "$key" }
+  }
+  elseif ($_ -is [string] -or $_ -is [valuetype]) { $names = $null; $row['value'] = "$_" }
+  else { $names = foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = $property.Value; $property.Name } }
+  foreach ($name in $names) {
+    $value = $row[$name]
+    if ($value -is [string]) { $row[$name] = "$value" }
+    elseif ($null -ne $value -and $value -isnot [int] -and $value -isnot [bool] -and
+      ($value -isnot [long] -or $value -gt 9007199254740991 -or $value -lt -9007199254740991)) {
+      $row[$name] = ConvertTo-PslValue $value
+    }
   }
   $row
 }
@@ -95,6 +105,7 @@ function Get-PslHello {
     languageMode = "$($ExecutionContext.SessionState.LanguageMode)"
     elevated = $null; culture = $null; timeZone = $null; utcOffsetMinutes = $null
     computer = $env:COMPUTERNAME; fqdn = $null; user = $null; userSid = $null; now = $null; pid = $PID
+    own = @(); parentPid = $null
   }
   try { $hello.culture = (Get-Culture).Name } catch { }
   try { $hello.timeZone = (Get-TimeZone).Id } catch { }
@@ -104,10 +115,17 @@ function Get-PslHello {
     $hello.utcOffsetMinutes = [int]($now - $now.ToUniversalTime()).TotalMinutes
   } catch { }
   try {
-    $system = Get-CimInstance -ClassName Win32_ComputerSystem -ErrorAction Stop
+    $system = Get-CimInstance -ClassName Win32_ComputerSystem -OperationTimeoutSec 5 -ErrorAction Stop
     if ($system.DNSHostName) {
       $hello.fqdn = $system.DNSHostName
       if ($system.PartOfDomain -and $system.Domain) { $hello.fqdn += ".$($system.Domain)" }
+    }
+  } catch { }
+  try {
+    $process = Get-CimInstance -ClassName Win32_Process -Filter "ProcessId=$PID" -OperationTimeoutSec 5 -ErrorAction Stop
+    if ($process.CreationDate) {
+      $hello.own = @(@{ pid = $PID; started = $process.CreationDate.ToUniversalTime().ToString('o') })
+      $hello.parentPid = $process.ParentProcessId
     }
   } catch { }
   try {
@@ -147,20 +165,13 @@ function Invoke-PslCollector {
     }
   }
   try {
-    # In braces rather than [scriptblock]::Create, which ConstrainedLanguage refuses.
-    $private:script = Invoke-Expression ("{" + $args[0].script + "`n}")
-    & $script @parameters 2>&1 3>&1 6>&1 | ForEach-Object {
-      if ($null -eq $_) { }
-      elseif ($_ -is [System.Management.Automation.ErrorRecord]) { New-PslError $psl.name $_ }
-      elseif ($_ -is [System.Management.Automation.WarningRecord]) {
-        New-PslFrame 'warn' $psl.name @{ id = $null; category = $null; message = Get-PslText $_.Message; source = $null }
-      }
-      elseif ($_ -is [System.Management.Automation.InformationRecord]) {
-        if ($_.Tags -contains 'casefile.source') { New-PslFrame 'source' $psl.name (ConvertTo-PslRow $_.MessageData) }
-        else { "$($_.MessageData)" }
-      }
-      else {
-        $psl.rows += , (ConvertTo-PslRow $_)
+    # A file by its path, text in braces: [scriptblock]::Create is refused in ConstrainedLanguage.
+    $private:script = if ($args[0].path) { ConvertFrom-PslParameter $args[0].path }
+    else { Invoke-Expression ("{" + $args[0].script + "`n}") }
+    $global:LASTEXITCODE = $null
+    & $script @parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow | ForEach-Object {
+      if ($_ -is [System.Collections.IDictionary]) {
+        $psl.rows += , $_
         if ($psl.rows.Count -ge $psl.batch -or ([datetime]::UtcNow - $psl.flushed).TotalMilliseconds -ge 200) {
           . $flush
           if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
@@ -169,8 +180,18 @@ function Invoke-PslCollector {
           }
         }
       }
+      elseif ($_ -is [System.Management.Automation.ErrorRecord]) { New-PslError $psl.name $_ }
+      elseif ($_ -is [System.Management.Automation.WarningRecord]) {
+        New-PslFrame 'warn' $psl.name @{ id = $null; category = $null; message = Get-PslText $_.Message; source = $null }
+      }
+      elseif ($_ -is [System.Management.Automation.InformationRecord]) {
+        if ($_.Tags -contains 'casefile.source') { New-PslFrame 'source' $psl.name ($_.MessageData | ConvertTo-PslRow) }
+        else { "$($_.MessageData)" }
+      }
     }
-    if ($psl.status -ne 'limit') { $psl.status = 'ok' }
+    # In a file, exit ends just that file, and shows in $LASTEXITCODE only, where a native program writes as well.
+    if ($args[0].mayExit -and $null -ne $global:LASTEXITCODE) { }
+    elseif ($psl.status -ne 'limit') { $psl.status = 'ok' }
   }
   catch {
     if ($psl.status -ne 'limit') {

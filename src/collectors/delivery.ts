@@ -1,7 +1,7 @@
 import type { Engine, Origin, Outcome, Reason } from '../domain/evidence.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import { Stopped } from '../errors.js';
-import { redactJson } from './redact.js';
+import { redactJson } from '../secrets/redact.js';
 import { checkRow } from './rows.js';
 import type { CollectorEnd, CollectorJob, CollectorSink } from './types.js';
 
@@ -54,7 +54,7 @@ export function openDelivery(
 }
 
 /** The end of a collector that had nothing to say beyond its outcome. */
-export const bareEnd = (outcome: Outcome, reason: Reason, detail: string): CollectorEnd => ({
+export const bareEnd = (outcome: Outcome, reason: Reason, detail: string | null): CollectorEnd => ({
   outcome,
   reason,
   detail,
@@ -63,6 +63,7 @@ export const bareEnd = (outcome: Outcome, reason: Reason, detail: string): Colle
   warnings: [],
   truncated: false,
   noise: 0,
+  noiseSample: [],
 });
 
 /** Start and end of a job that never began. */
@@ -70,9 +71,12 @@ export function endUnrun(job: CollectorJob, sink: CollectorSink, reason: Reason,
   openDelivery(job, sink, null).end(bareEnd('notRun', reason, detail));
 }
 
-/** Why a run was called off: {@link Stopped} for the budget, anything else is an interruption. */
+/** Why a batch was called off: {@link Stopped} for the budget, a TimeoutError for its own deadline, else interrupted. */
 export function abortOf(signal: AbortSignal): { reason: Reason; detail: string } {
-  return signal.reason instanceof Stopped && signal.reason.reason === 'budget'
-    ? { reason: 'budget', detail: "The run's time was used up." }
+  const why: unknown = signal.reason;
+  if (why instanceof Stopped && why.reason === 'budget')
+    return { reason: 'budget', detail: "The run's time was used up." };
+  return why instanceof DOMException && why.name === 'TimeoutError'
+    ? { reason: 'timedOut', detail: 'The deadline of the batch passed.' }
     : { reason: 'interrupted', detail: 'The run was interrupted.' };
 }

@@ -1,4 +1,4 @@
-import type { Engine } from '../domain/evidence.js';
+import type { Engine, OwnProcess } from '../domain/evidence.js';
 import type { Json } from '../domain/json.js';
 import { parseTime, toIso } from '../domain/time.js';
 import { asObject, hostText } from './messages.js';
@@ -23,5 +23,14 @@ export function readEngine(value: Json): Engine {
     userSid: text('userSid'),
     now: now && toIso(now),
     pid: integer('pid'),
+    own: readOwn(hello['own']),
   };
 }
+
+/** What does not name a process and its start is left out: without both nothing can be recognised. */
+const readOwn = (value: Json | undefined): OwnProcess[] =>
+  (Array.isArray(value) ? value : []).flatMap((item) => {
+    const { pid, started } = asObject(item) ?? {};
+    const time = typeof started === 'string' ? parseTime(started) : null;
+    return Number.isSafeInteger(pid) && time ? [{ pid: pid as number, started: toIso(time) }] : [];
+  });

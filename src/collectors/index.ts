@@ -1,3 +1,4 @@
+import type { Transport } from './powershell/protocol.js';
 import { openPowerShell } from './powershell/source.js';
 import { openReplay } from './replay/source.js';
 import type { CollectorSource } from './types.js';
@@ -13,8 +14,9 @@ export const collectorSources = { powershell: openPowerShell, replay: openReplay
 export function openCollectors(from: {
   powershell?: string | undefined;
   replay?: string | undefined;
+  transport?: Transport | undefined;
 }): CollectorSource {
   return from.replay === undefined
-    ? collectorSources.powershell(from.powershell)
+    ? collectorSources.powershell(from.powershell, from.transport)
     : collectorSources.replay(from.replay);
 }

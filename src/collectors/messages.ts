@@ -1,7 +1,7 @@
 import { type CollectorMessage, outcomes, reasons, type Source } from '../domain/evidence.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import { parseTime, toIso } from '../domain/time.js';
-import { redact } from './redact.js';
+import { redact } from '../secrets/redact.js';
 
 /** Longest text of a message that is kept; a stack trace of PowerShell is shorter. */
 const longest = 2_000;

@@ -29,18 +29,27 @@ export function checkRow(raw: Json, fields: { [field: string]: FieldType }): Che
   return { row: Object.fromEntries(row) };
 }
 
+/** Undefined when the value does not fit. */
 function convert(value: Json, type: FieldType['type']): Json | undefined {
-  const fits = {
-    string: () => typeof value === 'string',
-    integer: () => Number.isSafeInteger(value),
-    number: () => Number.isFinite(value),
-    boolean: () => typeof value === 'boolean',
-    time: () => typeof value === 'string' && parseTime(value) !== null,
-    strings: () => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-    json: () => value !== null && depth(value) <= deepest,
-  }[type];
-  if (!fits()) return undefined;
-  return type === 'time' ? toIso(parseTime(value as string)!) : value;
+  if (type !== 'time') return fits(value, type) ? value : undefined;
+  const time = typeof value === 'string' ? parseTime(value) : null;
+  return time ? toIso(time) : undefined;
+}
+
+function fits(value: Json, type: Exclude<FieldType['type'], 'time'>): boolean {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+      return typeof value === type;
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'number':
+      return Number.isFinite(value);
+    case 'strings':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    case 'json':
+      return value !== null && depth(value) <= deepest;
+  }
 }
 
 function depth(value: Json, above = 0): number {

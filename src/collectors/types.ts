@@ -2,10 +2,11 @@ import type { CollectorMessage, Engine, Origin, Outcome, Reason, Source } from '
 import type { JsonObject } from '../domain/json.js';
 import type { FieldType } from '../playbook/types.js';
 
-/** One collector to run: its script as text, its parameters as data, its deadline in milliseconds. */
+/** One collector to run: its script as text and as the file it was read from, its deadline in milliseconds. */
 export interface CollectorJob {
   collector: string;
-  script: { path: string; sha256: string; text: string };
+  script: { path: string; sha256: string; text: string; file: string };
+  /** Data, never code. */
   parameters: JsonObject;
   timeout: number;
   rows: { [field: string]: FieldType };
@@ -20,8 +21,9 @@ export interface CollectorEnd {
   errors: CollectorMessage[];
   warnings: CollectorMessage[];
   truncated: boolean;
-  /** Lines printed outside the protocol while it ran. */
+  /** Lines printed outside the protocol while it ran, and the first of them. */
   noise: number;
+  noiseSample: string[];
 }
 
 /**
@@ -39,7 +41,7 @@ export interface CollectorSink {
  * Failures in the field are ends with a reason, never exceptions.
  */
 export interface CollectorSource {
-  /** `powershell` or `replay`, as evidence headers and the journal name it. */
+  /** `powershell`, `powershell-file` or `replay`, as evidence headers and the journal name it. */
   kind: string;
   /** Engine path or evidence folder. */
   from: string;
@@ -50,7 +52,8 @@ export interface CollectorSource {
   probe(signal: AbortSignal): Promise<Engine>;
   /**
    * Runs the jobs in order. Settles when every job has its end. On abort the one that runs fails and the rest are not
-   * run, with the reason `budget` when the signal was stopped for that, else `interrupted`.
+   * run, with the reason `budget` when the signal was stopped for that, else `interrupted`; `timedOut` at the deadline
+   * of the batch.
    */
   collect(jobs: CollectorJob[], sink: CollectorSink, signal: AbortSignal): Promise<void>;
 }

@@ -11,6 +11,10 @@ describe('openCollectors', () => {
     });
   });
 
+  it('names the transport in the kind, so that journal and evidence tell it', () => {
+    expect(openCollectors({ powershell: process.execPath, transport: 'file' }).kind).toBe('powershell-file');
+  });
+
   it('opens a replay even where PowerShell is named as well', () => {
     const replay = path.join(tmpdir(), 'no-such-folder');
     expect(() => openCollectors({ powershell: process.execPath, replay })).toThrowError(

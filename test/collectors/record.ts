@@ -54,7 +54,12 @@ export function job(
 ): CollectorJob {
   return {
     collector,
-    script: { path: `collectors/${collector}.ps1`, sha256: createHash('sha256').update(text).digest('hex'), text },
+    script: {
+      path: `collectors/${collector}.ps1`,
+      sha256: createHash('sha256').update(text).digest('hex'),
+      text,
+      file: '',
+    },
     parameters: more.parameters ?? {},
     timeout: more.timeout ?? 20_000,
     rows: Object.fromEntries(Object.entries(fields).map(([field, type]) => [field, types[type]!])),

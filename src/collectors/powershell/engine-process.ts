@@ -1,7 +1,7 @@
 import { cutLines } from '../lines.js';
 import { engineEnvironment } from './environment.js';
-import { killTree } from './kill-tree.js';
-import { engineArguments, longestLine } from './protocol.js';
+import { killGroup, killTree } from './kill-tree.js';
+import { longestLine } from './protocol.js';
 
 /** How a process of the engine ended. */
 export interface ProcessEnd {
@@ -19,17 +19,23 @@ export interface EngineProcess {
   ended: Promise<ProcessEnd>;
 }
 
+/** What is started, and what it gets on stdin. */
+export interface EngineCommand {
+  file: string;
+  arguments: string[];
+  input: string;
+}
+
 /** @param drain how long pipes may stay open after the engine has gone, in milliseconds. */
 export async function startEngine(
-  engine: string,
-  input: string,
-  on: { stdout(chunk: Buffer): void; stderrLine(): void },
+  command: EngineCommand,
+  on: { stdout(chunk: Buffer): void; stderrLine(line: string): void },
   drain: number,
 ): Promise<EngineProcess> {
   // Lazily: execa costs 110 ms that help and lint need not pay.
   const { execa } = await import('execa');
-  const child = execa(engine, engineArguments, {
-    input,
+  const child = execa(command.file, command.arguments, {
+    input: command.input,
     buffer: false,
     encoding: 'buffer',
     reject: false,
@@ -49,7 +55,8 @@ export async function startEngine(
   let stderr = '';
   child.stdout.on('data', on.stdout);
   child.stderr.on('data', (chunk: Buffer) => {
-    for (const _ of lines.push(chunk)) on.stderrLine();
+    for (const line of lines.push(chunk))
+      if (line?.length !== 0) on.stderrLine(line?.toString('utf8') ?? '(a long line)');
     stderr = (stderr + chunk.toString('utf8')).slice(-2_000);
   });
 
@@ -67,7 +74,7 @@ export async function startEngine(
     }, drain);
   };
   child.once('exit', () => {
-    if (pid !== undefined && process.platform !== 'win32') killTree(pid);
+    if (pid !== undefined) killGroup(pid);
     drainPipes();
   });
   const kill = () => {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../domain/json.js';
 import type { CollectorJob } from '../types.js';
+import { packageFile } from './package-file.js';
 
 /** Limits of one process; sizes are characters of JSON. The runner keeps them, and the reader does not rely on that. */
 export const limits = {
@@ -15,29 +16,38 @@ export const limits = {
 export const longestLine = 1024 * 1024;
 
 /**
- * All that ever stands on the engine's command line: constant, ASCII, no double quotes, no data. The request comes as
- * one line on stdin.
+ * How runner and collectors reach the engine: `command` sends their text, `file` names files, which can be signed, for
+ * hosts where only signed files run in FullLanguage.
  */
+export const transports = ['command', 'file'] as const;
+export type Transport = (typeof transports)[number];
+
+/** All that ever stands behind -Command: constant, ASCII, no double quotes, no data. */
 export const bootstrap = "$s=(@($input)-join'')|ConvertFrom-Json;Invoke-Expression $s.script";
 
-export const engineArguments = [
+/** The engine's command line: the same for every run of an installation. The request comes as one line on stdin. */
+export const engineArguments = (transport: Transport): string[] => [
   '-NoLogo',
   '-NoProfile',
   '-NonInteractive',
   '-OutputFormat',
   'Text',
-  '-Command',
-  bootstrap,
+  ...(transport === 'file' ? ['-File', packageFile('run-collectors.ps1')] : ['-Command', bootstrap]),
 ];
 
-/** The request: one line of ASCII JSON. Code pages of consoles differ, so nothing else crosses the pipe. */
-export function requestLine(nonce: string, runner: string, jobs: CollectorJob[]): string {
+/**
+ * The request: one line of ASCII JSON. Code pages of consoles differ, so nothing else crosses the pipe.
+ * @param runner text of the runner; null = it runs from its file, and so do the collectors.
+ */
+export function requestLine(nonce: string, runner: string | null, jobs: CollectorJob[]): string {
   const collectors = jobs.map(({ collector, script, parameters }) => ({
     name: collector,
-    script: script.text,
+    ...(runner === null
+      ? { path: encodeValue(script.file), mayExit: /\bexit\b/i.test(script.text) }
+      : { script: script.text }),
     parameters: encodeParameters(parameters),
   }));
-  return `${asciiJson({ v: 1, nonce, script: runner, collectors, limits })}\n`;
+  return `${asciiJson({ v: 1, nonce, ...(runner === null ? {} : { script: runner }), collectors, limits })}\n`;
 }
 
 /** Name of a parameter that a script cannot be given: values are texts, numbers, booleans, null, and lists of these. */
@@ -47,15 +57,25 @@ export function unfitParameter(parameters: JsonObject): string | null {
   return Object.keys(parameters).find((name) => !fits(parameters[name]!)) ?? null;
 }
 
+/** Names of the parameters that do not arrive as they are: a lone surrogate is no text, and becomes U+FFFD. */
+export function changedParameters(parameters: JsonObject): string[] {
+  const whole = (value: Json): boolean =>
+    typeof value === 'string' ? value.isWellFormed() : !Array.isArray(value) || value.every((item) => whole(item));
+  return Object.keys(parameters).filter((name) => !whole(parameters[name]!));
+}
+
 /** Null is not passed, so that the script's own default holds. */
 function encodeParameters(parameters: JsonObject): JsonObject {
   const given = Object.entries(parameters).filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([name, value]) => [name, encodeValue(value)]));
 }
 
-/** A leading `=` keeps ConvertFrom-Json from turning a text that looks like a date into a date. */
+/**
+ * A leading `=` keeps ConvertFrom-Json from turning a text that looks like a date into a date. Lone surrogates are
+ * replaced here, where it is known and can be told: engines differ in what they make of them.
+ */
 function encodeValue(value: Json): Json {
-  if (typeof value === 'string') return `=${value}`;
+  if (typeof value === 'string') return `=${value.toWellFormed()}`;
   return Array.isArray(value) ? value.map((item) => encodeValue(item)) : value;
 }
 

@@ -2,9 +2,9 @@ import type { Json } from '../../domain/json.js';
 import { cutLines, type Line } from '../lines.js';
 import { asObject } from '../messages.js';
 import { type Frame, readFrame } from './frame.js';
-import { longestLine } from './protocol.js';
+import { limits, longestLine } from './protocol.js';
 
-/** What the reader tells, in the order of the stream. After `broken` nothing more comes but noise. */
+/** What the reader tells, in the order of the stream. After `broken` nothing more comes. */
 export interface ReaderEvents {
   hello(value: Json): void;
   start(): void;
@@ -17,7 +17,7 @@ export interface ReaderEvents {
   /** A frame is missing, cut, doubled or out of place: nothing behind it can be trusted. */
   broken(why: string): void;
   /** A line outside the protocol. */
-  noise(): void;
+  noise(line: string): void;
 }
 
 /**
@@ -28,6 +28,7 @@ export function openReader(nonce: string, collectors: string[], events: ReaderEv
   const lines = cutLines(longestLine);
   let seq = 0;
   let next = 0;
+  let size = 0;
   let state: 'new' | 'idle' | 'running' | 'done' | 'broken' = 'new';
 
   const broken = (why: string) => {
@@ -35,10 +36,13 @@ export function openReader(nonce: string, collectors: string[], events: ReaderEv
     events.broken(why);
   };
 
-  function take({ type, seq: number, collector, value }: Frame): void {
+  function take({ type, seq: number, collector, length, value }: Frame): void {
     const due = ++seq;
+    size = type === 'start' ? 0 : size + length;
     if (number !== due) broken(`frame ${number} came where frame ${due} was due`);
     else if (!isDue(type, collector)) broken(`the ${type} frame of ${collector} is out of place`);
+    // The runner stops at the limit, give or take one batch; a stream that goes on far beyond is none of its making.
+    else if (size > 2 * limits.total) broken('a collector sends more than its limit');
     else tell(type, value);
   }
 
@@ -73,12 +77,13 @@ export function openReader(nonce: string, collectors: string[], events: ReaderEv
   }
 
   function read(line: Line): void {
-    const found = line === null || state === 'broken' ? { noise: true as const } : readFrame(line, nonce);
+    if (state === 'broken') return;
+    const found = line ? readFrame(line, nonce) : { noise: `(a line of more than ${longestLine} bytes)` };
     if ('noise' in found) {
-      if (line === null || line.length > 0) events.noise();
+      if (found.noise !== '') events.noise(found.noise);
     } else if ('broken' in found) broken(`there is ${found.broken}`);
     else {
-      if (found.text) events.noise();
+      if (found.text !== '') events.noise(found.text);
       take(found.frame);
     }
   }

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Engine, Reason } from '../../domain/evidence.js';
 import { abortOf, endUnrun } from '../delivery.js';
 import { readEngine } from '../engine.js';
-import { hostText } from '../messages.js';
+import { asObject, hostText } from '../messages.js';
+import { Noise } from '../noise.js';
 import type { CollectorJob, CollectorSink } from '../types.js';
 import { Deadline } from './deadline.js';
 import { type ProcessEnd, startEngine } from './engine-process.js';
-import { requestLine } from './protocol.js';
+import { ownProcesses } from './own-processes.js';
+import { packageFile } from './package-file.js';
+import { engineArguments, requestLine, type Transport } from './protocol.js';
 import { openReader } from './reader.js';
-import { runnerScript } from './runner-script.js';
 import { openTranscript, type Transcript } from './transcript.js';
 
 /** How long the engine may be silent outside a collector, in milliseconds. */
@@ -37,7 +40,7 @@ export interface ProcessRun {
  * process with it has failed; those behind it are the rest, for another process.
  */
 export async function runProcess(
-  engine: string,
+  engine: { path: string; transport: Transport },
   jobs: CollectorJob[],
   sink: CollectorSink,
   signal: AbortSignal,
@@ -49,23 +52,30 @@ export async function runProcess(
     hello: Engine | null;
     ended: number;
     running: Transcript | null;
+    noise: Noise;
     stopped: { reason: Reason; detail: string } | null;
-  } = { hello: null, ended: 0, running: null, stopped: null };
+  } = { hello: null, ended: 0, running: null, noise: new Noise(), stopped: null };
 
   const stop = (reason: Reason, detail: string) => {
     state.stopped ??= { reason, detail };
     child.kill();
   };
   const soon = () => deadline.set(wait.between, () => stop('incomplete', 'PowerShell fell silent between collectors.'));
-  const open = () => openTranscript(jobs[state.ended]!, sink, state.hello);
-  const noise = () => state.running?.noise();
+  const open = () => openTranscript(jobs[state.ended]!, sink, state.hello, state.noise);
+  const closed = () => {
+    state.running = null;
+    state.noise = new Noise();
+    state.ended++;
+  };
+  const noise = (line: string) => state.noise.add(line);
 
   const reader = openReader(
     nonce,
     jobs.map(({ collector }) => collector),
     {
       hello(value) {
-        state.hello = readEngine(value);
+        const hello = readEngine(value);
+        state.hello = { ...hello, own: ownProcesses(hello, asObject(value)?.['parentPid']) };
         soon();
       },
       start() {
@@ -79,8 +89,7 @@ export async function runProcess(
       err: (value) => state.running?.err(value),
       end(status, announced) {
         state.running?.end(status, announced);
-        state.running = null;
-        state.ended++;
+        closed();
         soon();
       },
       bye: soon,
@@ -89,12 +98,17 @@ export async function runProcess(
     },
   );
 
-  const input = requestLine(nonce, runnerScript(), jobs);
+  const runner = engine.transport === 'file' ? null : readFileSync(packageFile('runner.ps1'), 'utf8');
+  const command = {
+    file: engine.path,
+    arguments: engineArguments(engine.transport),
+    input: requestLine(nonce, runner, jobs),
+  };
   // What still comes after a stop belongs to nobody: the collector has been judged.
   const stdout = (chunk: Buffer) => {
     if (!state.stopped) reader.push(chunk);
   };
-  const child = await startEngine(engine, input, { stdout, stderrLine: noise }, wait.drain);
+  const child = await startEngine(command, { stdout, stderrLine: noise }, wait.drain);
   const abort = () => stop(abortOf(signal).reason, abortOf(signal).detail);
   deadline.set(wait.hello, () => stop('timedOut', 'PowerShell did not answer.'));
   signal.addEventListener('abort', abort, { once: true });
@@ -112,8 +126,7 @@ export async function runProcess(
   }
   const fail = () => {
     (state.running ?? open()).fail({ outcome: 'failed', ...cause });
-    state.running = null;
-    state.ended++;
+    closed();
   };
   // Without an end frame a collector has failed. A process that came to no end at all is charged to its first job, so
   // that the next process has fewer; an engine that says no hello would do so every time.

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Reason } from '../../domain/evidence.js';
 import { preflightError } from '../../errors.js';
 import { abortOf, endUnrun } from '../delivery.js';
 import type { CollectorJob, CollectorSink, CollectorSource } from '../types.js';
+import { within } from './deadline.js';
 import { findEngine } from './find-engine.js';
-import { unfitParameter } from './protocol.js';
+import { type Transport, unfitParameter } from './protocol.js';
 import { type Patience, patience, runProcess } from './run-process.js';
 
 const silent: CollectorSink = { start() {}, rows() {}, end() {} };
@@ -12,35 +16,63 @@ const silent: CollectorSink = { start() {}, rows() {}, end() {} };
  * @param named path of an engine; absent = the system's own.
  * @throws KnownError exit 8 when there is none.
  */
-export function openPowerShell(named?: string | undefined, wait: Patience = patience): CollectorSource {
-  const engine = findEngine(named);
+export function openPowerShell(
+  named?: string | undefined,
+  transport: Transport = 'command',
+  wait: Patience = patience,
+): CollectorSource {
+  const engine = { path: findEngine(named), transport };
   return {
-    kind: 'powershell',
-    from: engine,
+    kind: transport === 'command' ? 'powershell' : 'powershell-file',
+    from: engine.path,
     async probe(signal) {
       const run = await runProcess(engine, [], silent, signal, wait);
       signal.throwIfAborted();
       if (run.engine) return run.engine;
       throw preflightError('powershell-silent', {
         what: run.trouble ?? 'PowerShell did not answer',
-        where: engine,
-        expected: 'a PowerShell that runs commands given with -Command',
-        next: 'Look for a policy that blocks it (AppLocker, App Control), or name another with --powershell PATH.',
+        where: engine.path,
+        expected: `a PowerShell that runs ${transport === 'command' ? 'commands given with -Command' : 'script files given with -File'}`,
+        next: 'Look for a policy that blocks it (AppLocker, App Control, execution policy), or name another with --powershell PATH.',
       });
     },
-    async collect(jobs, sink, signal) {
-      let rest = jobs.filter((job) => isRunnable(job, sink));
-      // Each process ends at least one job, so this ends. What hangs or exits is not tried again.
-      while (rest.length > 0 && !signal.aborted) ({ rest } = await runProcess(engine, rest, sink, signal, wait));
-      const { reason, detail } = abortOf(signal);
-      for (const job of rest) endUnrun(job, sink, reason, detail);
+    async collect(jobs, sink, outer) {
+      const time = jobs.reduce((sum, { timeout }) => sum + timeout, wait.hello);
+      await within(time, outer, async (signal) => {
+        let rest = jobs;
+        // Each process ends at least one job, so this ends. What hangs or exits is not tried again.
+        while (rest.length > 0 && !signal.aborted) {
+          const runnable = rest.filter((job) => isRunnable(job, transport, sink));
+          if (runnable.length > 0) ({ rest } = await runProcess(engine, runnable, sink, signal, wait));
+          else rest = [];
+        }
+        const { reason, detail } = abortOf(signal);
+        for (const job of rest) endUnrun(job, sink, reason, detail);
+      });
     },
   };
 }
 
-function isRunnable(job: CollectorJob, sink: CollectorSink): boolean {
-  const parameter = unfitParameter(job.parameters);
-  if (parameter === null) return true;
-  endUnrun(job, sink, 'unsupported', `The parameter ${parameter} is an object; scripts take texts, numbers and lists.`);
-  return false;
+function isRunnable(job: CollectorJob, transport: Transport, sink: CollectorSink): boolean {
+  const problem = problemOf(job, transport);
+  if (problem) endUnrun(job, sink, ...problem);
+  return problem === null;
+}
+
+function problemOf({ parameters, script }: CollectorJob, transport: Transport): [Reason, string] | null {
+  const parameter = unfitParameter(parameters);
+  if (parameter !== null)
+    return ['unsupported', `The parameter ${parameter} is an object; scripts take texts, numbers and lists.`];
+  const changed = sha256(transport === 'command' ? script.text : readOrNothing(script.file)) !== script.sha256;
+  return changed ? ['blocked', 'Its script is not the one that the case was opened with.'] : null;
+}
+
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+
+function readOrNothing(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }

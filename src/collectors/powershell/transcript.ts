@@ -2,8 +2,10 @@ import type { CollectorMessage, Engine, Source } from '../../domain/evidence.js'
 import type { Json } from '../../domain/json.js';
 import { openDelivery } from '../delivery.js';
 import { readMessage, readSource } from '../messages.js';
+import type { Noise } from '../noise.js';
 import { judge, type Verdict } from '../outcome.js';
 import type { CollectorJob, CollectorSink } from '../types.js';
+import { changedParameters } from './protocol.js';
 
 /** Messages kept of each kind; a script that complains more often than this has said what it had to say. */
 const mostMessages = 200;
@@ -14,28 +16,39 @@ export interface Transcript {
   source(value: Json): void;
   warn(value: Json): void;
   err(value: Json): void;
-  noise(): void;
   /** It came to its end frame. */
   end(status: string, announced: number): void;
   /** It did not. */
   fail(verdict: Verdict): void;
 }
 
-/** Announces the job to the sink. */
-export function openTranscript(job: CollectorJob, sink: CollectorSink, engine: Engine | null): Transcript {
+/**
+ * Announces the job to the sink.
+ * @param noise what the process prints outside the protocol, from the end of the job before to the end of this one.
+ */
+export function openTranscript(
+  job: CollectorJob,
+  sink: CollectorSink,
+  engine: Engine | null,
+  noise: Noise,
+): Transcript {
   const delivery = openDelivery(job, sink, engine);
   const sources: Source[] = [];
   const errors: CollectorMessage[] = [];
-  const warnings: CollectorMessage[] = [];
+  const warnings: CollectorMessage[] = changedParameters(job.parameters).map(changedWarning);
   let truncated = false;
-  let noise = 0;
   let misfit: string | null = null;
 
   const keep = <T>(list: T[], item: T) => {
     if (list.length < mostMessages) list.push(item);
     else truncated = true;
   };
-  const close = (verdict: Verdict) => delivery.end({ ...verdict, sources, errors, warnings, truncated, noise });
+  const close = (verdict: Verdict) =>
+    delivery.end({
+      ...verdict,
+      ...{ sources, errors, warnings, truncated },
+      ...{ noise: noise.lines, noiseSample: noise.sample },
+    });
 
   return {
     items: delivery.rows,
@@ -46,9 +59,6 @@ export function openTranscript(job: CollectorJob, sink: CollectorSink, engine: E
     },
     warn: (value) => keep(warnings, readMessage(value)),
     err: (value) => keep(errors, readMessage(value)),
-    noise() {
-      noise++;
-    },
     end(status, announced) {
       truncated ||= status === 'limit';
       const verdict = judge({ status, announced, received: delivery.received(), errors, sources });
@@ -58,3 +68,10 @@ export function openTranscript(job: CollectorJob, sink: CollectorSink, engine: E
     fail: close,
   };
 }
+
+const changedWarning = (name: string): CollectorMessage => ({
+  id: 'casefile.parameterChanged',
+  category: null,
+  message: `The parameter ${name} holds half a character (a lone surrogate); the script was given U+FFFD in its place.`,
+  source: name,
+});

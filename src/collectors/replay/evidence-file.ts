@@ -7,6 +7,7 @@ import type { Json } from '../../domain/json.js';
 import { readEngine } from '../engine.js';
 import { cutLines } from '../lines.js';
 import { asObject, hostText, readMessage, readSource } from '../messages.js';
+import { noiseText } from '../noise.js';
 
 /** Longest line that is read; a row of the collectors is a quarter of it at most. */
 const longestLine = 1024 * 1024;
@@ -70,7 +71,7 @@ export async function recordingRef(file: string): Promise<FileRef> {
 export function readFooter(line: EvidenceLine): EvidenceFooter | null {
   const footer = asObject(line?.value);
   if (footer?.['schema'] !== 'casefile/evidence-end@1') return null;
-  const { ended, items, truncated, noise, detail, errors, warnings, sources } = footer;
+  const { ended, items, truncated, noise, noiseSample, detail, errors, warnings, sources } = footer;
   const outcome = outcomes.find((known) => known === footer['outcome']);
   const reason = reasons.find((known) => known === footer['reason']) ?? null;
   const fits =
@@ -99,5 +100,9 @@ export function readFooter(line: EvidenceLine): EvidenceFooter | null {
     warnings: warnings.map((warning) => readMessage(warning)),
     truncated,
     noise: noise as number,
+    // Recordings of the first release have none.
+    noiseSample: (Array.isArray(noiseSample) ? noiseSample : []).flatMap((line) =>
+      typeof line === 'string' ? [noiseText(line)] : [],
+    ),
   };
 }

@@ -46,6 +46,9 @@ const deeds = {
     print(frame('items', name, [{ n: 666 }], { withNonce: '0'.repeat(32), number: 3 }));
     print(frame('end', name, { status: 'ok', rows: 1 }, { withNonce: '', number: 4 }));
   },
+  async endless(name) {
+    for (;;) print(frame('items', name, [{ text: 'x'.repeat(200_000) }]));
+  },
   badUtf8: () => print('\xff\xfe\xc3(\n'),
   async noise() {
     print('loud text\n');
@@ -71,6 +74,8 @@ const deeds = {
   },
 };
 
+if (process.env.FAKE_BANNER) print(`${process.env.FAKE_BANNER}\n`);
+if (process.env.FAKE_DELAY) await new Promise((resolve) => setTimeout(resolve, Number(process.env.FAKE_DELAY)));
 if (process.env.FAKE_SILENT) await forever();
 if (process.env.FAKE_BROKEN) {
   process.stderr.write('blocked by your administrator\n');

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { limits } from '../../../src/collectors/powershell/protocol.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { limits, type Transport, transports } from '../../../src/collectors/powershell/protocol.js';
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../../src/collectors/types.js';
 import { engine } from '../../helpers/engine.js';
@@ -12,11 +14,21 @@ const never = new AbortController().signal;
 const windows = process.platform === 'win32';
 // The wrapper for ConstrainedLanguage is a script with a #! line, which is no program on Windows.
 const modes = ['FullLanguage', ...(windows ? [] : ['ConstrainedLanguage'])];
+const ways = modes.flatMap((mode) => transports.map((transport) => ({ mode, transport })));
 
-async function run(mode: string, jobs: CollectorJob[]) {
+// Names that a path may have, to show that they stay a path.
+const folder = mkdtempSync(path.join(tmpdir(), "casefile 'files' $(1)-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command') {
   process.env['ENGINE'] = engine!.path;
   const sink = recorder();
-  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained).collect(jobs, sink, never);
+  const onDisk = jobs.map((one) => {
+    const file = path.join(folder, `${one.script.sha256}.ps1`);
+    writeFileSync(file, one.script.text);
+    return { ...one, script: { ...one.script, file } };
+  });
+  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport).collect(onDisk, sink, never);
   return sink;
 }
 
@@ -45,27 +57,34 @@ it('is ASCII in the grammar of 5.1, so that the engine reads it in any code page
   expect(runner).not.toMatch(/\?\?|\?\.|&&|\|\||::new\(|-EscapeHandling Esc/);
 });
 
-describe.skipIf(!engine).each(modes)('the runner on a real engine in %s', (mode) => {
+describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $transport', ({ mode, transport }) => {
   it('delivers rows, errors, warnings and sources of the collectors of one process', async () => {
-    const sink = await run(mode, [
-      job('rows', '1..120 | ForEach-Object { @{ n = $_ } }'),
-      job('nothing', 'param([string] $Unused = 1)'),
-      job(
-        'complains',
-        `Write-Warning 'careful'; @{ n = 1 }
+    const sink = await run(
+      mode,
+      [
+        job('rows', '1..120 | ForEach-Object { @{ n = $_ } }'),
+        job('nothing', 'param([string] $Unused = 1)'),
+        job(
+          'complains',
+          `Write-Warning 'careful'; @{ n = 1 }
         Write-Error -Message 'no entry' -ErrorId my.id -Category PermissionDenied -TargetObject Security`,
-      ),
-      job(
-        'source',
-        `Write-Information -Tags 'casefile.source' -MessageData @{
+        ),
+        job(
+          'source',
+          `Write-Information -Tags 'casefile.source' -MessageData @{
         name = 'Security'; outcome = 'collected'; from = '2025-01-01T00:00:00Z'; to = $null; truncated = $false }`,
-      ),
-      job(
-        'noSource',
-        `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'failed'; reason = 'denied' }`,
-      ),
-      job('badSource', `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'great' }`),
-    ]);
+        ),
+        job(
+          'noSource',
+          `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'failed'; reason = 'denied' }`,
+        ),
+        job(
+          'badSource',
+          `Write-Information -Tags 'casefile.source' -MessageData @{ name = 'Admin'; outcome = 'great' }`,
+        ),
+      ],
+      transport,
+    );
     expect(sink.heard('rows').rows.map(({ n }) => n)).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
     expect(sink.heard('rows').end).toMatchObject({ outcome: 'collected', noise: 0, truncated: false });
     expect(sink.heard('nothing').end).toMatchObject({ outcome: 'empty' });
@@ -98,7 +117,7 @@ describe.skipIf(!engine).each(modes)('the runner on a real engine in %s', (mode)
       '[CmdletBinding()] param([string[]] $List, [string] $One, [int] $Number, [bool] $Flag) @{ list = $List; one = $One; n = $Number; flag = $Flag }';
     const parameters = { List: hostile, One: hostile.join('|'), Number: -7, Flag: true };
     const fields = { list: 'texts', one: 'text', n: 'number', flag: 'any' } as const;
-    const { rows, end } = (await run(mode, [job('echo', script, fields, { parameters })])).heard('echo');
+    const { rows, end } = (await run(mode, [job('echo', script, fields, { parameters })], transport)).heard('echo');
     expect(end).toMatchObject({ outcome: 'collected', noise: 0 });
     expect(rows).toEqual([{ list: hostile, one: hostile.join('|'), n: -7, flag: true }]);
   });
@@ -106,30 +125,50 @@ describe.skipIf(!engine).each(modes)('the runner on a real engine in %s', (mode)
   it('turns what is not plain into text', async () => {
     const script = `@{ at = (Get-Date -Date '2025-02-11T02:16:52Z'); big = [long]9007199254740993; list = @([long]9007199254740993, 1); one = @('x') }`;
     const fields = { at: 'text', big: 'text', list: 'any', one: 'texts' } as const;
-    const { rows } = (await run(mode, [job('a', script, fields)])).heard('a');
+    const { rows } = (await run(mode, [job('a', script, fields)], transport)).heard('a');
     expect(rows).toEqual([
       { at: '2025-02-11T02:16:52.0000000Z', big: '9007199254740993', list: ['9007199254740993', 1], one: ['x'] },
     ]);
   });
 
+  it('keeps a row as it was when it came, whatever the script does with the object', async () => {
+    const script = `$o = New-Object -TypeName psobject -Property @{ n = 0 }; $h = @{ n = 0 }
+      foreach ($n in 1..5) { $o.n = $n; $o; $h.n = $n + 10; $h }`;
+    const { rows } = (await run(mode, [job('a', script)])).heard('a');
+    expect(rows.map(({ n }) => n)).toEqual([1, 11, 2, 12, 3, 13, 4, 14, 5, 15]);
+  });
+
+  it('takes fields that are named like members of a dictionary for what they are', async () => {
+    const script = `@{ Keys = 'k'; Count = 7 }; New-Object -TypeName psobject -Property @{ Keys = 'k'; Count = 7 }`;
+    const { rows } = (await run(mode, [job('a', script, { Keys: 'text', Count: 'number' })])).heard('a');
+    expect(rows).toEqual([
+      { Keys: 'k', Count: 7 },
+      { Keys: 'k', Count: 7 },
+    ]);
+  });
+
   it("shows a collector neither the nonce nor the runner's own variables", async () => {
     const script = `@{ text = "$nonce|$s|$request|$psl|$parameters|$script|$flush|$collector|$sequence" }`;
-    const { rows } = (await run(mode, [job('a', script, { text: 'text' })])).heard('a');
+    const { rows } = (await run(mode, [job('a', script, { text: 'text' })], transport)).heard('a');
     expect(rows).toEqual([{ text: '||||||||' }]);
   });
 
   it('tells throw, parse errors, exit, break and text from a good end', async () => {
-    const sink = await run(mode, [
-      job('throws', `@{ n = 1 }; throw 'boo'`),
-      job('unparsable', '} evil {'),
-      job('terminates', `@{ n = 1 }; Get-Nothing-AtAll -ErrorAction Stop; @{ n = 2 }`),
-      job('unknownParameter', '[CmdletBinding()] param([string] $A)', {}, { parameters: { B: 'x' } }),
-      job('exits', '@{ n = 1 }; exit 3'),
-      job('breaks', '@{ n = 1 }; break'),
-      job('textOnly', `'just text'`),
-      job('loud', `Write-Host 'hello'; @{ n = 1 }`),
-      job('last', '@{ n = 1 }'),
-    ]);
+    const sink = await run(
+      mode,
+      [
+        job('throws', `@{ n = 1 }; throw 'boo'`),
+        job('unparsable', '} evil {'),
+        job('terminates', `@{ n = 1 }; Get-Nothing-AtAll -ErrorAction Stop; @{ n = 2 }`),
+        job('unknownParameter', '[CmdletBinding()] param([string] $A)', {}, { parameters: { B: 'x' } }),
+        job('exits', '@{ n = 1 }; exit 3'),
+        job('breaks', '@{ n = 1 }; break'),
+        job('textOnly', `'just text'`),
+        job('loud', `Write-Host 'hello'; @{ n = 1 }`),
+        job('last', '@{ n = 1 }'),
+      ],
+      transport,
+    );
     const ends = [
       'throws',
       'unparsable',
@@ -157,12 +196,22 @@ describe.skipIf(!engine).each(modes)('the runner on a real engine in %s', (mode)
 });
 
 describe.skipIf(!engine)('the runner on a real engine', () => {
-  it('says blocked for what ConstrainedLanguage forbids', async () => {
-    if (windows) return;
-    const { end } = (
-      await run('ConstrainedLanguage', [job('a', `[System.IO.File]::ReadAllText('/etc/hostname')`)])
-    ).heard('a');
-    expect(end).toMatchObject({ outcome: 'failed', reason: 'blocked' });
+  it.skipIf(windows)('says blocked for what ConstrainedLanguage forbids, with the reason', async () => {
+    const forbidden = {
+      staticMethod: `[System.IO.File]::ReadAllText('/etc/hostname')`,
+      type: `New-Object System.Net.WebClient`,
+      conversion: `[System.Diagnostics.ProcessStartInfo]'x'`,
+      customObject: `[pscustomobject]@{ n = 1 }`,
+      reported: `try { [System.IO.File]::Exists('x') } catch { Write-Error -ErrorRecord $_ }; @{ n = 1 }`,
+    };
+    const sink = await run(
+      'ConstrainedLanguage',
+      Object.entries(forbidden).map(([name, script]) => job(name, script)),
+    );
+    for (const name of Object.keys(forbidden)) {
+      expect([name, sink.heard(name).end]).toMatchObject([name, { outcome: 'failed', reason: 'blocked' }]);
+      expect(sink.heard(name).end?.detail).toMatch(/\w+ \w+/);
+    }
   });
 
   it('streams: rows that came before a hang are kept, and the rest runs in a new process', async () => {

@@ -14,7 +14,7 @@ const never = new AbortController().signal;
 
 async function collect(jobs: CollectorJob[], signal = never) {
   const sink = recorder();
-  await openPowerShell(fake, patience).collect(jobs, sink, signal);
+  await openPowerShell(fake, 'command', patience).collect(jobs, sink, signal);
   return sink;
 }
 
@@ -29,8 +29,7 @@ const alive = (pid: unknown) => {
 // A script with a #! line is no program on Windows; there the real engine's tests run.
 describe.skipIf(process.platform === 'win32')('the PowerShell source, with an engine that goes wrong', () => {
   afterEach(() => {
-    delete process.env['FAKE_SILENT'];
-    delete process.env['FAKE_BROKEN'];
+    for (const name of ['SILENT', 'BROKEN', 'BANNER', 'DELAY']) delete process.env[`FAKE_${name}`];
   });
 
   it('delivers rows and tells collected from empty', async () => {
@@ -84,6 +83,21 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     expect(end).toMatchObject({ outcome: 'empty', noise });
   });
 
+  it('keeps the first lines of noise, without secrets, hidden characters made visible', async () => {
+    process.env['FAKE_BANNER'] = `\u001b[31mSharedAccessKey=abc; ${'x'.repeat(500)}`;
+    const sink = await collect([job('a', 'nothing'), job('b', 'noise')]);
+    expect(sink.heard('a').end).toMatchObject({ noise: 1, outcome: 'empty' });
+    expect(sink.heard('a').end?.noiseSample[0]).toMatch(/^␛\[31mSharedAccessKey=\[redacted\]; x+$/);
+    expect(sink.heard('a').end?.noiseSample[0]).toHaveLength(200);
+    expect(sink.heard('b').end?.noiseSample.sort()).toEqual(['and louder', 'loud text']);
+  });
+
+  it('does not believe a stream that goes on far beyond the limit', async () => {
+    const { end } = (await collect([job('a', 'endless', { text: 'text' })])).heard('a');
+    expect(end).toMatchObject({ outcome: 'failed', reason: 'incomplete' });
+    expect(end?.detail).toContain('more than its limit');
+  });
+
   it('fails a collector whose rows do not fit, and keeps those that do', async () => {
     const { rows, end } = (await collect([job('a', 'rows', { m: 'number' })])).heard('a');
     expect(rows).toEqual([]);
@@ -96,7 +110,7 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     const { rows, end } = (await collect([job('a', 'grandchild', { n: 'number' }, { timeout: 500 })])).heard('a');
     expect(end).toMatchObject({ outcome: 'failed', reason: 'timedOut' });
     expect(Date.now() - started).toBeLessThan(4_000);
-    process.kill(rows[0]!['n'] as number, 'SIGKILL');
+    await expect.poll(() => alive(rows[0]!['n']), { timeout: 3_000 }).toBe(false);
   });
 
   it('leaves no process of the tree behind after a deadline', async () => {
@@ -119,10 +133,20 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
       },
     };
     const jobs = [job('a', 'hang'), job('b', 'rows')];
-    await openPowerShell(fake, patience).collect(jobs, abortAtFirstRow, controller.signal);
+    await openPowerShell(fake, 'command', patience).collect(jobs, abortAtFirstRow, controller.signal);
     expect(sink.heard('a').end).toMatchObject({ outcome: 'failed', reason });
     expect(sink.heard('b')).toMatchObject({ engine: null, rows: [], end: { outcome: 'notRun', reason } });
     expect(sink.heard('b').calls).toEqual(['start', 'end']);
+  });
+
+  it('ends at the deadline of the batch, however often the engine was started anew', async () => {
+    process.env['FAKE_DELAY'] = '400';
+    const jobs = Array.from({ length: 10 }, (_, at) => job(`c${at}`, 'hang', {}, { timeout: 100 }));
+    const sink = recorder();
+    await openPowerShell(fake, 'command', { ...patience, hello: 3_000 }).collect(jobs, sink, never);
+    expect(sink.heard('c0').end).toMatchObject({ outcome: 'failed', reason: 'timedOut' });
+    expect(sink.heard('c9').end).toMatchObject({ outcome: 'notRun', reason: 'timedOut' });
+    expect(sink.heard('c9').end?.detail).toContain('batch');
   });
 
   it('starts nothing when it was called off before', async () => {
@@ -136,6 +160,25 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     expect(sink.heard('b').end).toMatchObject({ outcome: 'collected' });
   });
 
+  it('does not run a script that is not the one that was pinned', async () => {
+    const sink = recorder();
+    const changed = job('a', 'rows');
+    changed.script.text = 'nothing';
+    await openPowerShell(fake, 'command', patience).collect([changed], sink, never);
+    expect(sink.heard('a').end).toMatchObject({ outcome: 'notRun', reason: 'blocked' });
+    await openPowerShell(fake, 'file', patience).collect([job('b', 'rows')], sink, never);
+    expect(sink.heard('b').end).toMatchObject({ outcome: 'notRun', reason: 'blocked' });
+  });
+
+  it('warns of a parameter that does not arrive as it is', async () => {
+    const odd = job('a', 'nothing', {}, { parameters: { Name: 'x\ud800', Other: 'y' } });
+    const { end } = (await collect([odd])).heard('a');
+    expect(end).toMatchObject({
+      outcome: 'empty',
+      warnings: [{ id: 'casefile.parameterChanged', source: 'Name' }],
+    });
+  });
+
   it('fails everything when the engine says no hello, and says what it said instead', async () => {
     process.env['FAKE_BROKEN'] = '1';
     const sink = await collect([job('a', 'rows'), job('b', 'rows')]);
@@ -146,12 +189,14 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
 
   it('is exit 8 when a probe gets no answer', async () => {
     process.env['FAKE_SILENT'] = '1';
-    const probe = openPowerShell(fake, { ...patience, hello: 300 }).probe(never);
+    const probe = openPowerShell(fake, 'command', { ...patience, hello: 300 }).probe(never);
     await expect(probe).rejects.toMatchObject({ exit: 8, code: 'powershell-silent' });
   });
 
   it('probes with the same hello', async () => {
-    await expect(openPowerShell(fake, patience).probe(never)).resolves.toMatchObject({ psVersion: '7.0-fake' });
+    await expect(openPowerShell(fake, 'command', patience).probe(never)).resolves.toMatchObject({
+      psVersion: '7.0-fake',
+    });
   });
 
   it('says that an engine could not be started', async () => {
@@ -159,7 +204,7 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     const folder = mkdtempSync(path.join(tmpdir(), 'casefile-'));
     const file = path.join(folder, 'unstartable');
     writeFileSync(file, '#!/nowhere/interpreter\n', { mode: 0o755 });
-    await openPowerShell(file, patience).collect([job('a', '')], sink, never);
+    await openPowerShell(file, 'command', patience).collect([job('a', '')], sink, never);
     rmSync(folder, { recursive: true });
     expect(sink.heard('a').end).toMatchObject({ outcome: 'notRun', reason: 'blocked' });
   });

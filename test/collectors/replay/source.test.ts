@@ -15,7 +15,7 @@ const header = (more: Partial<EvidenceHeader> = {}) => ({
 });
 const footer = (more: Partial<EvidenceFooter> = {}) => ({
   ...{ schema: 'casefile/evidence-end@1', ended: '2025-02-11T02:00:01.000Z', outcome: 'collected', reason: null },
-  ...{ detail: null, items: 2, errors: [], warnings: [], truncated: false, noise: 0 },
+  ...{ detail: null, items: 2, errors: [], warnings: [], truncated: false, noise: 1, noiseSample: ['loud'] },
   sources: [
     { name: 'Security', outcome: 'collected', reason: null, from: null, to: null, oldest: null, truncated: true },
   ],

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPowerShell } from '../../../src/collectors/powershell/source.js';
+import { checkScripts } from '../../../src/collectors/script-check/check-scripts.js';
+import { engine } from '../../helpers/engine.js';
+import { problemsOf, shippedScripts } from './check.js';
+
+const constrained = fileURLToPath(new URL('../powershell/constrained-pwsh.mjs', import.meta.url));
+const template = shippedScripts.find(({ file }) => file.includes('_template'))!;
+
+describe.skipIf(!engine)('checking scripts', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  // A script with a #! line is no program on Windows.
+  it.skipIf(process.platform === 'win32')('does not run where the engine has no parser to offer', async () => {
+    vi.stubEnv('ENGINE', engine!.path);
+    const check = await checkScripts(openPowerShell(constrained), [template], new AbortController().signal);
+    expect(check).toEqual({ notRun: 'PowerShell runs in ConstrainedLanguage here' });
+  });
+
+  it('reports a script whose check did not come to an end, and checks those behind it', async () => {
+    // More than a frame holds: the row is left out, so the list of uses is not whole.
+    const huge = { file: 'huge.ps1', text: `Get-Date ${"'x' ".repeat(4_000)}` };
+    const problems = await problemsOf([huge, template]);
+    expect(problems.get('huge.ps1')!.map(({ code }) => code)).toContain('unchecked');
+    expect(problems.get(template.file)).toEqual([]);
+  });
+
+  it('gives collectors none of the liberties that the tool itself has', async () => {
+    const runner = shippedScripts.find(({ own }) => own === 'runner.ps1')!;
+    const asCollector = { file: runner.file, text: runner.text };
+    const codes = (await problemsOf([asCollector])).get(runner.file)!.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(
+      new Set([
+        'assignment-refused',
+        'binding-missing',
+        'call-unknown',
+        'command-refused',
+        'help-incomplete',
+        'member-refused',
+      ]),
+    );
+  });
+
+  it('names the place, what is there and what should be', async () => {
+    const line = template.text.slice(0, template.text.indexOf('try {')).split('\n').length;
+    const script = { file: 'a.ps1', text: template.text.replace('try {', 'rm C:\\x\ntry {') };
+    expect((await problemsOf([script])).get('a.ps1')!.map(({ line }) => line)).toEqual([
+      `a.ps1:${line}:1 command-refused found rm; expected a command of powershell/allowed.json by its full name`,
+    ]);
+  });
+});

@@ -1,0 +1,1 @@
+Get-Content -Path $Path -Encoding Byte

@@ -1,0 +1,1 @@
+1 | ForEach-Object { 1 } -End $Path

@@ -1,0 +1,1 @@
+switch (1) { $Path { 2 } }

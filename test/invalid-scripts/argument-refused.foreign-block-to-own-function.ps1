@@ -1,0 +1,2 @@
+function Read-One([string]$Name, [scriptblock]$Read) { & $Read }
+Read-One 'a' (Get-Item -Path $Path).ScriptBlock

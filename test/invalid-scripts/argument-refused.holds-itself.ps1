@@ -1,0 +1,2 @@
+$fields = 'a', $fields
+1 | Select-Object -Property $fields

@@ -1,0 +1,1 @@
+foreach ($env:x in 1, 2) { }

@@ -1,0 +1,3 @@
+$file = @{}
+$file = Get-Item -Path $Path
+$file.IsReadOnly = $true

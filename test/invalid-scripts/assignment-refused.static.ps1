@@ -1,0 +1,1 @@
+[datetime]::UtcNow = 0

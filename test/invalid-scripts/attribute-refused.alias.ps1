@@ -1,0 +1,1 @@
+function Get-One { [Alias("Get-Two")] param() 1 }

@@ -1,0 +1,1 @@
+function Read-One([scriptblock]$Read) { & { $Read = 'Stop-Computer'; & $Read } }

@@ -1,0 +1,4 @@
+function Read-One([scriptblock]$Read) {
+    $Read = Get-Content -Path $Path
+    & $Read
+}

@@ -1,0 +1,1 @@
+function Read-One([scriptblock]$Read = (Get-Content -Path $Path)) { & $Read }

@@ -1,0 +1,1 @@
+Add-Type -TypeDefinition 'public class A { }'

@@ -1,0 +1,1 @@
+sc C:\x 'text'

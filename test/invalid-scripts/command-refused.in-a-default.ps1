@@ -1,0 +1,1 @@
+function Get-One($Of = (Stop-Computer)) { $Of }

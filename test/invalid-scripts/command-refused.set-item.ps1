@@ -1,0 +1,1 @@
+Set-Item -Path env:x -Value 1

@@ -1,0 +1,1 @@
+Set-ItemProperty -Path 'HKLM:\SOFTWARE\x' -Name a -Value 1

@@ -1,0 +1,1 @@
+function Get-One { [CmdletBinding()] param() dynamicparam { } end { 1 } }

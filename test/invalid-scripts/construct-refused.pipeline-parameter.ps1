@@ -1,0 +1,1 @@
+function Get-One { param([Parameter(ValueFromPipeline)][string]$Of) $Of }

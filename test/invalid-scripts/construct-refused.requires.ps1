@@ -1,0 +1,1 @@
+#Requires -Modules ActiveDirectory

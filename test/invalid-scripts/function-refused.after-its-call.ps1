@@ -1,0 +1,3 @@
+function Get-One { 1 }
+Get-One
+function Get-Two { 2 }

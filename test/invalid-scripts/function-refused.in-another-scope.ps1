@@ -1,0 +1,1 @@
+function global:Get-One { 1 }

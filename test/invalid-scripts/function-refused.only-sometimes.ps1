@@ -1,0 +1,1 @@
+if ($Path) { function Get-One { 1 } }

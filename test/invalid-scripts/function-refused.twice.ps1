@@ -1,0 +1,2 @@
+function Get-One { 1 }
+function Get-One { 2 }

@@ -1,0 +1,6 @@
+<#
+.SYNOPSIS
+A script that does not say enough.
+#>
+[CmdletBinding()]
+param()

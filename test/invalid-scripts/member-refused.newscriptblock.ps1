@@ -1,0 +1,1 @@
+$ExecutionContext.InvokeCommand.NewScriptBlock($Path)

@@ -1,0 +1,1 @@
+[regex]::Replace($Path, 'a', { 'b' })

@@ -1,0 +1,1 @@
+function Get-One { end { 1 } clean { } }

@@ -1,0 +1,1 @@
+$Path -replace 'a', { 'b' }

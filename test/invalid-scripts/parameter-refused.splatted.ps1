@@ -1,0 +1,3 @@
+
+$given = @{ Class = "Win32_Service"; ComputerName = $Path }
+Get-CimInstance @given

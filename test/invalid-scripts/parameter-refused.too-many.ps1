@@ -1,0 +1,1 @@
+Join-Path a b c

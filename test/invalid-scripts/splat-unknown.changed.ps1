@@ -1,0 +1,3 @@
+$query = @{ Path = 'C:\x' }
+$query['Force'] = $true
+Get-Item @query

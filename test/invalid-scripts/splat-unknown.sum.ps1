@@ -1,0 +1,1 @@
+$query = @{ Path = "C:\x" } + $Path; Get-Item @query

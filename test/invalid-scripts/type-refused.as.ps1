@@ -1,0 +1,1 @@
+$Path -as [System.IO.StreamWriter]

@@ -1,0 +1,1 @@
+Get-WinEvent -LogName System -FilterXPath '*[System[EventID=7045]]' -MaxEvents 100

@@ -1,0 +1,1 @@
+Get-WinEvent -FilterHashtable @{ LogName = 'System'; Id = 7045 } -MaxEvents 100

@@ -1,0 +1,2 @@
+$query = @{ LogName = 'Security'; Oldest = $true }
+Get-WinEvent @query

@@ -1,0 +1,1 @@
+$global:PSDefaultParameterValues["ForEach-Object:MemberName"] = "Delete"
