@@ -17,7 +17,7 @@ for (const folder of folders) {
   const playbook = /playbooks\/([^/]+)\/tests\//.exec(resolve(folder).replaceAll('\\', '/'))?.[1];
   const cases = mkdtempSync(join(tmpdir(), 'casefile-'));
   const run = (source, env = {}) => {
-    const args = ['run', file('alert.json'), '--no-input', '--json', '--case-dir', cases, ...source];
+    const args = ['run', file('alert.json'), '--no-input', '--json', '--new-case', '--case-dir', cases, ...source];
     if (existsSync(file('answers.yaml'))) args.push('--answers', file('answers.yaml'));
     if (playbook) args.push('--playbook', playbook);
     args.push(...(expected.options ?? []));

@@ -1,4 +1,5 @@
 import type { Analysis } from '../domain/analysis.js';
+import type { Attached } from '../domain/attachment.js';
 import type { Detection } from '../domain/detection.js';
 import type { Coverage } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
@@ -7,7 +8,8 @@ import type { Playbook } from '../playbook/types.js';
 import { Unevaluated } from './condition.js';
 import { deriveFacts } from './derive-facts.js';
 import { evaluateFindings } from './findings.js';
-import { type EvidenceRows, loadEvidence } from './load-evidence.js';
+import { loadAttached } from './load-attached.js';
+import { type EvidenceRows, evidenceNamed, loadEvidence } from './load-evidence.js';
 import { scoreSubjects } from './score.js';
 import { proposeVerdict } from './verdict.js';
 
@@ -21,6 +23,8 @@ export interface AnalysisInput {
   /** Of each collector's last attempt. */
   coverage: { [collector: string]: Coverage };
   evidence: { [collector: string]: EvidenceRows };
+  /** What became of attachments, by their id in the playbook; absent = nobody was asked for any. */
+  attached?: { [attachment: string]: Attached };
 }
 
 /**
@@ -30,8 +34,9 @@ export interface AnalysisInput {
 export function analyse(input: AnalysisInput): Analysis {
   const { playbook, detection, inputs, answers, coverage } = input;
   const unevaluated = new Unevaluated();
-  const evidence = loadEvidence(playbook, input.evidence);
-  const known = { detection, inputs, answers, coverage, evidence };
+  const { rows: evidence, ownNoise } = loadEvidence(playbook, input.evidence, evidenceNamed(playbook));
+  const files = loadAttached(input.attached ?? {});
+  const known = { detection, inputs, answers, coverage, evidence, files };
 
   const facts = deriveFacts(playbook, buildScope(playbook, known), unevaluated);
   const findings = evaluateFindings(playbook.findings, buildScope(playbook, { ...known, facts }), unevaluated);
@@ -39,5 +44,6 @@ export function analyse(input: AnalysisInput): Analysis {
   const scope = buildScope(playbook, { ...known, facts, findings });
   const proposed = proposeVerdict({ playbook, scope, coverage, findings, scores }, unevaluated);
 
-  return { schema: 'casefile/analysis@1', facts, findings, notEvaluated: unevaluated.list(), scores, proposed };
+  const notEvaluated = unevaluated.list();
+  return { schema: 'casefile/analysis@1', facts, findings, notEvaluated, scores, proposed, ownNoise };
 }

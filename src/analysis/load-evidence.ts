@@ -1,32 +1,53 @@
-import { type EvidenceRow, evidenceRef } from '../domain/evidence.js';
+import { type EvidenceItem, type EvidenceRow, evidenceRef } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Playbook } from '../playbook/types.js';
+import { type Collected, openOwnNoise } from './own-noise.js';
 
 /** One collector's last attempt, streamed from its file. */
-export interface EvidenceRows {
+export interface EvidenceRows extends Collected {
   /** Evidence id, `E3`. */
   id: string;
   rows: () => Iterable<EvidenceRow>;
 }
 
-/** Rows by collector, each with its own reference as `from: ["E3#12"]`. */
-type LoadedEvidence = { [collector: string]: JsonObject[] };
+/** Evidence as an analysis takes it. */
+export const evidenceRows = ({ header, footer, rows }: EvidenceItem): EvidenceRows => ({
+  id: header.evidence,
+  own: header.engine?.own ?? [],
+  ended: footer?.ended ?? null,
+  rows,
+});
 
-/** Reads the evidence that an expression of the playbook's facts, findings or verdict names, and no other. */
-export function loadEvidence(playbook: Playbook, evidence: { [collector: string]: EvidenceRows }): LoadedEvidence {
-  const named = evidenceNamed(playbook);
-  return Object.fromEntries(
-    Object.entries(evidence)
-      .filter(([collector]) => named.has(collector))
-      .map(([collector, { id, rows }]) => [
-        collector,
-        Array.from(rows(), ({ row, data }) => ({ ...data, from: [evidenceRef(id, row)] })),
-      ]),
-  );
+/** Rows by collector, each with its own reference as `from: ["E3#12"]`. */
+export interface LoadedEvidence {
+  rows: { [collector: string]: JsonObject[] };
+  /** Rows about the tool's own processes, which are left out. */
+  ownNoise: { [collector: string]: number };
 }
 
-/** Collectors that these parts of the playbook mention as `evidence.<collector>`, in a condition or in a text. */
-function evidenceNamed({ facts, findings, verdict }: Playbook): Set<string> {
+/** Reads the evidence of the named collectors, and no other. */
+export function loadEvidence(
+  playbook: Playbook,
+  evidence: { [collector: string]: EvidenceRows },
+  named: Set<string>,
+): LoadedEvidence {
+  const isOwn = openOwnNoise(Object.values(evidence));
+  const loaded: LoadedEvidence = { rows: {}, ownNoise: {} };
+  for (const [collector, item] of Object.entries(evidence)) {
+    if (!named.has(collector)) continue;
+    const fields = Object.entries(playbook.collectors[collector]?.rows ?? {});
+    const times = fields.flatMap(([field, { type }]) => (type === 'time' ? [field] : []));
+    const rows: JsonObject[] = [];
+    for (const { row, data } of item.rows())
+      if (isOwn(data, item, times)) loaded.ownNoise[collector] = (loaded.ownNoise[collector] ?? 0) + 1;
+      else rows.push({ ...data, from: [evidenceRef(item.id, row)] });
+    loaded.rows[collector] = rows;
+  }
+  return loaded;
+}
+
+/** Collectors that facts, findings and verdict mention as `evidence.<collector>`, in a condition or in a text. */
+export function evidenceNamed({ facts, findings, verdict }: Playbook): Set<string> {
   const mentions = JSON.stringify([facts, findings, verdict]).matchAll(/\bevidence\s*\.\s*([A-Za-z_]\w*)/g);
   return new Set(Array.from(mentions, (mention) => mention[1]!));
 }

@@ -23,9 +23,12 @@ export const integer = (value: Json | undefined): number | null => (Number.isSaf
 export const texts = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => text(item) !== null) : [];
 
+export const objectsOf = (value: Json | undefined): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
+
 /** The objects of a list as rows; `from` is what the evidence loader or an earlier fact put there. */
 export const rowsOf = (value: Json | undefined): DerivedRow[] =>
-  Array.isArray(value) ? value.filter(isObject).map((row) => ({ ...row, from: texts(row['from']) })) : [];
+  objectsOf(value).map((row) => ({ ...row, from: texts(row['from']) }));
 
 /** Milliseconds since 1970; null where there is no time, and for the year 1601, which is Windows' way to say "none". */
 export function moment(value: Json | undefined): number | null {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
+import { pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
 import { guardStorage, writeFileDurable } from './durable.js';
 import { fileRef } from './hash.js';
@@ -64,7 +65,7 @@ function pinPlaybook(dir: string, playbook: Playbook): void {
     const target = join(inCase(dir, layout.playbook), ...file.split('/'));
     guardStorage(target, () => {
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, readFileSync(join(playbook.dir, ...file.split('/'))), { flush: true });
+      writeFileSync(target, readFileSync(pathOf(playbook.dir, file)), { flush: true });
     });
   }
 }

@@ -12,6 +12,7 @@ import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
 import { inCase, layout, safeName } from './layout.js';
 import type { Lock } from './lock.js';
+import { readSealed } from './sealed.js';
 
 /** A case folder that this process holds the lock of. Everything in it is written once, durably. */
 export class OpenCase {
@@ -58,6 +59,11 @@ export class OpenCase {
 
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
     return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);
+  }
+
+  /** @throws KnownError exit 5 when it is not the file that was attached. */
+  readAttachment(ref: FileRef): Uint8Array {
+    return readSealed(this.dir, ref);
   }
 
   writeReport(extension: string, bytes: Uint8Array): FileRef {

@@ -3,9 +3,12 @@ import { readEvidence, readUnfinished } from '../case/evidence-file.js';
 import { readJournal } from '../case/journal.js';
 import { inCase, layout } from '../case/layout.js';
 import { loadPinned } from '../case/resume.js';
+import { readSealed } from '../case/sealed.js';
+import type { AttachmentReading } from '../domain/attachment.js';
 import { effective } from '../domain/effective.js';
 import type { EvidenceItem } from '../domain/evidence.js';
 import type { JournalEntry } from '../domain/journal.js';
+import { readAttachments } from '../driver/attached.js';
 import { compileMachine } from '../machine/compile.js';
 import { type Due, whatIsDue } from '../machine/due.js';
 import { type CaseState, fold } from '../machine/fold.js';
@@ -52,7 +55,8 @@ export function pendingOf(due: Due): { kind: string; key: string } | null {
 }
 
 /** Everything that the report is made of. Earlier reports are not part of it: the same case gives the same bytes. */
-export function reportInput({ dir, journal, playbook, due }: CaseView): ReportInput {
+export function reportInput(view: CaseView): ReportInput {
+  const { dir, journal, playbook, due } = view;
   // An analysis that a revised answer made void is not the case's last word.
   const last = effective(journal).findLast((entry) => entry.type === 'ANALYSED') as
     | JournalEntry<'ANALYSED'>
@@ -63,10 +67,15 @@ export function reportInput({ dir, journal, playbook, due }: CaseView): ReportIn
     playbook,
     analysis: last ? readAnalysis(dir, last.data.file) : null,
     evidence: evidenceItems(dir, journal),
+    attachments: attachmentsOf(view),
     tool,
     pending: pending && due.kind !== 'end' ? { ...pending, title: due.step.title } : null,
   };
 }
+
+/** What the attached files hold, as the playbook says to read them. */
+export const attachmentsOf = ({ dir, playbook, journal }: CaseView): { [id: string]: AttachmentReading } =>
+  readAttachments(playbook, journal, (ref) => readSealed(dir, ref));
 
 /** Every attempt that the journal names, in its order; one that it has no end of is read as far as it goes. */
 function evidenceItems(dir: string, journal: JournalEntry[]): EvidenceItem[] {

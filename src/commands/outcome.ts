@@ -1,18 +1,23 @@
-import { handlingOf } from '../domain/handling.js';
+import { outcomeOf } from '../domain/attachment.js';
 import type { Coverage } from '../domain/evidence.js';
+import { handlingOf } from '../domain/handling.js';
 import type { Result } from '../domain/result.js';
 import { exitCodes, KnownError, Stopped, worst } from '../errors.js';
-import type { CaseState } from '../machine/fold.js';
-import { type CaseView, pendingOf } from './case-view.js';
+import { attachmentsOf, type CaseView, pendingOf } from './case-view.js';
 
 /** Not collected, or not all of it. */
 const isGap = ({ outcome, truncated, sources }: Coverage): boolean =>
   outcome === 'failed' || outcome === 'notRun' || truncated || sources.some((source) => source.truncated);
 
-/** Something was not collected or not to be had: the case is finished, with gaps. */
-const hasGaps = ({ context }: CaseState): boolean =>
-  Object.values(context.coverage).some(isGap) ||
-  Object.values(context.attached).some((attached) => 'unavailable' in attached);
+/** Something was not collected, not to be had or not understood: the case is finished, with gaps. */
+function hasGaps(view: CaseView): boolean {
+  const { coverage, attached } = view.state.context;
+  return (
+    Object.values(coverage).some(isGap) ||
+    Object.values(attached).some((known) => 'unavailable' in known) ||
+    Object.values(attachmentsOf(view)).some((reading) => outcomeOf(reading).outcome === 'failed')
+  );
+}
 
 /** Is the verdict as bad as the level that a script wants to hear of? Levels are listed worst first. */
 function failsOn({ playbook, state }: CaseView, level: string | undefined): boolean {
@@ -30,7 +35,7 @@ function exitOf(view: CaseView | null, error: unknown, failOn: string | undefine
     ...(error instanceof KnownError ? [error.exit] : []),
     ...(view && view.due.kind !== 'end' ? [exitCodes.waiting] : []),
     ...(view && failsOn(view, failOn) ? [exitCodes.failOn] : []),
-    ...(view?.due.kind === 'end' && hasGaps(view.state) ? [exitCodes.gaps] : []),
+    ...(view?.due.kind === 'end' && hasGaps(view) ? [exitCodes.gaps] : []),
   ];
   return worst.find((code) => codes.includes(code)) ?? codes[0] ?? exitCodes.done;
 }

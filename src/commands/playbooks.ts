@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { factFunctions } from '../analysis/index.js';
+import { attachmentKinds } from '../attachments/index.js';
 import type { Detection } from '../domain/detection.js';
 import { usageError } from '../errors.js';
 import { listPlaybooks, loadPlaybook } from '../playbook/load.js';
@@ -9,7 +10,7 @@ import type { Playbook } from '../playbook/types.js';
 import { playbooksRoot } from './package-root.js';
 
 /** Loads a playbook folder with the correlations that this version has. */
-export const load = (dir: string): Playbook => loadPlaybook(dir, { factFunctions });
+export const load = (dir: string): Playbook => loadPlaybook(dir, { factFunctions, attachmentKinds });
 
 const shipped = () => listPlaybooks(playbooksRoot);
 

@@ -30,9 +30,14 @@ const names = (texts: (string | null)[]): string[] =>
  * another domain is not it, whatever short name stands beside; otherwise the first labels must agree. Upper and lower
  * case and a trailing dot do not count, IP addresses are not names. An alert without a host name agrees with nothing.
  */
-export function sameHost(alert: AlertHost, engine: EngineHost): boolean {
-  const spelt = names([alert.name, ...alert.aliases]);
-  const own = names([engine.computer, engine.fqdn]);
+export const sameHost = (alert: AlertHost, engine: EngineHost): boolean =>
+  agree(names([alert.name, ...alert.aliases]), names([engine.computer, engine.fqdn]));
+
+/** Whether two alerts are about one host, by the same rules: the name of each is one of the other's spellings. */
+export const sameAlertHost = (a: AlertHost, b: AlertHost): boolean =>
+  agree(names([a.name, ...a.aliases]), names([b.name])) && agree(names([b.name, ...b.aliases]), names([a.name]));
+
+function agree(spelt: string[], own: string[]): boolean {
   // Both count: NetBIOS cuts COMPUTERNAME to 15 characters, so it need not be the full name's first label.
   const labels = new Set(own.map(shortName));
   const agreeing = spelt.filter((name) => labels.has(shortName(name)));

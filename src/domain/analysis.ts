@@ -51,7 +51,10 @@ export interface ProposedVerdict {
   reasons: number[];
   /** At-least and requirement rules that moved the level away from what the score alone gives. */
   because: Template[];
-  /** Required collectors or sources that are missing: no benign level while this is not empty. */
+  /**
+   * Required collectors or sources that are missing, with the reason and the range in brackets where they were read in
+   * part: no benign level while this is not empty.
+   */
   missing: string[];
   /** What would change the verdict. */
   wouldChange: Template[];
@@ -65,6 +68,8 @@ export interface Analysis {
   notEvaluated: NotEvaluated[];
   scores: SubjectScore[];
   proposed: ProposedVerdict;
+  /** Rows about the tool's own processes, by collector: left out of all the above. Absent in analyses of 0.1. */
+  ownNoise?: { [collector: string]: number };
 }
 
 /** A row that a correlation derived, with the evidence that carries it. */

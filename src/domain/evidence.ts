@@ -19,7 +19,7 @@ export const reasons = [
   'incomplete', //   no end frame, or frames are missing
   'budget', //       the run's time was used up
   'unsupported', //  the engine or the Windows version lacks something
-  'skipped', //      left out on purpose
+  'skipped', //      there was nothing to look for, or what to look for is not known
   'threw', //        the script ended with an error, or reported one
   'invalidRows', //  rows do not have the shape that the playbook declares
   'absent', //       replay: the evidence folder does not hold it; a source: the log or file does not exist
@@ -71,6 +71,15 @@ export interface Engine {
   /** The host's clock at hello, UTC ISO-8601. */
   now: string | null;
   pid: number | null;
+  /** The tool's own processes, as the host itself names them: the engine, and casefile where that started it. */
+  own: OwnProcess[];
+}
+
+/** A process of the tool on the examined host. */
+export interface OwnProcess {
+  pid: number;
+  /** UTC ISO-8601. */
+  started: string;
 }
 
 /** First line of an evidence file. */
@@ -83,7 +92,7 @@ export interface EvidenceHeader {
   /** Script path inside the playbook folder, and SHA-256 of its bytes. */
   script: { path: string; sha256: string };
   parameters: JsonObject;
-  /** How it was obtained: `powershell` or `replay`. */
+  /** How it was obtained: `powershell`, `powershell-file` or `replay`. */
   method: string;
   engine: Engine | null;
   /** Where replayed evidence was recorded; null for evidence that came from the host itself. */
@@ -113,8 +122,9 @@ export interface EvidenceFooter {
   warnings: CollectorMessage[];
   /** Rows or text were cut at a limit. */
   truncated: boolean;
-  /** Lines that the engine printed outside the protocol. */
+  /** Lines that the engine printed outside the protocol, and the first of them: cleaned, redacted, cut. */
   noise: number;
+  noiseSample: string[];
 }
 
 /** A row of evidence with its number; rows count from 1. `[E3#12]` is row 12 of evidence E3. */

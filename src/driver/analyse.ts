@@ -1,4 +1,4 @@
-import { analyse } from '../analysis/index.js';
+import { analyse, evidenceRows } from '../analysis/index.js';
 import type { LiveCase } from './live-case.js';
 
 /** Analyses what the case holds by now, keeps the result and moves on. */
@@ -7,11 +7,18 @@ export function analyseCase(live: LiveCase): void {
   const { detection, inputs, answers, coverage } = state.context;
   const evidence = Object.fromEntries(
     Object.keys(coverage).map((collector) => {
-      const item = live.evidence(collector)!;
-      return [collector, { id: item.header.evidence, rows: () => item.rows() }];
+      return [collector, evidenceRows(live.evidence(collector)!)];
     }),
   );
   const n = folder.journal.entries.filter((entry) => entry.type === 'ANALYSED').length + 1;
-  const analysis = analyse({ playbook: folder.playbook, detection, inputs, answers, coverage, evidence });
+  const analysis = analyse({
+    playbook: folder.playbook,
+    detection,
+    inputs,
+    answers,
+    coverage,
+    evidence,
+    attached: live.attached(),
+  });
   live.record({ type: 'ANALYSED', data: { n, file: folder.writeAnalysis(n, analysis) } });
 }

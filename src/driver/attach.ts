@@ -1,14 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { AttachmentReading } from '../domain/attachment.js';
+import { clean } from '../domain/clean.js';
 import { usageError } from '../errors.js';
 import { renderCommand, renderTemplate } from '../playbook/conditions.js';
 import type { Step } from '../playbook/types.js';
+import type { Progress } from '../terminal/types.js';
 import { type Asking, given } from './asking.js';
 import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';
 
-/** Asks for a file that was exported elsewhere, keeps a copy with its hash, or records why there is none. */
-export async function attach(live: LiveCase, step: Step, id: string, asking: Asking): Promise<void> {
+/**
+ * Asks for a file that was exported elsewhere, keeps a copy with its hash and says what was understood of it, or records
+ * why there is none.
+ */
+export async function attach(
+  live: LiveCase,
+  step: Step,
+  id: string,
+  asking: Asking & { progress: Progress },
+): Promise<void> {
   const spec = live.folder.playbook.attachments[id]!;
   const scope = scopeWithEvidence(live, []);
   const answer = await asking.respondent.attach({
@@ -31,6 +42,14 @@ export async function attach(live: LiveCase, step: Step, id: string, asking: Ask
     type: 'ATTACHED',
     data: { ...given(asking), attachment: id, id: number, file, originalName: basename(answer.file) },
   });
+  const reading = live.reading(number);
+  if (reading) asking.progress.note(`${number}: ${understood(reading)}`);
+}
+
+function understood({ rows, records, format, notUnderstood, problem }: AttachmentReading): string {
+  if (problem !== null) return clean(`not understood: ${problem}`);
+  const left = notUnderstood.count > 0 ? `, ${notUnderstood.count} records not understood` : '';
+  return `${rows.length} rows of ${records} records (${format})${left}`;
 }
 
 function readAttachment(path: string, id: string): Uint8Array {

@@ -1,5 +1,6 @@
 import type { EvidenceWriter } from '../case/evidence-file.js';
 import { sha256 } from '../case/hash.js';
+import { bareEnd } from '../collectors/delivery.js';
 import type { CollectorEnd, CollectorJob, CollectorSource } from '../collectors/types.js';
 import type { Engine, EvidenceHeader, Origin } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
@@ -8,22 +9,13 @@ import type { Step } from '../playbook/types.js';
 import type { Progress } from '../terminal/types.js';
 import { type CollectorPlan, planCollectors } from './collector-plan.js';
 import type { LiveCase } from './live-case.js';
-
-const notPlanned = (detail: string): CollectorEnd => ({
-  outcome: 'notRun',
-  reason: 'skipped',
-  detail,
-  sources: [],
-  errors: [],
-  warnings: [],
-  truncated: false,
-  noise: 0,
-});
+import { lostAttempts, mostLost, tooOften } from './lost-attempts.js';
 
 /**
  * Runs the collectors that a step still lacks, in one batch. COLLECTING is on disk before the process starts; rows go
  * to the evidence file as they come; COLLECTED follows each end. What was cut off by Ctrl-C or the budget gets no
- * COLLECTED: it stays as an unfinished attempt, and the next run begins a new one.
+ * COLLECTED: it stays as an unfinished attempt, and the next run begins a new one, but no third one where two have ended
+ * with their process.
  */
 export async function collect(
   live: LiveCase,
@@ -41,8 +33,14 @@ export async function collect(
   );
   const at = (job: CollectorJob) => attempts.get(job.collector)!;
   for (const attempt of attempts.values()) attempt.announce();
-  for (const attempt of attempts.values()) if (attempt.plan.problem) attempt.end(notPlanned(attempt.plan.problem));
-  const jobs = [...attempts.values()].flatMap(({ plan }) => (plan.job ? [plan.job] : []));
+  const jobs: CollectorJob[] = [];
+  for (const attempt of attempts.values()) {
+    const { job, problem } = attempt.plan;
+    const lost = lostAttempts(live, attempt.plan.collector);
+    if (!job) attempt.end(bareEnd('notRun', 'skipped', problem));
+    else if (lost.length >= mostLost) attempt.end(bareEnd('failed', 'incomplete', tooOften(lost)));
+    else jobs.push(job);
+  }
   const sink = {
     start: (job: CollectorJob, engine: Engine | null, origin: Origin | null) => at(job).start(engine, origin),
     rows: (job: CollectorJob, rows: JsonObject[]) => at(job).rows(rows),
@@ -145,8 +143,9 @@ class Attempt {
 }
 
 /** The four words for what became of a collector, as terminal and report print them. */
-export function describe({ outcome, reason, detail }: CollectorEnd, items: number): string {
-  if (outcome === 'collected') return `collected, ${items} ${items === 1 ? 'row' : 'rows'}`;
+export function describe({ outcome, reason, detail, truncated, sources }: CollectorEnd, items: number): string {
+  const cut = truncated || sources.some((source) => source.truncated) ? ', cut at a limit' : '';
+  if (outcome === 'collected') return `collected, ${items} ${items === 1 ? 'row' : 'rows'}${cut}`;
   if (outcome === 'empty') return 'nothing found';
   const word = outcome === 'failed' ? 'failed' : 'not run';
   return `${word}${reason ? ` (${reason})` : ''}${detail ? `: ${detail}` : ''}`;

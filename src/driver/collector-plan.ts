@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CollectorJob } from '../collectors/types.js';
 import type { JsonObject } from '../domain/json.js';
 import { evaluate } from '../playbook/conditions.js';
+import { pathOf } from '../playbook/files.js';
 import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';
 
@@ -34,9 +34,10 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
     }
     const { sha256 } = playbook.files.find(({ file }) => file === spec.script)!;
     const script = { path: spec.script, sha256 };
-    const text = readFileSync(join(playbook.dir, ...spec.script.split('/')), 'utf8');
+    const file = pathOf(playbook.dir, spec.script);
+    const text = readFileSync(file, 'utf8');
     const problem = problems.length > 0 ? problems.join('; ') : null;
-    const job = { collector, script: { ...script, text }, parameters, timeout: spec.timeout, rows: spec.rows };
+    const job = { collector, script: { ...script, text, file }, parameters, timeout: spec.timeout, rows: spec.rows };
     return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem };
   });
 }

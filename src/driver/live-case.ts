@@ -1,10 +1,12 @@
 import type { OpenCase } from '../case/open-case.js';
 import type { Analysis } from '../domain/analysis.js';
+import type { Attached, AttachmentReading } from '../domain/attachment.js';
 import type { EvidenceItem } from '../domain/evidence.js';
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import { type CaseMachine, compileMachine } from '../machine/compile.js';
 import { type Due, whatIsDue } from '../machine/due.js';
 import { type CaseState, fold, step, toEvent } from '../machine/fold.js';
+import { attachedNow, readAttachments } from './attached.js';
 
 /** A case being worked on: its folder, its machine and where it stands. `record` is the only way forward. */
 export class LiveCase {
@@ -34,6 +36,18 @@ export class LiveCase {
       (candidate) => candidate.type === 'COLLECTED' && candidate.data.collector === collector,
     ) as JournalEntry<'COLLECTED'> | undefined;
     return entry ? this.folder.readEvidence(entry.data.file) : null;
+  }
+
+  /** What became of attachments, by their id in the playbook. */
+  attached(): { [attachment: string]: Attached } {
+    return attachedNow(this.state.context, (id) => this.reading(id));
+  }
+
+  /** What an attached file holds; null where the playbook does not have it read. */
+  reading(id: string): AttachmentReading | null {
+    const { playbook, journal } = this.folder;
+    const files = journal.entries.filter((entry) => entry.type === 'ATTACHED' && entry.data.id === id);
+    return readAttachments(playbook, files, (ref) => this.folder.readAttachment(ref))[id] ?? null;
   }
 
   /** The last analysis; null before the first. */

@@ -1,12 +1,12 @@
 import type { FileRef } from '../domain/file.js';
-import { folderHash } from './files.js';
+import { byPath, folderHash } from './files.js';
 import { normalise } from './normalise.js';
 import { type Problem, sortProblems } from './problems.js';
 import { readYaml } from './read.js';
 import { rules } from './rules/index.js';
-import { rawPlaybook } from './schema.js';
+import { type RawPlaybook, rawPlaybook } from './schema.js';
 import { schemaProblems } from './schema-problems.js';
-import type { FactFunctions, Playbook } from './types.js';
+import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
 
 export interface CheckInput {
   /** Path of the file, as problems name it. */
@@ -15,19 +15,28 @@ export interface CheckInput {
   /** The folder that it belongs to, and what lies in there. */
   dir: string;
   files: FileRef[];
+  /** What lies in the shared folder, as collectors name it; the scripts that they name are files of the playbook. */
+  shared?: FileRef[];
   factFunctions: FactFunctions;
+  attachmentKinds: AttachmentKinds;
 }
 
 /** read -> schema -> normalise -> rules. Each stage gives all its problems together; the next runs on none. */
 export function checkPlaybook(input: CheckInput): { playbook: Playbook | null; problems: Problem[] } {
-  const { dir, files, factFunctions } = input;
+  const { dir, factFunctions, attachmentKinds } = input;
   const read = readYaml(input.file, input.bytes);
   if ('problems' in read) return { playbook: null, problems: sortProblems(read.problems) };
   const { source } = read;
   const parsed = rawPlaybook.safeParse(source.data);
   if (!parsed.success) return { playbook: null, problems: sortProblems(schemaProblems(parsed.error.issues, source)) };
   const raw = parsed.data;
+  const files = [...input.files, ...sharedScripts(raw, input)].sort(byPath);
   const playbook = normalise(raw, source, { dir, files, sha256: folderHash(files) });
-  const problems = rules.flatMap((rule) => rule({ playbook, raw, source, factFunctions }));
+  const problems = rules.flatMap((rule) => rule({ playbook, raw, source, factFunctions, attachmentKinds }));
   return { playbook: problems.length === 0 ? playbook : null, problems: sortProblems(problems) };
 }
+
+const sharedScripts = ({ collectors }: RawPlaybook, { files, shared = [] }: CheckInput): FileRef[] => {
+  const named = new Set(Object.values(collectors).map(({ script }) => script));
+  return shared.filter(({ file }) => named.has(file) && !files.some((own) => own.file === file));
+};

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 
@@ -21,6 +21,24 @@ export function listFiles(dir: string): FileRef[] {
       return { file, sha256: sha256(bytes), bytes: bytes.length };
     });
 }
+
+/** Scripts that several playbooks use lie in this folder beside theirs; a pinned copy of a playbook holds it inside. */
+const sharedFolder = '_shared';
+
+/** Files of the shared folder beside a playbook's folder, as its collectors name them: `_shared/…`. */
+export function listShared(dir: string): FileRef[] {
+  const shared = join(dir, '..', sharedFolder);
+  return existsSync(shared) ? listFiles(shared).map((ref) => ({ ...ref, file: `${sharedFolder}/${ref.file}` })) : [];
+}
+
+/** Where a file of a playbook lies on disk: in its folder, or in the shared one beside it. */
+export function pathOf(dir: string, file: string): string {
+  const own = join(dir, ...file.split('/'));
+  return file.startsWith(`${sharedFolder}/`) && !existsSync(own) ? join(dir, '..', ...file.split('/')) : own;
+}
+
+/** In order of their paths. */
+export const byPath = (a: FileRef, b: FileRef): number => Number(a.file > b.file) - Number(a.file < b.file);
 
 /** Hash of a folder: SHA-256 over its lines `sha256  path`. */
 export const folderHash = (files: readonly FileRef[]): string =>

@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../errors.js';
 import { checkPlaybook } from './check.js';
-import { listFiles } from './files.js';
+import { listFiles, listShared } from './files.js';
 import { InvalidPlaybook, type Problem } from './problems.js';
 import { readYaml } from './read.js';
-import type { FactFunctions, Playbook } from './types.js';
+import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
 
 export interface LoadOptions {
   /** The correlations that `use` may name; src/analysis exports them. */
   factFunctions: FactFunctions;
+  /** The kinds of export that `reads` may name; src/attachments exports them. */
+  attachmentKinds: AttachmentKinds;
 }
 
 const fileName = 'playbook.yaml';
@@ -47,7 +49,7 @@ function heading(name: string, dir: string): { id: string; title: string } {
   };
 }
 
-function check(dir: string, { factFunctions }: LoadOptions) {
+function check(dir: string, options: LoadOptions) {
   const file = join(dir, fileName);
   if (!existsSync(file))
     throw usageError('playbook-missing', {
@@ -56,5 +58,12 @@ function check(dir: string, { factFunctions }: LoadOptions) {
       expected: 'the folder of a playbook',
       next: 'See `casefile list` for the playbooks there are.',
     });
-  return checkPlaybook({ file, bytes: readFileSync(file), dir, files: listFiles(dir), factFunctions });
+  return checkPlaybook({
+    file,
+    bytes: readFileSync(file),
+    dir,
+    files: listFiles(dir),
+    shared: listShared(dir),
+    ...options,
+  });
 }

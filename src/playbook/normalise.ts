@@ -1,9 +1,10 @@
 import type { Json } from '../domain/json.js';
 import { parseDuration } from '../domain/time.js';
+import { fieldType, mapValues } from './field-type.js';
 import { readInput } from './inputs.js';
 import type { Path, Places } from './places.js';
 import type { RawPlaybook } from './schema.js';
-import type { Expression, FactSpec, FieldType, Playbook, Question, Step } from './types.js';
+import type { Expression, FactSpec, Playbook, Question, Step } from './types.js';
 
 /**
  * Turns the file's shape into that of {@link Playbook}: texts become expressions with their place, durations
@@ -56,6 +57,7 @@ export function normalise(
     ),
     attachments: mapValues(raw.attachments, (attachment, id) => ({
       ask: text(attachment.ask, 'attachments', id, 'ask'),
+      reads: attachment.reads,
       handOff: attachment.handOff.map((item, n) => ({
         ...item,
         text: text(item.text, 'attachments', id, 'handOff', n, 'text'),
@@ -97,11 +99,3 @@ export function normalise(
     })),
   };
 }
-
-const fieldType = (written: string): FieldType => ({
-  type: written.replace('?', '') as FieldType['type'],
-  nullable: written.endsWith('?'),
-});
-
-const mapValues = <T, U>(record: { [key: string]: T }, change: (value: T, key: string) => U): { [key: string]: U } =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));

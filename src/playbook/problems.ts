@@ -21,9 +21,11 @@ export const problemCodes = [
   'input-default',
   'script-outside',
   'script-missing',
+  'script-extension',
   'row-from-reserved',
   'unknown-fact-function',
   'fact-arguments',
+  'unknown-attachment-kind',
   'fact-order',
   'finding-without-evidence',
   'credit-raises',
@@ -53,8 +55,8 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** One thing that is wrong in a playbook, with its place, what is there, and what should be. */
-export interface Problem {
-  code: ProblemCode;
+export interface Problem<Code extends string = ProblemCode> {
+  code: Code;
   position: Position;
   found: string;
   expected: string;
@@ -75,7 +77,7 @@ export const oneOf = (names: readonly string[]): string =>
   names.length === 0 ? 'nothing (none is declared)' : `one of ${names.join(', ')}`;
 
 /** By place in the file, then by code. */
-export const sortProblems = (problems: Problem[]): Problem[] =>
+export const sortProblems = <Code extends string>(problems: Problem<Code>[]): Problem<Code>[] =>
   [...problems].sort(
     (a, b) =>
       a.position.line - b.position.line ||
@@ -84,7 +86,7 @@ export const sortProblems = (problems: Problem[]): Problem[] =>
   );
 
 /** `file:line:column code found x; expected y (example: z)`. */
-export function formatProblem({ code, position, found, expected, example }: Problem): string {
+export function formatProblem({ code, position, found, expected, example }: Problem<string>): string {
   const place = `${position.file}:${position.line}:${position.column}`;
   return `${place} ${code} found ${found}; expected ${expected}${example ? ` (example: ${example})` : ''}`;
 }

@@ -47,9 +47,9 @@ export interface Playbook {
   steps: Step[];
   verdict: VerdictRules;
   actions: { [id: string]: Action };
-  /** Folder that it was read from; scripts are relative to it. */
+  /** Folder that it was read from. Its files are found by `pathOf`, since shared ones lie beside it. */
   dir: string;
-  /** SHA-256 over the sorted list of `sha256  path` of every file of the folder but `tests/`. */
+  /** SHA-256 over the sorted list of `sha256  path` of every file of the folder but `tests/`, and of the shared scripts that it names. */
   sha256: string;
   files: { file: string; sha256: string; bytes: number }[];
 }
@@ -80,13 +80,13 @@ export interface FieldType {
 }
 
 export interface CollectorSpec {
-  /** Path of the script inside the playbook folder. */
+  /** Path of the script inside the playbook folder, or `_shared/…` for one that several playbooks use. */
   script: string;
   /** Which question its evidence answers, in one phrase. */
   answers: string;
   /** Deadline in milliseconds. */
   timeout: number;
-  /** No benign verdict while a required collector is not `collected` or `empty`. */
+  /** No benign verdict while a required collector failed, did not run, was cut at a limit or found a log switched off. */
   required: boolean;
   /** Parameter name -> CEL over detection, inputs, data, facts, answers. Values are data, never code. */
   parameters: { [name: string]: Expression };
@@ -150,9 +150,14 @@ export interface FormField {
 export const commandLanguages = ['powershell', 'bash', 'kusto'] as const;
 export type CommandLanguage = (typeof commandLanguages)[number];
 
+/** Kinds of export that `reads` may name, with the fields of a row; `from` is added to each. */
+export type AttachmentKinds = readonly { name: string; fields: { [field: string]: FieldType } }[];
+
 /** A file that a human exports elsewhere. `handOff` says what to ask there, with the found values filled in. */
 export interface AttachmentSpec {
   ask: TemplateText;
+  /** Kind of export that it is read as, for `attached.<id>`; null = it is kept and not read. */
+  reads: string | null;
   handOff: { title: string; language: CommandLanguage; text: TemplateText }[];
 }
 
@@ -201,6 +206,8 @@ export interface Action {
   check: TemplateText;
   undo: TemplateText | null;
   risk: string;
+  /** It destroys what may be evidence: withheld under a legal hold. */
+  destroys: boolean;
   /** Ids of actions that come first. */
   after: string[];
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../domain/analysis.js';
+import type { AttachmentReading } from '../domain/attachment.js';
 import type { EvidenceItem } from '../domain/evidence.js';
 import type { JournalEntry } from '../domain/journal.js';
 import type { Playbook } from '../playbook/types.js';
@@ -16,6 +17,8 @@ export interface ReportInput {
   analysis: Analysis | null;
   /** Every evidence file, unfinished attempts included, by evidence id. */
   evidence: EvidenceItem[];
+  /** What attached files hold, by their id `A1`; files that the playbook does not read are not among them. */
+  attachments: { [id: string]: AttachmentReading };
   tool: { name: string; version: string };
   /** What the case waits for; null when it has reached its end. */
   pending: { kind: string; key: string; title: string } | null;

@@ -11,7 +11,7 @@ test('only evidence that an expression or a text names is read', () => {
   const read: string[] = [];
   for (const [collector, item] of Object.entries(input.evidence)) {
     input.evidence[collector] = {
-      id: item.id,
+      ...item,
       rows: () => {
         read.push(collector);
         return item.rows();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/index.js';
+import type { Coverage } from '../../src/domain/evidence.js';
 import type { FindingRule, VerdictRules } from '../../src/playbook/types.js';
 import { cel, rule, smallCase } from './scenarios/small.js';
 
@@ -82,6 +83,37 @@ describe('no benign level', () => {
     expect(analyse(input).proposed.missing).toEqual([`events/${name}`]);
     input.coverage['events']!.sources[0] = { ...source, outcome: 'empty', reason: null };
     expect(analyse(input).proposed).toMatchObject({ missing: [], level: 'good' });
+  });
+
+  describe('while a required collector', () => {
+    const read = { name: 'System', outcome: 'collected', reason: null, truncated: false } as const;
+    const range = { from: '2025-02-01T00:00:00.000Z', to: '2025-02-11T04:00:00.000Z', oldest: null };
+    const missingWith = (change: Partial<Coverage>) => {
+      const input = smallCase({ rows: { install: [{}] }, required: ['install'] });
+      input.coverage['install'] = { ...input.coverage['install']!, ...change };
+      return analyse(input).proposed;
+    };
+
+    test.each<[string, Partial<Coverage>, string]>([
+      ['was cut', { truncated: true }, 'install (cut at a limit)'],
+      [
+        'read a log in part',
+        { sources: [{ ...read, ...range, truncated: true }] },
+        'install (System was read from 2025-02-01T00:00:00.000Z to 2025-02-11T04:00:00.000Z only)',
+      ],
+      [
+        'found a log switched off',
+        { outcome: 'empty', sources: [{ ...read, ...range, outcome: 'notRun', reason: 'disabled' }] },
+        'install (System is switched off)',
+      ],
+    ])('%s', (_, change, missing) => {
+      expect(missingWith(change)).toMatchObject({ missing: [missing], level: 'open' });
+    });
+
+    test('but not for a log that reaches back a short time, or does not exist', () => {
+      const absent = { ...read, ...range, outcome: 'notRun', reason: 'absent' } as const;
+      expect(missingWith({ sources: [{ ...read, ...range }, absent] })).toMatchObject({ missing: [], level: 'good' });
+    });
   });
 
   test('when only credits keep the score below the limit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostOf, sameHost } from '../../src/detections/host-name.js';
+import { hostOf, sameAlertHost, sameHost } from '../../src/detections/host-name.js';
 
 const engine = { computer: 'ADFS01', fqdn: 'ADFS01.contoso.example' };
 const alert = (name: string | null, ...aliases: string[]) => ({ name, aliases });
@@ -69,5 +69,24 @@ describe('hostOf', () => {
 
   it('never makes an address the name', () => {
     expect(hostOf(null, ['192.0.2.10'])).toEqual(alert(null, '192.0.2.10'));
+  });
+});
+
+describe('sameAlertHost', () => {
+  it.each([
+    ['the same name', alert('ADFS01.contoso.example'), alert('adfs01.contoso.example')],
+    ['a short name and a full one', alert('ADFS01'), alert('ADFS01.contoso.example', 'ADFS01')],
+    ['an instance id that both carry', alert('i-0123456789abcdef0'), alert('i-0123456789abcdef0', 'ADFS01')],
+  ])('agrees on %s', (_, a, b) => {
+    expect([sameAlertHost(a, b), sameAlertHost(b, a)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['another host', alert('ADFS01'), alert('APP03')],
+    ['a namesake in another domain', alert('ADFS01.contoso.example'), alert('ADFS01.other.example')],
+    ['another host that is merely mentioned', alert('ADFS01', 'APP03'), alert('APP03')],
+    ['no name', alert(null), alert(null)],
+  ])('does not agree on %s', (_, a, b) => {
+    expect([sameAlertHost(a, b), sameAlertHost(b, a)]).toEqual([false, false]);
   });
 });

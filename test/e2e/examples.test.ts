@@ -9,6 +9,7 @@ const stories = readdirSync(`${root}examples`);
 const ends: { [story: string]: { level: string; exit: number } } = {
   'hcm-adfs-tunnel': { level: 'malicious-likely', exit: 0 },
   'hcm-authorised': { level: 'authorised', exit: 3 },
+  'suspicious-service': { level: 'malicious-likely', exit: 0 },
 };
 
 describe.each(stories)('%s', (story) => {

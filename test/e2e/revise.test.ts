@@ -12,7 +12,7 @@ describe('revise', () => {
     const changed = join(newFolder(), 'answers.yaml');
     const answers = readFileSync(example(story, 'answers.yaml'), 'utf8')
       .replace('value: "yes"', 'value: "no"')
-      .replace('file: activity-log.json', `file: ${example(story, 'activity-log.json')}`);
+      .replace(/file: (\S+)/g, (_, name: string) => `file: ${example(story, name)}`);
     const actions = ['preserve', 'blockEgress', 'stopService'].map(
       (id) => `  ${id}: { decision: planned, because: x }\n`,
     );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { factFunctions } from '../../src/analysis/facts/index.js';
+import { attachmentKinds } from '../../src/attachments/index.js';
 import { checkPlaybook } from '../../src/playbook/check.js';
 import type { Playbook } from '../../src/playbook/types.js';
 
@@ -14,7 +15,7 @@ export function checkText(text: string, file = 'playbook.yaml') {
     sha256: '',
     bytes: 0,
   }));
-  return checkPlaybook({ file, bytes: Buffer.from(text), dir: '.', files, factFunctions });
+  return checkPlaybook({ file, bytes: Buffer.from(text), dir: '.', files, factFunctions, attachmentKinds });
 }
 
 export const validText = readFileSync(new URL('valid.yaml', import.meta.url), 'utf8');

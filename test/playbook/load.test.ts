@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { factFunctions } from '../../src/analysis/facts/index.js';
+import { attachmentKinds } from '../../src/attachments/index.js';
 import { lintPlaybook, listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
 import { formatProblem, InvalidPlaybook } from '../../src/playbook/problems.js';
 
 const shipped = fileURLToPath(new URL('../../playbooks/', import.meta.url));
-const options = { factFunctions };
+const options = { factFunctions, attachmentKinds };
 let root: string;
 let dir: string;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { attachmentKinds } from '../../src/attachments/index.js';
 import type { Detection } from '../../src/domain/detection.js';
 import { knownShapes } from '../../src/playbook/rules/known-shapes.js';
 import { buildScope } from '../../src/playbook/scope.js';
@@ -26,6 +27,8 @@ test('every declared name has a value before anything is known', () => {
     facts: { name: null, roles: null },
     findings: [],
     evidence: { host: [], tcp: [] },
+    attached: { log: [] },
+    attachment: { log: null },
     verdict: null,
   });
 });
@@ -49,7 +52,7 @@ test('of a finding, conditions see what they may decide on', () => {
 });
 
 test('lint knows the names and the fields of the detection that conditions see', () => {
-  const shapes = knownShapes(playbook);
+  const shapes = knownShapes({ playbook, attachmentKinds });
   expect(Object.keys(shapes).sort()).toEqual(Object.keys(buildScope(playbook, { detection })).sort());
   const fields = (shape: unknown) => Object.keys((shape as { fields: object }).fields).sort();
   expect(fields(shapes['detection'])).toEqual(Object.keys(detection).sort());

@@ -1,20 +1,21 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Json, JsonObject } from '../../src/domain/json.js';
+import { pathOf } from '../../src/playbook/files.js';
 import { engine } from '../helpers/engine.js';
 import { type Collected, powershell, runCollectors } from './run-collector.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const playbook = `${root}playbooks/azure-hybrid-connection-manager`;
-const scripts = readdirSync(`${playbook}/collectors`).map((name) => `${playbook}/collectors/${name}`);
 const declared: { [collector: string]: { script: string; rows: { [field: string]: string } } } = parse(
   readFileSync(`${playbook}/playbook.yaml`, 'utf8'),
   { merge: true },
 ).collectors;
+const scripts = [...new Set(Object.values(declared).map(({ script }) => pathOf(playbook, script)))];
 const suspicious = `${root}examples/hcm-adfs-tunnel/host`;
 const authorised = `${root}examples/hcm-authorised/host`;
 
@@ -35,6 +36,7 @@ const parameters: { [collector: string]: { [name: string]: Json } } = {
   install: {
     ServiceName: ['HybridConnectionManager', 'Azure Hybrid Connection Manager Service'],
     ServicePath: [program],
+    ProductPattern: 'hybrid\\s*connection|azure relay bridge',
     LookbackSeconds: 7776000,
   },
   identity: { Anchor: installed, ClientProcessId: [6700, 6700], LogonId: ['0x3e7'] },
@@ -44,7 +46,7 @@ type Evidence = { [collector: string]: Collected };
 /** Runs collectors of the playbook on a host, by name. */
 async function collect(host: string, names: string[], given = parameters): Promise<Evidence> {
   const runs = names.map((name) => ({
-    script: `${playbook}/${declared[name]!.script}`,
+    script: pathOf(playbook, declared[name]!.script),
     parameters: given[name] ?? {},
   }));
   const collected = await runCollectors(host, runs);
@@ -75,7 +77,7 @@ describe.skipIf(!engine)('collectors of the Azure Hybrid Connection Manager play
   beforeAll(async () => {
     temporary = mkdtempSync(join(tmpdir(), 'collectors-'));
     s = await collect(suspicious, all);
-    b = await collect(authorised, all, { config: { ServicePath: [program] } });
+    b = await collect(authorised, all, { config: { ServicePath: [program] }, install: parameters['install']! });
   }, 120_000);
   afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 

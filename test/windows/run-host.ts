@@ -24,6 +24,7 @@ const parameters: { [collector: string]: JsonObject } = {
   install: {
     ServiceName: ['HybridConnectionManager', 'Azure Hybrid Connection Manager Service'],
     ServicePath: [program],
+    ProductPattern: 'hybrid\\s*connection|azure relay bridge',
     LookbackSeconds: 7_776_000,
   },
   identity: {

@@ -18,21 +18,21 @@ param(
 
 # Says what was read, and how that ended: the report's account of coverage.
 function Write-Source([string]$Source, [string]$Outcome, $Reason) {
-    Write-Information -Tags 'casefile.source' -MessageData ([pscustomobject]@{
+    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
             name = $Source; outcome = $Outcome; reason = $Reason; from = $null; to = $null; oldest = $null; truncated = $false
-        })
+        }))
 }
 
 try {
     $services = @(Get-CimInstance -ClassName Win32_Service -ErrorAction Stop)
     foreach ($service in $services) {
         if (-not ($Name | Where-Object { $service.Name -like $_ })) { continue }
-        [pscustomobject]@{
+        New-Object -TypeName psobject -Property ([ordered]@{
             name    = $service.Name
             path    = $service.PathName
             account = $service.StartName
             state   = $service.State
-        }
+        })
     }
     Write-Source 'Win32_Service' $(if ($services.Count) { 'collected' } else { 'empty' })
 }

@@ -11,8 +11,9 @@ const hour = 3_600_000;
  * `[{name, label, about, at, precision, inside, window, from}]`. `windows` are `{start, end}`; `answered` are texts
  * `start/end` (an empty one says that there was none). `window` is the one that it lies in, as `start/end`.
  *
- * `inside` is null when it cannot be said: no window was named, or the anchor is a day of the host's own calendar that
- * meets a window in some time zone, but not as a UTC day. A day that meets a window as a UTC day counts as inside.
+ * `inside` is null when it cannot be said: no window was named, or the anchor is a day of the host's own calendar, in
+ * some time zone, and a window (`window`) holds a part of it but not all. Such a day lies inside a window that holds it
+ * whole, whatever the zone.
  */
 export const changeWindows: FactFunction = {
   name: 'changeWindows',
@@ -41,13 +42,12 @@ export const changeWindows: FactFunction = {
 
 function placed(row: DerivedRow, windows: Interval[]): { inside: Json; window: Json } {
   const isDay = row['precision'] === 'day';
-  const start = moment(isDay ? `${row['at']} 00:00Z` : row['at']);
-  if (start === null || windows.length === 0) return { inside: null, window: null };
-  const end = isDay ? start + 24 * hour - 1 : start;
-  const meets = (from: number, to: number) =>
-    windows.find((window) => Date.parse(window.start) <= to && Date.parse(window.end) >= from);
-  const window = meets(start, end);
-  if (window) return { inside: true, window: `${window.start}/${window.end}` };
+  const at = moment(isDay ? `${row['at']} 00:00Z` : row['at']);
+  if (at === null || windows.length === 0) return { inside: null, window: null };
   // A calendar day begins up to 14 hours before the UTC day of the same name, and ends up to 12 hours after it.
-  return { inside: isDay && meets(start - 14 * hour, end + 12 * hour) ? null : false, window: null };
+  const [start, end] = isDay ? [at - 14 * hour, at + 36 * hour - 1] : [at, at];
+  const whole = windows.find((window) => Date.parse(window.start) <= start && Date.parse(window.end) >= end);
+  const touched = windows.find((window) => Date.parse(window.start) <= end && Date.parse(window.end) >= start);
+  const window = whole ?? touched;
+  return { inside: whole ? true : touched ? null : false, window: window ? `${window.start}/${window.end}` : null };
 }

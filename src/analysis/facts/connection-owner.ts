@@ -1,7 +1,8 @@
 import type { DerivedRow } from '../../domain/analysis.js';
+import type { JsonObject } from '../../domain/json.js';
 import { addressScopes, isPrivateUse, normalAddress } from '../addresses.js';
 import { configuredConnection } from '../configured-connection.js';
-import { cachedNames, isUnder } from '../dns-names.js';
+import { type CachedName, cachedNames, isUnder } from '../dns-names.js';
 import { type OwnedProcess, ownedProcesses } from '../owned-processes.js';
 import { folded, integer, refs, rowsOf, texts } from '../rows.js';
 import type { FactFunction } from './types.js';
@@ -9,7 +10,7 @@ import type { FactFunction } from './types.js';
 /**
  * Sockets of services' processes, their children and other processes of the same program, with what they are for:
  * `[{owner, processId, localAddress, localPort, remoteAddress, remotePort, state, created, class, scope, name,
- * connection, peerProcessId, from}]`.
+ * connection, otherNamespace, peerProcessId, seen, from}]`.
  *
  * - `class`: `relay` established to `relayPort` of an address on the Internet, or to a name under `relayNames`;
  *   `target` every other connection that the process established; `listen`; `other` (being opened or closed, or
@@ -17,70 +18,108 @@ import type { FactFunction } from './types.js';
  *   `relayPort` of a foreign address looks like a relay.
  * - `scope` of the remote address, of the local one for `listen`: see `addressScopes`.
  * - `name`: what the resolver cache calls the remote address; null when it does not hold it.
- * - `connection`: the configured connection that it serves (`configured`: rows with `connection`, `targetHost`,
- *   `targetPort`): the only one, or the one whose target this is; null when that cannot be told.
+ * - `connection`: the one of `configured` that it serves, see `configuredConnection`; null when that cannot be told.
+ * - `otherNamespace`: the namespace in the relay's name, the first label, where no connection of `configured` has it. A
+ *   label with one of `gatewayEndings` is that of a gateway that serves many. The cache is the whole machine's.
  * - `peerProcessId`: for a target on this host, the process at the other end.
+ * - `seen`: in the `first` snapshot (`sockets`), in the one that was taken `again`, or in `both`.
  *
- * A snapshot: what is not here was not open at that moment, no more.
+ * Snapshots: what is not here was not open at those moments, no more. Processes are those of the first: what was started
+ * after it is not known to belong to the service.
  */
 export const connectionOwner: FactFunction = {
   name: 'connectionOwner',
   with: ['sockets', 'processes', 'owners', 'dns', 'host', 'internalNetworks', 'configured'],
   run(args, params, complain) {
-    const sockets = rowsOf(args['sockets']);
     const host = rowsOf(args['host']);
-    const owned = ownedProcesses(rowsOf(args['owners']), rowsOf(args['processes']));
-    const scopeOf = addressScopes(host, args['internalNetworks'], complain);
-    const namesOf = cachedNames(rowsOf(args['dns']));
-    const connectionOf = configuredConnection(rowsOf(args['configured']), host);
-    const relayNames = texts(params['relayNames']);
-    const listening = listeningPorts(sockets, owned);
-
-    return sockets.flatMap((socket) => {
-      const processId = integer(socket['processId']);
-      const process = processId === null ? undefined : owned.get(processId);
-      if (!process) return [];
-      const remoteAddress = normalAddress(socket['remoteAddress']);
-      const remotePort = integer(socket['remotePort']);
-      const names = namesOf(remoteAddress ?? '');
-      const relay = names.find(({ name }) => relayNames.some((zone) => isUnder(name, zone)));
-      const name = relay ?? names[0];
-      const state = folded(socket['state']);
-      const scope = scopeOf(state === 'listen' ? socket['localAddress'] : remoteAddress);
-      const onInternet = scope === 'external' && !isPrivateUse(remoteAddress);
-      const toRelay = relay !== undefined || (remotePort === params['relayPort'] && onInternet);
-      const accepted = listening.has(`${process.owner}:${socket['localPort']}`);
-      const opened = state === 'established' && !accepted;
-      const kind = state === 'listen' ? 'listen' : !opened ? 'other' : toRelay ? 'relay' : 'target';
-      const peer =
-        kind === 'target' && (scope === 'loopback' || scope === 'self') ? peerOf(socket, sockets) : undefined;
-      return [
-        {
-          owner: process.owner,
-          processId,
-          localAddress: normalAddress(socket['localAddress']),
-          localPort: integer(socket['localPort']),
-          remoteAddress,
-          remotePort,
-          state: socket['state'] ?? null,
-          created: socket['created'] ?? null,
-          class: kind,
-          scope,
-          name: name?.name ?? null,
-          connection: connectionOf({
-            address: remoteAddress,
-            port: remotePort,
-            names,
-            scope,
-            isTarget: kind === 'target',
-          }),
-          peerProcessId: integer(peer?.['processId']),
-          from: refs(socket, process, name, peer),
-        },
-      ];
-    });
+    const context: Context = {
+      owned: ownedProcesses(rowsOf(args['owners']), rowsOf(args['processes'])),
+      scopeOf: addressScopes(host, args['internalNetworks'], complain),
+      namesOf: cachedNames(rowsOf(args['dns'])),
+      servedBy: configuredConnection(rowsOf(args['configured']), host),
+      relayPort: integer(params['relayPort']),
+      relayNames: texts(params['relayNames']),
+      gatewayEndings: texts(params['gatewayEndings']),
+    };
+    return inEither(snapshot(rowsOf(args['sockets']), context), snapshot(rowsOf(args['again']), context));
   },
 };
+
+interface Context {
+  owned: Map<number, OwnedProcess>;
+  scopeOf: ReturnType<typeof addressScopes>;
+  namesOf: (address: string) => CachedName[];
+  servedBy: ReturnType<typeof configuredConnection>;
+  relayPort: number | null;
+  relayNames: string[];
+  gatewayEndings: string[];
+}
+
+/** The first snapshot's rows, then those that only the second holds. A connection is the same one in both by its ends. */
+function inEither(first: DerivedRow[], again: DerivedRow[]): DerivedRow[] {
+  const identity = ({
+    processId,
+    localAddress,
+    localPort,
+    remoteAddress,
+    remotePort,
+    created,
+    class: kind,
+  }: JsonObject) => JSON.stringify([processId, localAddress, localPort, remoteAddress, remotePort, created, kind]);
+  const later = new Map(again.map((row) => [identity(row), row]));
+  const rows = first.map((row) => {
+    const same = later.get(identity(row));
+    later.delete(identity(row));
+    return { ...row, seen: same ? 'both' : 'first', from: refs(row, same) };
+  });
+  return [...rows, ...[...later.values()].map((row) => ({ ...row, seen: 'again' }))];
+}
+
+function snapshot(sockets: DerivedRow[], context: Context): DerivedRow[] {
+  const { owned, scopeOf, namesOf, servedBy, relayPort, relayNames, gatewayEndings } = context;
+  const listening = listeningPorts(sockets, owned);
+  return sockets.flatMap((socket) => {
+    const processId = integer(socket['processId']);
+    const process = processId === null ? undefined : owned.get(processId);
+    if (!process) return [];
+    const remoteAddress = normalAddress(socket['remoteAddress']);
+    const remotePort = integer(socket['remotePort']);
+    const names = namesOf(remoteAddress ?? '');
+    const relays = names.filter(({ name }) => relayNames.some((zone) => isUnder(name, zone)));
+    const name = relays[0] ?? names[0];
+    const state = folded(socket['state']);
+    const scope = scopeOf(state === 'listen' ? socket['localAddress'] : remoteAddress);
+    const onInternet = scope === 'external' && !isPrivateUse(remoteAddress);
+    const toRelay = relays.length > 0 || (remotePort === relayPort && onInternet);
+    const accepted = listening.has(`${process.owner}:${socket['localPort']}`);
+    const opened = state === 'established' && !accepted;
+    const kind = state === 'listen' ? 'listen' : !opened ? 'other' : toRelay ? 'relay' : 'target';
+    const isTarget = kind === 'target';
+    const namespaces = relays
+      .map((relay) => relay.name.split('.', 1)[0]!)
+      .filter((label) => !gatewayEndings.some((ending) => label.endsWith(ending)));
+    const remote = { address: remoteAddress, port: remotePort, names, namespaces, scope, isTarget };
+    const peer = isTarget && (scope === 'loopback' || scope === 'self') ? peerOf(socket, sockets) : undefined;
+    return [
+      {
+        owner: process.owner,
+        processId,
+        localAddress: normalAddress(socket['localAddress']),
+        localPort: integer(socket['localPort']),
+        remoteAddress,
+        remotePort,
+        state: socket['state'] ?? null,
+        created: socket['created'] ?? null,
+        class: kind,
+        scope,
+        name: name?.name ?? null,
+        ...servedBy(remote),
+        peerProcessId: integer(peer?.['processId']),
+        from: refs(socket, process, name, peer),
+      },
+    ];
+  });
+}
 
 /** `owner:port` of every port that an owner listens on. */
 const listeningPorts = (sockets: DerivedRow[], owned: Map<number, OwnedProcess>): Set<string> =>

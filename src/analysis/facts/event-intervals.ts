@@ -1,6 +1,6 @@
 import type { DerivedRow } from '../../domain/analysis.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import { folded, moment, refs, rowsOf, text, texts } from '../rows.js';
+import { folded, moment, objectsOf, refs, rowsOf, text, texts } from '../rows.js';
 import type { FactFunction } from './types.js';
 
 interface Interval {
@@ -9,6 +9,7 @@ interface Interval {
   end: Json;
   kept: JsonObject;
   from: string[];
+  log: string | null;
   open: boolean;
   /** Closed by an event for all: the event for this key alone may still follow, and is the same end. */
   endedWithAll: boolean;
@@ -16,19 +17,23 @@ interface Interval {
 
 /**
  * When something was up, from the events of its start and end:
- * `[{key, start, end, startKnown, open, observed, ...keep, from}]`, oldest first, times UTC ISO-8601.
+ * `[{key, start, end, startKnown, open, readTo, up, ...keep, from}]`, oldest first, times UTC ISO-8601.
  *
- * - `open`: no end until `observed`, the moment the host was looked at.
+ * - `open`: no end until `readTo`, the end of what was read of the log that holds the start (`sources`: coverage of the
+ *   logs, `name` and `to`; an event names its log as `channel` or `log`). Null where that is not known.
+ * - `up`: open, and something of `running` (rows that show it at work now, e.g. services or sockets) is there; a row
+ *   that names a `connection` speaks for that one alone. A log without an end does not show this by itself.
  * - `startKnown: false`, `start: null`: an end without a start; the log does not reach back so far.
- * - `end: null`, `open: false`: it started anew without an end, as after a crash: when it ended is not recorded.
+ * - `end: null`, `open: false`: it, or the whole (`restart`), started anew without an end, as after a crash: when it
+ *   ended is not recorded.
  *
- * Params: event ids `up`, `down` (for one key) and `allDown` (ends all); `key` the field that tells one from another
+ * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (none of before is up any more); `key` the field that tells one from another
  * (compared without case and a trailing slash); `keep` fields to copy from the event.
  */
 export const eventIntervals: FactFunction = {
   name: 'eventIntervals',
-  with: ['events', 'observed'],
-  run({ events, observed }, params) {
+  with: ['events', 'sources'],
+  run({ events, sources, running }, params) {
     const field = text(params['key']) ?? 'key';
     const keep = texts(params['keep']);
     const is = (list: Json | undefined, row: DerivedRow) => Array.isArray(list) && list.includes(row['id'] ?? null);
@@ -50,20 +55,31 @@ export const eventIntervals: FactFunction = {
         }
       } else if (is(params['allDown'], row)) {
         for (const interval of last.values()) if (interval.open) close(interval, row, true);
+      } else if (is(params['restart'], row)) {
+        for (const interval of last.values()) interval.open = false;
       }
     }
-    return intervals.map(({ key, start, end, open, kept, from }) => ({
-      ...kept,
-      key,
-      start,
-      end,
-      startKnown: start !== null,
-      open,
-      observed: text(observed),
-      from,
-    }));
+    const readTo = new Map(objectsOf(sources).map((source) => [folded(source['name']), text(source['to'])]));
+    const signs = rowsOf(running);
+    return intervals.map(({ key, start, end, open, kept, from, log }) => {
+      const sign = open ? signs.find((row) => speaksFor(row, kept)) : undefined;
+      return {
+        ...kept,
+        key,
+        start,
+        end,
+        startKnown: start !== null,
+        open,
+        readTo: readTo.get(log) ?? null,
+        up: sign !== undefined,
+        from: refs({ from }, sign),
+      };
+    });
   },
 };
+
+const speaksFor = (row: DerivedRow, kept: JsonObject): boolean =>
+  folded(row['connection']) === null || folded(row['connection']) === folded(kept['connection']);
 
 const started = (row: DerivedRow, field: string, keep: string[]): Interval => ({
   key: text(row[field]),
@@ -71,6 +87,7 @@ const started = (row: DerivedRow, field: string, keep: string[]): Interval => ({
   end: null,
   kept: Object.fromEntries(keep.map((name) => [name, row[name] ?? null])),
   from: row.from,
+  log: folded(row['channel']) ?? folded(row['log']),
   open: true,
   endedWithAll: false,
 });

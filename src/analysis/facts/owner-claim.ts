@@ -6,7 +6,7 @@ import { folded, integer, isObject, refs, rowsOf, text } from '../rows.js';
 import type { FactFunction } from './types.js';
 
 /**
- * An owner's word compared with what was found, one row for each configured connection:
+ * An owner's word compared with what was found, one row for each connection that is known:
  * `[{connection, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
  * No rows unless `authorised` is `yes` and there is a claim `{owner, ticket, namespace, target}`.
  *
@@ -72,7 +72,10 @@ const sameHost = (one: string, other: string): boolean =>
   normalAddress(one.replace(/\.+$/, '')) === normalAddress(other.replace(/\.+$/, '')) ||
   (isLoopback(one) && isLoopback(other));
 
-/** In full where both sides are given in full, else by the first label; an `sb://` address counts as its host. */
+/**
+ * In full where both sides are given in full, else by the first label; an `sb://` address counts as its host. A
+ * namespace that is itself known by its host in full shares its label with another one, so the label does not do.
+ */
 function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
   const asHost = (value: string | null) =>
     folded(value)
@@ -83,6 +86,7 @@ function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
   const known = [asHost(text(row['namespace'])), asHost(text(row['endpoint']))].filter((name) => name !== '');
   const full = known.find((name) => name.includes('.'));
   if (word === '' || known.length === 0) return false;
+  if (known[0]!.includes('.') && text(row['namespace']) !== null) return word === known[0];
   return word.includes('.') && full !== undefined ? word === full : label(word) === label(known[0]!);
 }
 

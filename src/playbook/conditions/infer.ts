@@ -131,5 +131,5 @@ class Walk {
 }
 
 /** Names whose fields a playbook declares itself. */
-const registers = new Set(['inputs', 'data', 'answers', 'coverage', 'facts', 'evidence']);
+const registers = new Set(['inputs', 'data', 'answers', 'coverage', 'facts', 'evidence', 'attached', 'attachment']);
 const comparisons = new Set(['_==_', '_!=_', '_<_', '_<=_', '_>_', '_>=_', '_&&_', '_||_', '!_', '@in', 'size']);

@@ -18,11 +18,11 @@ export interface CelPlace {
 }
 
 // The order in which a case knows things: rows of evidence, facts, findings, verdict.
-const known = ['detection', 'inputs', 'data', 'answers', 'coverage', 'evidence', 'facts'];
+const known = ['detection', 'inputs', 'data', 'answers', 'coverage', 'evidence', 'attached', 'attachment', 'facts'];
 const found = [...known, 'findings'];
 const decided = [...found, 'verdict'];
-/** The machine decides on a small state, without rows. */
-const state = decided.filter((name) => name !== 'evidence');
+/** The machine decides on a small state, without rows and files. */
+const state = decided.filter((name) => !['evidence', 'attached', 'attachment'].includes(name));
 
 export function celPlaces(playbook: Playbook): CelPlace[] {
   const places: CelPlace[] = [];

@@ -9,7 +9,7 @@ import { problem, type Rule, type RuleContext } from './rule.js';
 
 /** Expressions parse, and use only names, fields, functions and patterns that exist. */
 export const expressionsAreSound: Rule = (context) => {
-  const shapes = knownShapes(context.playbook);
+  const shapes = knownShapes(context);
   return celPlaces(context.playbook).flatMap((place) => {
     const names = namesAt(place, shapes);
     return expressionsOf(place).flatMap(({ source, offset }) =>
@@ -52,7 +52,7 @@ export const commandsQuoteValues: Rule = ({ playbook, source }) =>
 
 /** A finding's row carries its evidence; plain data does not. */
 export const rowsCarryEvidence: Rule = (context) => {
-  const shapes = knownShapes(context.playbook);
+  const shapes = knownShapes(context);
   return context.playbook.findings.flatMap(({ forEach, from }, n) => {
     if (!forEach || from) return [];
     const row = rowShape(forEach.source, shapes);

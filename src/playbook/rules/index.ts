@@ -1,3 +1,4 @@
+import { attachmentKindsExist } from './attachments.js';
 import { commandsQuoteValues, expressionsAreSound, rowsCarryEvidence, templatesAreClosed } from './expressions.js';
 import { factFunctionsExist } from './facts.js';
 import { creditsLower, findingsPointAtEvidence } from './findings.js';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   inputDefaults,
   scriptsExist,
   factFunctionsExist,
+  attachmentKindsExist,
   findingsPointAtEvidence,
   creditsLower,
   nextExists,

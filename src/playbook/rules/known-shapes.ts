@@ -1,9 +1,14 @@
 import { inferShape } from '../conditions/infer.js';
 import { any, listOf, mapOf, type Shape, scalar, scalars, shapeOf } from '../conditions/shape.js';
-import type { FieldType, Playbook } from '../types.js';
+import type { AttachmentKinds, FieldType, Playbook } from '../types.js';
+
+interface Known {
+  playbook: Playbook;
+  attachmentKinds: AttachmentKinds;
+}
 
 /** What is known of every name that a condition may use, by name. `row` is not among them: it depends on the place. */
-export function knownShapes(playbook: Playbook): { [name: string]: Shape } {
+export function knownShapes({ playbook, attachmentKinds }: Known): { [name: string]: Shape } {
   const each = <T>(declared: { [name: string]: T }, shape: (value: T) => Shape): Shape =>
     mapOf(Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, shape(value)])));
 
@@ -44,9 +49,12 @@ export function knownShapes(playbook: Playbook): { [name: string]: Shape } {
         truncated: scalar,
       }),
     ),
-    evidence: each(playbook.collectors, ({ rows }) =>
-      listOf(mapOf({ ...Object.fromEntries(Object.entries(rows).map(fieldShape)), from: listOf(scalar) })),
-    ),
+    evidence: each(playbook.collectors, ({ rows }) => rowsOf(rows)),
+    attached: each(readAttachments(playbook), ({ reads }) => {
+      const kind = attachmentKinds.find(({ name }) => name === reads);
+      return kind ? rowsOf(kind.fields) : any;
+    }),
+    attachment: each(playbook.attachments, () => scalar),
     findings: listOf(scalars('id', 'group', 'weight', 'subject')),
     verdict: scalars('level', 'proposed', 'score', 'overridden'),
   };
@@ -57,6 +65,13 @@ export function knownShapes(playbook: Playbook): { [name: string]: Shape } {
       'value' in fact ? inferShape(fact.value.source, { ...shapes, facts: mapOf({ ...facts }) }).shape : any;
   return { ...shapes, facts: mapOf(facts) };
 }
+
+/** Attachments that are read, i.e. that have rows. */
+const readAttachments = ({ attachments }: Playbook) =>
+  Object.fromEntries(Object.entries(attachments).filter(([, { reads }]) => reads !== null));
+
+const rowsOf = (fields: { [field: string]: FieldType }): Shape =>
+  listOf(mapOf({ ...Object.fromEntries(Object.entries(fields).map(fieldShape)), from: listOf(scalar) }));
 
 function fieldShape([name, { type }]: [string, FieldType]): [string, Shape] {
   if (type === 'json') return [name, any];

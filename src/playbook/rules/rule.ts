@@ -2,7 +2,7 @@ import type { Path } from '../places.js';
 import type { Problem, ProblemCode } from '../problems.js';
 import type { Source } from '../read.js';
 import type { RawPlaybook } from '../schema.js';
-import type { FactFunctions, Playbook } from '../types.js';
+import type { AttachmentKinds, FactFunctions, Playbook } from '../types.js';
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -10,6 +10,7 @@ export interface RuleContext {
   raw: RawPlaybook;
   source: Source;
   factFunctions: FactFunctions;
+  attachmentKinds: AttachmentKinds;
 }
 
 /** One cross check of a playbook that has the right shape. Gives everything that is wrong, or nothing. */

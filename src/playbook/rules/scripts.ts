@@ -1,6 +1,6 @@
 import { problem, type Rule } from './rule.js';
 
-/** A script lies in the playbook's folder, so that the pinned copy of the folder is the whole playbook. */
+/** A script lies in the playbook's folder or in `_shared` beside it; the pinned copy takes in both, and is the whole playbook. */
 export const scriptsExist: Rule = (context) =>
   Object.entries(context.playbook.collectors).flatMap(([id, { script }]) => {
     const path = ['collectors', id, 'script'];
@@ -15,7 +15,18 @@ export const scriptsExist: Rule = (context) =>
           'collectors/Get-Service.ps1',
         ),
       ];
+    // Lint reads every .ps1 of the folder, so that none is run which nobody checked.
+    if (!/\.ps1$/i.test(script))
+      return [problem(context, 'script-extension', path, JSON.stringify(script), 'a file with the extension .ps1')];
     return context.playbook.files.some(({ file }) => file === script)
       ? []
-      : [problem(context, 'script-missing', path, `no file ${script}`, 'a file of the playbook folder')];
+      : [
+          problem(
+            context,
+            'script-missing',
+            path,
+            `no file ${script}`,
+            'a file of the playbook folder, or of _shared beside it',
+          ),
+        ];
   });

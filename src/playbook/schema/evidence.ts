@@ -9,10 +9,13 @@ const fieldType = z
   );
 
 export const collector = z.strictObject({
-  script: text.describe('Path of the script inside the playbook folder'),
+  script: text.describe('Path of the script inside the playbook folder, or _shared/… beside it'),
   answers: text.describe('Which question its evidence answers, in one phrase'),
   timeout: duration.default('PT60S').describe('Deadline, ISO-8601'),
-  required: z.boolean().default(false).describe('No benign verdict while it is neither collected nor empty'),
+  required: z
+    .boolean()
+    .default(false)
+    .describe('No benign verdict while it failed, did not run, was cut or found a log switched off'),
   parameters: z
     .record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a parameter name in PascalCase'), expression)
     .default({})

@@ -33,6 +33,7 @@ export const question = z.discriminatedUnion('type', [
 
 export const attachment = z.strictObject({
   ask: template.describe('Which file to export elsewhere and attach'),
+  reads: text.nullable().default(null).describe('Kind of export: its rows are attached.<id>; absent = kept, not read'),
   handOff: z
     .array(z.strictObject({ title: text, language, text: template }))
     .default([])
@@ -48,5 +49,6 @@ export const action = z.strictObject({
   check: template.describe('Command that shows that it worked'),
   undo: template.nullable().describe('Command that takes it back; ~ where nothing changes'),
   risk: text,
+  destroys: z.boolean().default(false).describe('Destroys evidence (deletes, uninstalls): withheld under a legal hold'),
   after: z.array(id).default([]).describe('Actions that come first; they are declared above'),
 });

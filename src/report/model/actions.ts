@@ -20,7 +20,9 @@ export function shownActions(record: Case): ShownAction[] {
   const offered = new Set(
     playbook.steps.flatMap((step) =>
       step.kind === 'act' && waitsFor !== undefined && (step.id === waitsFor || step.actions.includes(waitsFor))
-        ? step.actions.filter((id) => conditionHolds(record, playbook.actions[id]?.when ?? null))
+        ? step.actions.filter(
+            (id) => !isWithheld(record, id) && conditionHolds(record, playbook.actions[id]?.when ?? null),
+          )
         : [],
     ),
   );
@@ -29,3 +31,12 @@ export function shownActions(record: Case): ShownAction[] {
     return decision || offered.has(id) ? [{ id, action, decision }] : [];
   });
 }
+
+const isWithheld = ({ handling, playbook }: Case, id: string): boolean =>
+  handling.legalHold && playbook.actions[id]?.destroys === true;
+
+/** Actions that this case would offer, and that its legal hold forbids; one that was decided before the hold is shown. */
+export const withheldActions = (record: Case): Action[] =>
+  Object.entries(record.playbook.actions).flatMap(([id, action]) =>
+    isWithheld(record, id) && !record.decisionOn(id) && conditionHolds(record, action.when) ? [action] : [],
+  );

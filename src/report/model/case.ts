@@ -1,14 +1,18 @@
 import type { Analysis } from '../../domain/analysis.js';
 import type { Engine, EvidenceItem } from '../../domain/evidence.js';
+import { type Handling, handlingOf } from '../../domain/handling.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
+import { type ReviewState, reviewOf } from '../../domain/review.js';
+import { parseTime } from '../../domain/time.js';
 import { namesUsed } from '../../playbook/conditions.js';
 import type { Expression, Playbook } from '../../playbook/types.js';
 import type { ReportInput } from '../types.js';
 import { type AnswerEntry, answerHistory, lastStanding, type Standing, standings } from './answers.js';
+import { type AttachedFile, attachedFiles } from './attachments.js';
 import { type CollectorState, collectorStates, ofType } from './collectors.js';
 import { type Fact, factsOf, refsIn } from './facts.js';
-import { type RowsByRef, rowsReferredTo } from './rows.js';
+import { attachmentTables, evidenceTables, type RowsByRef, rowsReferredTo } from './rows.js';
 
 /** What the sections read: the report's input with the questions answered that more than one section asks. */
 export interface Case {
@@ -24,12 +28,17 @@ export interface Case {
   conclusion: JournalEntry<'CONCLUDED'> | null;
   /** The decision on an action that stands. */
   decisionOn(action: string): JournalEntry<'DECIDED_ACTION'> | null;
+  /** Case reference, TLP label, legal hold. */
+  handling: Handling;
+  /** Is there a second name, and is one wanted? */
+  review: ReviewState;
   collectors: CollectorState[];
   evidence: EvidenceItem[];
+  attachments: AttachedFile[];
   /** Evidence of a collector's last finished attempt; null when there is none. */
   evidenceOf(collector: string): EvidenceItem | null;
   /** The engines that answered, first come first. */
-  engines: { engine: Engine; evidence: string }[];
+  engines: AnsweredEngine[];
   facts: Fact[];
   /** Facts that one correlation gave, by its name in `use`. */
   factsBy(use: string): Fact[];
@@ -37,13 +46,26 @@ export interface Case {
   rows: RowsByRef;
 }
 
-const distinctEngines = (evidence: EvidenceItem[]): Case['engines'] => {
-  const seen = new Map<string, { engine: Engine; evidence: string }>();
+/** `ahead`: the host's clock at hello, less the tool's own at that moment, in milliseconds; null where not known. */
+export interface AnsweredEngine {
+  engine: Engine;
+  evidence: string;
+  ahead: number | null;
+}
+
+/** Replayed evidence was given when it was recorded. */
+const clockAhead = ({ engine, origin, started }: EvidenceItem['header']): number | null => {
+  const [theirs, ours] = [parseTime(engine?.now ?? ''), parseTime(origin?.started ?? started)];
+  return theirs && ours ? theirs.getTime() - ours.getTime() : null;
+};
+
+const distinctEngines = (evidence: EvidenceItem[]): AnsweredEngine[] => {
+  const seen = new Map<string, AnsweredEngine>();
   for (const { header } of evidence) {
     if (!header.engine) continue;
-    const { now: _, pid: __, ...identity } = header.engine;
+    const { now: _, pid: __, own: ___, ...identity } = header.engine;
     const key = JSON.stringify(identity);
-    if (!seen.has(key)) seen.set(key, { engine: header.engine, evidence: header.evidence });
+    if (!seen.has(key)) seen.set(key, { engine: header.engine, evidence: header.evidence, ahead: clockAhead(header) });
   }
   return [...seen.values()];
 };
@@ -83,8 +105,11 @@ export function readCase(input: ReportInput): Case {
     answers: answerHistory(standing),
     conclusion: lastStanding(standing, 'CONCLUDED'),
     decisionOn: (action) => lastStanding(standing, 'DECIDED_ACTION', (entry) => entry.data.action === action),
+    handling: handlingOf(journal),
+    review: reviewOf(journal, playbook.verdict),
     collectors,
     evidence,
+    attachments: attachedFiles(playbook, journal, input.attachments),
     evidenceOf: (collector) => {
       const id = collectors.find((state) => state.id === collector)?.evidence;
       return evidence.find(({ header }) => header.evidence === id) ?? null;
@@ -92,7 +117,7 @@ export function readCase(input: ReportInput): Case {
     engines: distinctEngines(evidence),
     facts,
     factsBy: (use) => facts.filter((fact) => fact.use === use),
-    rows: rowsReferredTo(evidence, referredTo),
+    rows: rowsReferredTo([...evidenceTables(playbook, evidence), ...attachmentTables(input.attachments)], referredTo),
   };
 }
 

@@ -17,6 +17,9 @@ const scopeOf = (record: Case): Scope =>
     ),
     facts: record.analysis?.facts ?? {},
     findings: record.analysis?.findings ?? [],
+    files: Object.fromEntries(
+      record.attachments.flatMap(({ id, state }) => (state ? [[id, { state, rows: [] }]] : [])),
+    ),
     verdict: record.conclusion ? verdictOf(record.conclusion.data) : null,
   });
 

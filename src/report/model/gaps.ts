@@ -18,18 +18,24 @@ export const incomplete = (record: Case): CollectorState[] =>
 export const isUnread = ({ outcome, reason, truncated }: Source): boolean =>
   truncated || ((outcome === 'failed' || outcome === 'notRun') && reason !== 'absent');
 
-const sourcesOf = (record: Case): Source[] => record.collectors.flatMap((state) => state.sources);
+/** Two collectors may read one log over two ranges: a source is told with its collector. */
+const sourcesOf = (record: Case): { source: Source; collector: string }[] =>
+  record.collectors.flatMap(({ id, sources }) => sources.map((source) => ({ source, collector: id })));
 
-export const unreadSources = (record: Case): Source[] => sourcesOf(record).filter(isUnread);
+/** Where a collector had nothing to look for, it is told of itself and not of each of its sources. */
+export const unreadSources = (record: Case) =>
+  sourcesOf(record).filter(({ source }) => isUnread(source) && source.reason !== 'skipped');
 
 /** Sources that the host does not have. */
-export const absentSources = (record: Case): Source[] => sourcesOf(record).filter(({ reason }) => reason === 'absent');
+export const absentSources = (record: Case): Source[] =>
+  sourcesOf(record).flatMap(({ source }) => (source.reason === 'absent' ? [source] : []));
 
-/** Attachments that a person said are not to be had, and that were not brought later. */
-export const unavailable = (record: Case) => {
-  const attached = new Set(ofType(record.journal, 'ATTACHED').map((entry) => entry.data.attachment));
-  return ofType(record.journal, 'UNAVAILABLE').filter((entry) => !attached.has(entry.data.attachment));
-};
+/** Attachments that are not to be had, were not asked for, or were not understood or not wholly. */
+export const missingAttachments = (record: Case): { id: string; why: string }[] =>
+  record.attachments.flatMap(({ id, outcome, detail }) => {
+    if (outcome === 'failed') return [{ id, why: 'not understood, or not wholly' }];
+    return outcome === 'notRun' ? [{ id, why: detail === null ? 'not asked for' : 'unavailable' }] : [];
+  });
 
 /** Questions of the playbook without an answer that stands. */
 export const unanswered = (record: Case): string[] => {

@@ -17,7 +17,7 @@ const reasonWords: Record<Reason, string> = {
   incomplete: 'output incomplete',
   budget: 'time budget used up',
   unsupported: 'not supported by the engine or this Windows',
-  skipped: 'left out on purpose',
+  skipped: 'nothing to look for',
   threw: 'script reported an error',
   invalidRows: 'rows not as declared',
   absent: 'does not exist',
@@ -25,11 +25,18 @@ const reasonWords: Record<Reason, string> = {
   interrupted: 'interrupted',
 };
 
-/** Why an outcome is what it is, with the detail that the collector gave; empty for a clean one. */
-export const reasonOf = ({ reason, detail }: Pick<Coverage, 'reason' | 'detail'>): PhrasingContent[] => [
-  ...(reason ? [words(reasonWords[reason])] : []),
-  ...(detail ? [words(reason ? ': ' : ''), quoted(detail)] : []),
-];
+/** The word with the reason in short: `failed: access denied`. */
+export const outcomeAndReason = ({ outcome, reason }: Pick<Coverage, 'outcome' | 'reason'>): string =>
+  reason ? `${outcomeWords[outcome]}: ${reasonWords[reason]}` : outcomeWords[outcome];
+
+/**
+ * Why an outcome is what it is, with the detail that the collector gave; empty for a clean one. The detail of what was
+ * skipped is the reason itself: nothing to look for, or a parameter that could not be computed.
+ */
+export const reasonOf = ({ reason, detail }: Pick<Coverage, 'reason' | 'detail'>): PhrasingContent[] => {
+  if (!detail) return reason ? [words(reasonWords[reason])] : [];
+  return reason && reason !== 'skipped' ? [words(`${reasonWords[reason]}: `), quoted(detail)] : [quoted(detail)];
+};
 
 /** `imagePath` as `image path`: field names of a playbook for people. */
 export const fieldName = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();

@@ -1,7 +1,7 @@
 import type { BlockContent, RootContent } from 'mdast';
 import type { ActionDecision } from '../../domain/journal.js';
 import type { CommandLanguage, TemplateText } from '../../playbook/types.js';
-import { type ShownAction, shownActions } from '../model/actions.js';
+import { type ShownAction, shownActions, withheldActions } from '../model/actions.js';
 import type { Case } from '../model/case.js';
 import { fillCommand } from '../model/fill.js';
 import { code, heading, list, paragraph } from '../nodes/blocks.js';
@@ -22,15 +22,30 @@ export const actions: Section = {
   title: 'Actions',
   render: (record) => {
     const shown = shownActions(record);
-    if (shown.length === 0) return [paragraph(words('None: this case has come to no action so far.'))];
+    if (shown.length === 0)
+      return [paragraph(words('None: this case has come to no action so far.')), ...withheld(record)];
     return [
       paragraph(
         strong(words('Nothing here was run by the tool.')),
         words(' Each command is for a person to read, to approve and to run.'),
       ),
       ...shown.flatMap((each) => card(record, each)),
+      ...withheld(record),
     ];
   },
+};
+
+/** What a legal hold keeps from being offered, with the reason: that it is missing must not look like an oversight. */
+const withheld = (record: Case): RootContent[] => {
+  const titles = withheldActions(record).map(({ title }) => [words(title)]);
+  if (titles.length === 0) return [];
+  return [
+    paragraph(
+      strong(words('Withheld, because this case is under a legal hold')),
+      words(' and they destroy what could be evidence:'),
+    ),
+    list(titles),
+  ];
 };
 
 const card = (record: Case, { action, decision }: ShownAction): RootContent[] => [
@@ -44,6 +59,7 @@ const card = (record: Case, { action, decision }: ShownAction): RootContent[] =>
   list([
     say`Effect: ${words(action.effect)}`,
     say`Risk: ${words(action.risk)}`,
+    ...(action.destroys ? [say`${strong(words('Destroys evidence.'))}`] : []),
     ...(action.after.length === 0
       ? []
       : [say`First: ${words(action.after.map((id) => record.playbook.actions[id]?.title ?? id).join(', '))}`]),

@@ -3,13 +3,14 @@ import type { JsonObject } from '../../domain/json.js';
 import { shownActions } from '../model/actions.js';
 import type { Case } from '../model/case.js';
 import { fromOf, isObject, objects, textOf } from '../model/facts.js';
-import { absentSources, incomplete, outcomeCounts, unavailable, unreadSources } from '../model/gaps.js';
+import { absentSources, incomplete, missingAttachments, outcomeCounts, unreadSources } from '../model/gaps.js';
 import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { evidence } from '../nodes/refs.js';
 import { listed, phrase, say, strong, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
-import { count, outcomeWords, waiting } from '../nodes/wording.js';
+import { count, outcomeAndReason, outcomeWords, waiting } from '../nodes/wording.js';
 import type { Section } from './types.js';
+import { noEnd } from './who-and-when/intervals.js';
 
 /** One screen for those who read no further: the answer, three reasons, what would change it, what is missing. */
 export const atAGlance: Section = {
@@ -48,8 +49,10 @@ const host = (record: Case): Cell => {
 };
 
 const alert = ({ opened }: Case): Cell => {
-  const { title, rule, time } = opened.data.detection;
-  return say`${value(title ?? rule.name)}, event at ${utc(time)}`;
+  const { title, rule, time, event } = opened.data.detection;
+  const named = title ?? rule.name;
+  const what = named === null && event ? say`event ${value(event.id)} of ${value(event.provider)}` : value(named);
+  return say`${what}, event at ${utc(time)}`;
 };
 
 /** Who installed it, in one line; how that is known stands under Who and when. */
@@ -67,7 +70,7 @@ const installers = (record: Case): Cell[][] =>
       ];
     });
 
-/** What is up now, and since when. */
+/** What came up and did not go down, and since when. A log without an end is not by itself something that is up. */
 const upSince = (record: Case): Cell[][] =>
   record
     .factsBy('eventIntervals')
@@ -75,8 +78,8 @@ const upSince = (record: Case): Cell[][] =>
     .filter((row) => row['open'] === true)
     .slice(0, 3)
     .map((row) => [
-      words('Up'),
-      say`${value(row['connection'] ?? row['key'])}, since ${row['startKnown'] === false ? words('before what was read') : utc(row['start'])}${evidence(fromOf(row))}`,
+      words(row['up'] === true ? 'Up' : 'Came up'),
+      say`${value(row['connection'] ?? row['key'])}, ${words(row['up'] === true ? 'since' : 'at')} ${utc(row['start'])}${row['up'] === true ? [] : say`; ${noEnd(row)}`}${evidence(fromOf(row))}`,
     ]);
 
 const answer = ({ conclusion, analysis }: Case): Cell => {
@@ -100,11 +103,12 @@ const basis = (record: Case): Cell => {
 
 const notLookedAt = (record: Case): Cell => {
   const gaps: PhrasingContent[][] = [
-    ...incomplete(record).map((state) => say`${value(state.id)} (${words(outcomeWords[state.outcome])})`),
+    ...incomplete(record).map((state) => say`${value(state.id)} (${words(outcomeAndReason(state))})`),
     ...unreadSources(record).map(
-      (source) => say`${value(source.name)} (${words(source.truncated ? 'cut short' : outcomeWords[source.outcome])})`,
+      ({ source, collector }) =>
+        say`${value(source.name)} of ${value(collector)} (${words(source.truncated ? 'cut short' : outcomeAndReason(source))})`,
     ),
-    ...unavailable(record).map((entry) => say`${value(entry.data.attachment)} (unavailable)`),
+    ...missingAttachments(record).map(({ id, why }) => say`${value(id)} (${words(why)})`),
   ];
   const absent = absentSources(record).length;
   const shown = [
@@ -118,12 +122,15 @@ const notLookedAt = (record: Case): Cell => {
 };
 
 const decision = (record: Case): Cell => {
-  if (record.pending)
-    return say`${words(waiting(record.pending.kind))}: ${words(record.pending.title)} (${value(record.pending.key)})`;
-  const open = shownActions(record).filter(({ decision: made }) => made === null);
-  return open.length > 0
-    ? listed(open.map(({ action }) => words(action.title)))
-    : words('none: the playbook has reached its end');
+  const { pending } = record;
+  const open = [
+    ...(pending ? [say`${words(waiting(pending.kind))}: ${words(pending.title)} (${value(pending.key)})`] : []),
+    ...shownActions(record).flatMap(({ action, decision: made }) => {
+      if (made === null) return pending ? [] : [[words(action.title)]];
+      return made.data.decision === 'planned' ? [say`to do: ${words(action.title)} (planned)`] : [];
+    }),
+  ];
+  return open.length > 0 ? listed(open) : words('none: the playbook has reached its end');
 };
 
 const reasons = ({ analysis }: Case) => {

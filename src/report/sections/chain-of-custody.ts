@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import type { AttachmentReading } from '../../domain/attachment.js';
 import type { EvidenceHeader, EvidenceItem } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { Case } from '../model/case.js';
@@ -7,6 +8,7 @@ import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { refs } from '../nodes/refs.js';
 import { listed, say, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
+import { count } from '../nodes/wording.js';
 import type { Section } from './types.js';
 
 /** Every file of the case that a claim can rest on, with its hash and how it was obtained. */
@@ -21,7 +23,12 @@ export const chainOfCustody: Section = {
     ),
     table(
       ['Item', 'What', 'File', 'SHA-256', 'Bytes', 'Rows', 'Acquired (UTC)', 'By'],
-      [alert(record), ...record.evidence.map((item) => collected(record, item)), ...attached(record)],
+      [
+        alert(record),
+        ...joined(record),
+        ...record.evidence.map((item) => collected(record, item)),
+        ...attached(record),
+      ],
     ),
     ...scripts(record),
     ...footprint(record),
@@ -31,13 +38,23 @@ export const chainOfCustody: Section = {
 const file = ({ file: path, sha256, bytes }: FileRef): Cell[] => [value(path), value(sha256), words(String(bytes))];
 
 const alert = ({ opened }: Case): Cell[] => [
-  [],
+  refs(['alert']),
   words('alert as it came in'),
   ...file(opened.data.alert),
   [],
   utc(opened.at),
   value(opened.data.responder),
 ];
+
+const joined = (record: Case): Cell[][] =>
+  ofType(record.journal, 'JOINED').map(({ at, data }) => [
+    [],
+    words('alert that joined the case'),
+    ...file(data.file),
+    [],
+    utc(at),
+    value(data.responder),
+  ]);
 
 const collected = (record: Case, { header, footer, file: copy }: EvidenceItem): Cell[] => [
   refs([header.evidence]),
@@ -62,12 +79,30 @@ const replayed = ({ origin, started, script }: EvidenceHeader): PhrasingContent[
 const attached = (record: Case): Cell[][] =>
   ofType(record.journal, 'ATTACHED').map((entry) => [
     refs([entry.data.id]),
-    say`attachment ${value(entry.data.attachment)}, given as ${value(entry.data.originalName)}`,
+    [
+      ...say`attachment ${value(entry.data.attachment)}, given as ${value(entry.data.originalName)}`,
+      ...readAs(record.attachments.find(({ evidence }) => evidence === entry.data.id)?.reading ?? null),
+    ],
     ...file(entry.data.file),
-    [],
+    rowsRead(record, entry.data.id),
     utc(entry.at),
     value(entry.data.by),
   ]);
+
+/** The kind that it was read as; its rows are not stored, since they are a function of the file and the tool's version. */
+const readAs = (reading: AttachmentReading | null): PhrasingContent[] => {
+  if (!reading) return [];
+  const { kind, format, records, notUnderstood } = reading;
+  const left = notUnderstood.count > 0 ? `, ${notUnderstood.count} of them not understood` : '';
+  return format === null
+    ? say`, not understood as ${value(kind)}`
+    : say`, read as ${value(kind)} from ${words(format)}, ${words(count(records, 'record'))}${words(left)}`;
+};
+
+const rowsRead = (record: Case, id: string): Cell => {
+  const reading = record.attachments.find(({ evidence }) => evidence === id)?.reading;
+  return reading ? words(reading.problem === null ? String(reading.rows.length) : 'none') : [];
+};
 
 const scripts = ({ evidence }: Case): RootContent[] => {
   const byPath = new Map(evidence.map(({ header }) => [`${header.script.path} ${header.script.sha256}`, header]));

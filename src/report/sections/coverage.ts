@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { Source } from '../../domain/evidence.js';
 import type { Json } from '../../domain/json.js';
 import type { InputType } from '../../playbook/types.js';
@@ -8,9 +8,10 @@ import { objects } from '../model/facts.js';
 import { answeredSinceAnalysis, isUnread } from '../model/gaps.js';
 import { type Cell, cappedTable, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { evidence, refs } from '../nodes/refs.js';
-import { listed, quoted, say, value, words } from '../nodes/text.js';
+import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { span, utc } from '../nodes/time.js';
-import { outcomeWords, reasonOf } from '../nodes/wording.js';
+import { count, outcomeWords, reasonOf } from '../nodes/wording.js';
+import { attachmentCoverage } from './attachments.js';
 import type { Section } from './types.js';
 
 /** What was looked at, over which range, by which engine; the four words keep empty and failed apart. */
@@ -25,6 +26,7 @@ export const coverage: Section = {
     ),
     table(['Collector', 'Outcome', 'Rows', 'Reason', 'Required', 'Evidence'], collectorRows(record)),
     ...sources(record),
+    ...attachmentCoverage(record),
     ...limits(record),
     ...engines(record),
     ...inputs(record),
@@ -80,6 +82,10 @@ const limits = (record: Case): RootContent[] => {
       (rule) =>
         say`The finding ${value(rule.id)} could not be evaluated${rule.at === null ? [] : evidence([rule.at])}: ${quoted(rule.reason)}. It is neither true nor false.`,
     ),
+    ...Object.entries(record.analysis?.ownNoise ?? {}).map(
+      ([collector, rows]) =>
+        say`${words(count(rows, 'row'))} of ${value(collector)} left out of facts and findings: about the tool's own processes.`,
+    ),
     ...unfinishedAttempts(record.journal).map(
       (entry) =>
         say`Attempt ${entry.data.attempt} of ${value(entry.data.collector)}, begun at ${utc(entry.at)}, has no end${evidence([entry.data.evidence])}.`,
@@ -95,6 +101,17 @@ const limits = (record: Case): RootContent[] => {
 const offset = (minutes: number | null): string =>
   minutes ? ` (UTC${minutes < 0 ? '-' : '+'}${Math.abs(minutes) / 60} h)` : '';
 
+/** From here on, times of the host and our own do not stand in order as they are. */
+const muchDrift = 5 * 60_000;
+
+const drift = (ahead: number | null): PhrasingContent[] => {
+  if (ahead === null) return [];
+  const apart = words(`${span(Math.abs(ahead))} ${ahead < 0 ? 'behind' : 'ahead of'} the tool’s own clock`);
+  return Math.abs(ahead) > muchDrift
+    ? say` (${strong(apart)}: compare times of the host with our own only after correcting for that)`
+    : say` (${apart})`;
+};
+
 const engines = ({ engines: all, opened }: Case): RootContent[] => [
   heading(3, words('Engine')),
   all.length === 0
@@ -103,8 +120,8 @@ const engines = ({ engines: all, opened }: Case): RootContent[] => [
       )
     : list(
         all.map(
-          ({ engine, evidence: id }) =>
-            say`PowerShell ${value(engine.psVersion)} ${value(engine.psEdition)}, language mode ${value(engine.languageMode)}, ${words(engine.elevated === null ? 'elevation not known' : engine.elevated ? 'elevated' : 'not elevated')}, as ${value(engine.user)} on ${value(engine.fqdn ?? engine.computer)}; host clock ${utc(engine.now)}, time zone ${value(engine.timeZone)}${words(offset(engine.utcOffsetMinutes))}${evidence([id])}.`,
+          ({ engine, evidence: id, ahead }) =>
+            say`PowerShell ${value(engine.psVersion)} ${value(engine.psEdition)}, language mode ${value(engine.languageMode)}, ${words(engine.elevated === null ? 'elevation not known' : engine.elevated ? 'elevated' : 'not elevated')}, as ${value(engine.user)} on ${value(engine.fqdn ?? engine.computer)}; host clock ${utc(engine.now)}${drift(ahead)}, time zone ${value(engine.timeZone)}${words(offset(engine.utcOffsetMinutes))}${evidence([id])}.`,
         ),
       ),
 ];

@@ -18,11 +18,23 @@ import type { Section } from './types.js';
 export const decisions: Section = {
   id: 'decisions',
   title: 'Decisions',
-  render: (record) => [...answers(record), ...attachments(record), ...notes(record), ...verdicts(record)],
+  render: (record) => [
+    ...answers(record),
+    ...attachments(record),
+    ...handovers(record),
+    ...notes(record),
+    ...verdicts(record),
+  ],
+};
+
+const sourceWords: Record<Given['source'], string> = {
+  terminal: 'at the terminal',
+  answers: 'from an answers file',
+  command: 'by a command of its own',
 };
 
 const given = (entry: { at: string; data: Given }): PhrasingContent[] =>
-  say`${value(entry.data.by)} (account ${value(entry.data.account)}, ${words(entry.data.source === 'terminal' ? 'at the terminal' : 'from an answers file')}) at ${utc(entry.at)}`;
+  say`${value(entry.data.by)} (account ${value(entry.data.account)}, ${words(sourceWords[entry.data.source])}) at ${utc(entry.at)}`;
 
 const because = (reason: string | null): PhrasingContent[] => (reason ? say` Because: ${quoted(reason)}` : []);
 
@@ -85,6 +97,14 @@ const attachments = (record: Case): RootContent[] => {
   return items.length === 0 ? [] : [heading(3, words('Attachments')), list(items)];
 };
 
+const handovers = (record: Case): RootContent[] => {
+  const items = ofType(record.journal, 'HANDED_OVER').map(
+    (entry) =>
+      say`To ${value(entry.data.to)}, by ${given(entry)}.${entry.data.note === null ? [] : say` Note: ${quoted(entry.data.note)}`}`,
+  );
+  return items.length === 0 ? [] : [heading(3, words('Hand-overs')), list(items)];
+};
+
 const notes = (record: Case): RootContent[] => {
   const items = ofType(record.journal, 'NOTE').map((entry) => say`${quoted(entry.data.text)}, by ${given(entry)}.`);
   return items.length === 0 ? [] : [heading(3, words('Notes')), list(items)];
@@ -112,4 +132,22 @@ const verdicts = (record: Case): RootContent[] => [
           ),
         ),
       ]),
+  ...reviews(record),
 ];
+
+/** Every review, those included that a later verdict or decision made void; and that one is missing. */
+const reviews = (record: Case): RootContent[] => {
+  const { needed, reviews: standing } = record.review;
+  return [
+    ...ofType(record.journal, 'REVIEWED').map((entry) =>
+      paragraph(
+        say`Reviewed: ${strong(words(entry.data.level))}, by ${given(entry)}.`,
+        because(entry.data.because),
+        standing.includes(entry) ? [] : words(' Does not stand: the verdict or a decision on an action came later.'),
+      ),
+    ),
+    ...(needed.length > 0 && standing.length === 0
+      ? [paragraph(strong(words('Not reviewed')), words(` (${needed.join(', ')}).`))]
+      : []),
+  ];
+};

@@ -17,6 +17,7 @@ const elsewhere = new Set([
   'eventIntervals',
   'connectionOwner',
   'pairedConnections',
+  'triggeringRecord',
 ]);
 
 /** The other facts: what a question shows, and every correlation that no section knows. */

@@ -1,5 +1,6 @@
 import { clean } from '../../domain/clean.js';
 import type { Json } from '../../domain/json.js';
+import { responderOf } from '../../domain/responder.js';
 import type { Section } from './types.js';
 
 /** JSON is YAML: no value can leave its quotation marks. */
@@ -10,7 +11,7 @@ const line = (key: string, json: Json): string =>
 export const frontMatter: Section = {
   id: 'front-matter',
   title: null,
-  render: ({ opened, playbook, tool, conclusion, analysis, pending, head }) => [
+  render: ({ journal, opened, playbook, tool, conclusion, analysis, pending, head, handling, review }) => [
     {
       type: 'yaml',
       value: [
@@ -20,6 +21,11 @@ export const frontMatter: Section = {
         line('verdict', conclusion?.data.level ?? null),
         line('proposed', conclusion?.data.proposed ?? analysis?.proposed.level ?? null),
         line('waitsFor', pending?.key ?? null),
+        ...(review.needed.length > 0 ? [line('reviewedBy', review.reviews.at(-1)?.data.by ?? null)] : []),
+        line('responder', responderOf(journal)),
+        ...(handling.caseRef === null ? [] : [line('caseRef', handling.caseRef)]),
+        ...(handling.tlp === null ? [] : [line('tlp', handling.tlp)]),
+        ...(handling.legalHold ? [line('legalHold', true)] : []),
         line('host', opened.data.detection.host.name),
         line('asOf', head.at),
         line('playbook', `${playbook.id} ${playbook.version}`),

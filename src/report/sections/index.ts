@@ -8,6 +8,7 @@ import { decisions } from './decisions.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
 import { frontMatter } from './front-matter.js';
+import { handOff } from './hand-off.js';
 import { host } from './host.js';
 import { howToVerify } from './how-to-verify.js';
 import { network } from './network.js';
@@ -32,6 +33,7 @@ export const sections: Section[] = [
   timeline,
   decisions,
   actions,
+  handOff,
   chainOfCustody,
   howToVerify,
   appendixScores,

@@ -19,7 +19,7 @@ export const network: Section = {
     const paired = record.factsBy('pairedConnections');
     if (owned.length + paired.length === 0) return [];
     return [
-      paragraph(words('A snapshot: it shows what was open when it was taken, and nothing before or after.')),
+      paragraph(words('Snapshots: they show what was open when each was taken, and nothing before, between or after.')),
       ...owned.flatMap((fact) => connections(record, fact)),
       ...paired.flatMap((fact) => pairs(record, fact)),
     ];
@@ -35,7 +35,7 @@ const connections = (record: Case, fact: Fact): RootContent[] => {
     ...(rows.length === 0
       ? [none(collectorsBehind(record, fact.name))]
       : cappedTable(
-          ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Evidence'],
+          ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Seen', 'Evidence'],
           rows.map(connectionCells),
           rest,
         )),
@@ -55,8 +55,12 @@ const connectionCells = (row: JsonObject): Cell[] => [
     ...(typeof row['peerProcessId'] === 'number' ? say`, peer ${value(row['peerProcessId'])}` : []),
   ],
   row['connection'] === null ? [] : value(row['connection']),
+  words(seenWords[textOf(row, 'seen') ?? ''] ?? ''),
   refs(fromOf(row)),
 ];
+
+/** In which of the two snapshots. */
+const seenWords: { [seen: string]: string } = { first: 'first', again: 'second', both: 'both' };
 
 const endpoint = (address: Json | undefined, port: Json | undefined): PhrasingContent =>
   typeof address === 'string' && typeof port === 'number'

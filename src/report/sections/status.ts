@@ -1,5 +1,8 @@
+import type { RootContent } from 'mdast';
+import type { Handling } from '../../domain/handling.js';
+import type { ReviewState } from '../../domain/review.js';
 import { heading, paragraph } from '../nodes/blocks.js';
-import { quoted, say, strong, value, words } from '../nodes/text.js';
+import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
 import { waiting } from '../nodes/wording.js';
 import type { Section } from './types.js';
@@ -8,13 +11,14 @@ import type { Section } from './types.js';
 export const status: Section = {
   id: 'status',
   title: null,
-  render: ({ playbook, opened, conclusion, pending, head }) => {
+  render: ({ playbook, opened, conclusion, pending, head, handling, review }) => {
     const host = opened.data.detection.host.name;
     const open = pending
       ? say` The case waits for ${words(waiting(pending.kind))}: ${words(pending.title)} (${value(pending.key)}).`
       : [];
     return [
       heading(1, words(`Incident report: ${playbook.title}`), ...(host ? say`, on ${value(host)}` : [])),
+      ...handlingLine(handling),
       conclusion
         ? paragraph(
             strong(words(`Concluded: ${conclusion.data.level}.`)),
@@ -25,10 +29,36 @@ export const status: Section = {
             open,
           )
         : paragraph(strong(words('NOT CONCLUDED.')), say` No verdict has been given as of ${utc(head.at)}.`, open),
+      ...reviewLine(review),
       paragraph(
         words('All times are UTC. '),
         ...say`A reference such as ${value('[E3#12]')} names row 12 of evidence E3; the files are listed under Chain of custody.`,
       ),
     ];
   },
+};
+
+/** How the reader is to handle it; nothing where nobody said. */
+const handlingLine = ({ caseRef, tlp, legalHold }: Handling): RootContent[] => {
+  const parts = [
+    ...(tlp === null ? [] : [strong(words(`TLP:${tlp}.`))]),
+    ...(caseRef === null ? [] : [say`Case reference ${quoted(caseRef)}.`]),
+    ...(legalHold ? [[strong(words('Legal hold:')), words(' nothing that could be evidence may be destroyed.')]] : []),
+  ];
+  return parts.length === 0 ? [] : [paragraph(...parts.flatMap((part, n) => [...(n === 0 ? [] : [words(' ')]), part]))];
+};
+
+/** A benign verdict and containment want a second name. */
+const reviewLine = ({ needed, reviews }: ReviewState): RootContent[] => {
+  if (needed.length === 0) return [];
+  return [
+    reviews.length > 0
+      ? paragraph(
+          say`Reviewed by ${listed(reviews.map((review) => say`${value(review.data.by)} at ${utc(review.at)}`))}.`,
+        )
+      : paragraph(
+          strong(words('Not reviewed:')),
+          words(` no second person has confirmed the ${needed.join(' and the ')}.`),
+        ),
+  ];
 };

@@ -1,11 +1,14 @@
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
+import { outcomes } from '../../domain/evidence.js';
+import type { Json } from '../../domain/json.js';
 import type { Case } from '../model/case.js';
-import { triggeringRecord } from '../model/triggering-record.js';
-import { type Cell, list, paragraph, table } from '../nodes/blocks.js';
+import { ofType } from '../model/collectors.js';
+import { fromOf, isObject, objects, textOf } from '../model/facts.js';
+import { type Cell, cappedTable, list, paragraph, table } from '../nodes/blocks.js';
 import { evidence } from '../nodes/refs.js';
 import { listed, quoted, say, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
-import { count, outcomeWords } from '../nodes/wording.js';
+import { outcomeWords } from '../nodes/wording.js';
 import type { Section } from './types.js';
 
 /** What fired, what its copy of the event holds, and what the rule cannot see. */
@@ -43,6 +46,7 @@ export const trigger: Section = {
         ['Point', 'Statement'],
         rows.map(([point, cell]) => [words(point), cell]),
       ),
+      ...joined(record),
       ...(hostIs === null
         ? []
         : [paragraph(say`The collectors ran on a host of another name than the alert’s, because ${quoted(hostIs)}.`)]),
@@ -54,6 +58,28 @@ export const trigger: Section = {
           ]),
     ];
   },
+};
+
+/** Later alerts for this host that belong to this case. Its conditions and findings rest on the first alert. */
+const joined = (record: Case): RootContent[] => {
+  const entries = ofType(record.journal, 'JOINED');
+  if (entries.length === 0) return [];
+  return [
+    paragraph(words('Alerts that joined this case:')),
+    ...cappedTable(
+      ['Joined (UTC)', 'Title', 'Event', 'Event at', 'Chosen by', 'Alert file', 'By'],
+      entries.map(({ at, data: { detection, file, matchedBy, responder } }) => [
+        utc(at),
+        value(detection.title ?? detection.rule.name),
+        detection.event ? eventCell(detection.event) : words('not in this copy'),
+        utc(detection.time, { milliseconds: true }),
+        words(matchedBy),
+        say`${value(file.file)}, ${file.bytes} bytes, sha256 ${value(file.sha256)}`,
+        value(responder),
+      ]),
+      [words('the journal holds all')],
+    ),
+  ];
 };
 
 const eventCell = (event: NonNullable<Case['opened']['data']['detection']['event']>): PhrasingContent[] =>
@@ -69,16 +95,22 @@ const eventCell = (event: NonNullable<Case['opened']['data']['detection']['event
     ).flatMap(([name, json]) => (json === null ? [] : [say`${words(name)} ${value(json)}`])),
   );
 
+/** By the playbook's `triggeringRecord` facts, which are what findings rest on, too. */
 const inTheLog = (record: Case): PhrasingContent[] => {
-  const result = triggeringRecord(record);
-  if (result === null) return say`cannot say: this copy holds neither a record id nor an event id with a time`;
-  if (result.found) return say`found by ${words(result.by)}${evidence(result.refs)}`;
-  if (result.searched.length === 0) return say`cannot say: no log that could hold it was read`;
-  const ranges = result.searched.flatMap(({ evidence: id, rows, sources }) =>
-    sources.map(
-      (source) =>
-        say`${value(source.name)} (${words(outcomeWords[source.outcome])}, ${utc(source.from)} to ${utc(source.to)}, ${words(count(rows, 'row'))}${evidence([id])})`,
-    ),
+  const fact = record.factsBy('triggeringRecord').map(({ value: json }) => json)[0];
+  if (!isObject(fact)) return [words('not looked for')];
+  const logs = objects(fact['logs']).map(
+    (log) =>
+      say`${value(log['name'])} (${outcomeOf(log['outcome'])}, read from ${utc(log['from'])} to ${utc(log['to'])})`,
   );
-  return say`not found in ${listed(ranges)}`;
+  const read = logs.length === 0 ? [] : say`: ${listed(logs)}`;
+  const refs = evidence(fromOf(fact));
+  if (fact['state'] === 'found') return say`found by ${words(textOf(fact, 'by') ?? '')}${refs}`;
+  if (fact['state'] === 'notFound') return say`not found, although the log was read over its time${read}${refs}`;
+  return say`cannot say, since ${words(textOf(fact, 'reason') ?? '')}${read}${refs}`;
+};
+
+const outcomeOf = (json: Json | undefined): PhrasingContent => {
+  const outcome = outcomes.find((each) => each === json);
+  return outcome ? words(outcomeWords[outcome]) : value(json);
 };

@@ -31,8 +31,18 @@ test('the window of an answer counts', () => {
   expect(value).toMatchObject([{ inside: true }]);
 });
 
-test('a day that meets a window is inside', () => {
-  expect(placed(onDay('2023-06-14')).value).toMatchObject([{ inside: true }]);
+test('a day that a window only touches may lie outside it: nothing is said, but which window it is', () => {
+  expect(placed(onDay('2023-06-14')).value).toMatchObject([
+    { inside: null, window: '2023-06-14T18:00:00.000Z/2023-06-14T22:00:00.000Z' },
+  ]);
+});
+
+test('a day is inside a window that holds it whole in every time zone', () => {
+  const long = { start: '2023-06-13T10:00:00.000Z', end: '2023-06-15T12:00:00.000Z' };
+  expect(placed(onDay('2023-06-14'), [long]).value).toMatchObject([{ inside: true }]);
+  expect(placed(onDay('2023-06-14'), [{ ...long, end: '2023-06-15T11:59:59.998Z' }]).value).toMatchObject([
+    { inside: null },
+  ]);
 });
 
 test('a neighbouring day may meet the window in the time zone of the host: nothing is said', () => {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../src/domain/json.js';
 import { suspicious } from '../scenarios/suspicious.js';
 import { numbered, run } from './run.js';
 
-const params = { relayPort: 443, relayNames: ['servicebus.windows.net'] };
+const params = { relayPort: 443, relayNames: ['servicebus.windows.net'], gatewayEndings: ['-sb'] };
 const service = { name: 'HybridConnectionManager', processId: 3412, path: 'C:\\hcm\\listener.exe' };
 const socket = (more: JsonObject): JsonObject => ({
   localAddress: '192.0.2.20',
@@ -20,6 +20,7 @@ const owned = (sockets: JsonObject[], more: { [name: string]: JsonObject[] } & {
     'connectionOwner',
     {
       sockets: numbered('E2', sockets),
+      again: numbered('E9', more['again'] ?? []),
       processes: numbered('E3', more['processes'] ?? []),
       owners: numbered('E6', [service]),
       dns: numbered('E4', more['dns'] ?? []),
@@ -134,4 +135,50 @@ test('an only configured connection is what every socket serves', () => {
 test('an internal network that is none is complained of', () => {
   const { complaints } = run('connectionOwner', { internalNetworks: ['10.0.0.0/33'], sockets: [] }, params);
   expect(complaints).toEqual([expect.stringContaining('10.0.0.0/33')]);
+});
+
+test('a second snapshot adds what was opened since, and says what was in both', () => {
+  const [relay, gone, opened] = [
+    socket({}),
+    socket({ localPort: 50300, remoteAddress: '192.0.2.50', remotePort: 1433 }),
+    socket({ localPort: 50400, remoteAddress: '::1', remotePort: 5986 }),
+  ];
+  const peer = socket({ processId: 4, localAddress: '::1', localPort: 5986, remoteAddress: '::1', remotePort: 50400 });
+  const rows = owned([relay, gone], { again: [relay, opened, peer] });
+  expect(rows.map((row) => [row['class'], row['remotePort'], row['seen'], row['peerProcessId'], row['from']])).toEqual([
+    ['relay', 443, 'both', null, ['E2#1', 'E6#1', 'E9#1']],
+    ['target', 1433, 'first', null, ['E2#2', 'E6#1']],
+    ['target', 5986, 'again', 4, ['E9#2', 'E6#1', 'E9#3']],
+  ]);
+});
+
+test('a port that was used again is another connection', () => {
+  const rows = owned([socket({})], { again: [socket({ created: '2025-02-11T03:59:00.000Z' })] });
+  expect(rows.map((row) => row['seen'])).toEqual(['first', 'again']);
+});
+
+const named = (...names: string[]) =>
+  names.map((name) => ({ entry: `${name}.servicebus.windows.net`, name: null, type: 1, data: '203.0.113.80' }));
+
+test.each([
+  ['the namespace of a known connection', named('a'), 'a/sql', null],
+  ['a gateway of many namespaces', named('g5-prod-xx1-000-sb'), 'a/sql', null],
+  ['another namespace', named('evil'), null, 'evil'],
+  ['another namespace behind a gateway', named('g5-prod-xx1-000-sb', 'evil'), null, 'evil'],
+  ['another namespace and that of a known connection', named('evil', 'a'), 'a/sql', null],
+])('a relay that goes by the name of %s', (_, dns, connection, otherNamespace) => {
+  const rows = owned([socket({})], { dns, configured: [{ connection: 'a/sql', namespace: 'a' }] });
+  expect(rows).toMatchObject([{ class: 'relay', connection, otherNamespace }]);
+});
+
+test('of several known connections the only one of the namespace in the relay’s name', () => {
+  const configured = [
+    { connection: 'a/sql', namespace: 'a' },
+    { connection: 'b/one', namespace: 'b' },
+    { connection: 'b/two', namespace: 'b' },
+  ];
+  expect(owned([socket({})], { dns: named('a'), configured })).toMatchObject([{ connection: 'a/sql' }]);
+  expect(owned([socket({})], { dns: named('b'), configured })).toMatchObject([
+    { connection: null, otherNamespace: null },
+  ]);
 });

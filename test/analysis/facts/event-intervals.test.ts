@@ -3,17 +3,22 @@ import type { JsonObject } from '../../../src/domain/json.js';
 import { numbered, run } from './run.js';
 
 const params = { up: [40302], down: [40303], allDown: [40301], key: 'uri', keep: ['entity'] };
-const observed = '2025-02-11T04:00:00.000Z';
+const readTo = '2025-02-11T04:00:00.000Z';
+const sources = [
+  { name: 'Other', to: '2025-02-11T09:00:00.000Z' },
+  { name: 'Relay/Operational', to: readTo },
+];
 const event = (id: number, minute: string, uri: string | null = 'sb://a/b'): JsonObject => ({
   id,
   time: `2025-02-11T02:${minute}:00.000Z`,
   uri,
+  channel: 'Relay/Operational',
   entity: 'b',
 });
 const intervals = (...events: JsonObject[]) =>
-  run('eventIntervals', { events: numbered('E8', events), observed }, params).value;
+  run('eventIntervals', { events: numbered('E8', events), sources }, params).value;
 
-test('what came up and has not gone down is still up when it was looked at', () => {
+test('what came up and has not gone down has no end in what was read of its log', () => {
   expect(intervals(event(40302, '18'))).toEqual([
     {
       key: 'sb://a/b',
@@ -21,7 +26,8 @@ test('what came up and has not gone down is still up when it was looked at', () 
       end: null,
       startKnown: true,
       open: true,
-      observed,
+      readTo,
+      up: false,
       entity: 'b',
       from: ['E8#1'],
     },
@@ -57,5 +63,33 @@ test('a second start without an end leaves the first one without an end', () => 
   expect(intervals(event(40302, '18'), event(40302, '40', 'SB://a/b/'))).toMatchObject([
     { start: '2025-02-11T02:18:00.000Z', end: null, open: false },
     { start: '2025-02-11T02:40:00.000Z', end: null, open: true },
+  ]);
+});
+
+test.each([
+  ['a row that shows it at work', { connection: 'a/b' }, true, ['E8#1', 'E3#1']],
+  ['a row that names no connection', {}, true, ['E8#1', 'E3#1']],
+  ['a row of another connection', { connection: 'a/c' }, false, ['E8#1']],
+])('%s decides whether it is up', (_, row, up, from) => {
+  const args = { events: numbered('E8', [{ ...event(40302, '18'), connection: 'A/b' }]), sources };
+  const { value } = run(
+    'eventIntervals',
+    { ...args, running: numbered('E3', [row]) },
+    { ...params, keep: ['connection'] },
+  );
+  expect(value).toMatchObject([{ open: true, up, from }]);
+});
+
+test('what has ended is not up', () => {
+  const args = { events: numbered('E8', [event(40302, '18'), event(40303, '30')]), sources };
+  const { value } = run('eventIntervals', { ...args, running: numbered('E3', [{}]) }, params);
+  expect(value).toMatchObject([{ open: false, up: false, from: ['E8#1', 'E8#2'] }]);
+});
+
+test('a restart without an orderly stop leaves nothing of before up', () => {
+  const args = { events: numbered('E8', [event(40302, '18'), event(40300, '30', null), event(40302, '31')]), sources };
+  expect(run('eventIntervals', args, { ...params, restart: [40300] }).value).toMatchObject([
+    { start: '2025-02-11T02:18:00.000Z', end: null, open: false },
+    { start: '2025-02-11T02:31:00.000Z', end: null, open: true },
   ]);
 });

@@ -22,10 +22,20 @@ const fields = [
     'role',
     'service',
     'from',
+    'endpoint',
+    'sources',
+    'event',
+    'recordId',
+    'channel',
+    'to',
+    'outcome',
   ],
 ];
 const row = fc.dictionary(fc.constantFrom(...fields), fc.oneof(plausible, fc.jsonValue({ maxDepth: 1 })));
-const value = fc.oneof(fc.array(row, { maxLength: 6 }), row, fc.jsonValue({ maxDepth: 2 })) as fc.Arbitrary<Json>;
+/** What arrives has been JSON, which has no -0. */
+const value = fc
+  .oneof(fc.array(row, { maxLength: 6 }), row, fc.jsonValue({ maxDepth: 2 }))
+  .map((json): Json => JSON.parse(JSON.stringify(json)));
 
 test.each(factFunctions)('$name takes whatever a host delivers', (one) => {
   const args = fc.record(

@@ -91,3 +91,11 @@ test('names and addresses of the host itself are one target', () => {
     { targetMatches: true },
   ]);
 });
+
+test('a namespace that is known in full is not taken for the one of the same label', () => {
+  const connection = {
+    namespace: 'corp-app-relay.attacker.example',
+    endpoint: 'sb://corp-app-relay.attacker.example/x',
+  };
+  expect(judged({ connection })).toMatchObject([{ namespaceMatches: false }]);
+});

@@ -6,29 +6,31 @@ const uri = 'sb://corp-app-relay.servicebus.windows.net/sql-prod';
 const program =
   'C:\\Program Files\\Microsoft\\HybridConnectionManager 0.7\\Microsoft.HybridConnectionManager.Listener.exe';
 
+const sockets = [
+  {
+    localAddress: '192.0.2.37',
+    localPort: 51870,
+    remoteAddress: '203.0.113.80',
+    remotePort: 443,
+    state: 'Established',
+    processId: 2788,
+    created: '2025-03-02T05:04:14.000Z',
+  },
+  {
+    localAddress: '192.0.2.37',
+    localPort: 51877,
+    remoteAddress: '192.0.2.50',
+    remotePort: 1433,
+    state: 'Established',
+    processId: 2788,
+    created: '2025-03-02T07:00:02.500Z',
+  },
+];
+
 /** Host APP03: HCM was deployed years ago by a management agent, for a database that its owner names. */
 export const authorised: Rows = {
   clock: [{ now: '2025-03-02T08:00:00.000Z', timeZone: 'UTC', utcOffsetMinutes: 0 }],
-  tcp: [
-    {
-      localAddress: '192.0.2.37',
-      localPort: 51870,
-      remoteAddress: '203.0.113.80',
-      remotePort: 443,
-      state: 'Established',
-      processId: 2788,
-      created: '2025-03-02T05:04:14.000Z',
-    },
-    {
-      localAddress: '192.0.2.37',
-      localPort: 51877,
-      remoteAddress: '192.0.2.50',
-      remotePort: 1433,
-      state: 'Established',
-      processId: 2788,
-      created: '2025-03-02T07:00:02.500Z',
-    },
-  ],
+  tcp: sockets,
   dns: [
     { entry: 'sql01.contoso.example', name: 'sql01.contoso.example', type: 1, ttl: 900, data: '192.0.2.50', status: 0 },
   ],
@@ -95,6 +97,7 @@ export const authorised: Rows = {
     },
   ],
   identity: [],
+  tcpAgain: sockets,
 };
 
 /** The answers that clear it: the owner names namespace and target, and the change window is known. */

@@ -1,19 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { type AnalysisInput, factFunctions } from '../../../src/analysis/index.js';
+import { attachmentKinds } from '../../../src/attachments/index.js';
 import type { Detection } from '../../../src/domain/detection.js';
-import type { Coverage } from '../../../src/domain/evidence.js';
+import type { Coverage, Source } from '../../../src/domain/evidence.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { loadPlaybook } from '../../../src/playbook/load.js';
 
 const dir = fileURLToPath(new URL('../../../playbooks/azure-hybrid-connection-manager', import.meta.url));
 
-export const playbook = loadPlaybook(dir, { factFunctions });
+export const playbook = loadPlaybook(dir, { factFunctions, attachmentKinds });
 
 /** Rows by collector, in the order in which the collectors run: the first is E1. */
 export type Rows = { [collector: string]: JsonObject[] };
 
 /** The input of an analysis of hand-made rows; every collector that has rows, or an empty list, was read in full. */
-export function caseOf(rows: Rows, known: { host: string; inputs?: JsonObject; answers?: JsonObject }): AnalysisInput {
+export function caseOf(
+  rows: Rows,
+  known: { host: string; inputs?: JsonObject; answers?: JsonObject; sources?: { [collector: string]: Source[] } },
+): AnalysisInput {
   const collected = Object.entries(rows).map(([collector, items], index) => ({
     collector,
     items,
@@ -25,12 +29,20 @@ export function caseOf(rows: Rows, known: { host: string; inputs?: JsonObject; a
     inputs: { lookback: 90 * 86_400, changeWindows: [], internalNetworks: [], ...known.inputs },
     answers: known.answers ?? {},
     coverage: Object.fromEntries(
-      collected.map(({ collector, items, id }) => [collector, readInFull(items.length, id)]),
+      collected.map(({ collector, items, id }) => [
+        collector,
+        readInFull(items.length, id, known.sources?.[collector]),
+      ]),
     ),
     evidence: Object.fromEntries(
       collected.map(({ collector, items, id }) => [
         collector,
-        { id, rows: () => items.map((data, index) => ({ row: index + 1, data: completed(collector, data) })) },
+        {
+          id,
+          own: [],
+          ended: null,
+          rows: () => items.map((data, index) => ({ row: index + 1, data: completed(collector, data) })),
+        },
       ]),
     ),
   };
@@ -42,13 +54,13 @@ const completed = (collector: string, data: JsonObject): JsonObject => ({
   ...data,
 });
 
-const readInFull = (items: number, evidence: string): Coverage => ({
+const readInFull = (items: number, evidence: string, sources: Source[] = []): Coverage => ({
   outcome: items > 0 ? 'collected' : 'empty',
   reason: null,
   detail: null,
   items,
   evidence,
-  sources: [],
+  sources,
   truncated: false,
 });
 
@@ -61,4 +73,16 @@ const detectionOn = (host: string): Detection => ({
   event: null,
   text: '',
   notHeld: [],
+});
+
+/** A log that was read from its oldest record on. */
+export const logRead = (name: string, from: string, to: string, more: Partial<Source> = {}): Source => ({
+  name,
+  outcome: 'collected',
+  reason: null,
+  from,
+  to,
+  oldest: from,
+  truncated: false,
+  ...more,
 });

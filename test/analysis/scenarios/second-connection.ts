@@ -4,14 +4,16 @@ import type { Rows } from './case.js';
 const program = 'C:\\Program Files (x86)\\HybridConnectionManager\\Service\\HybridConnectionManagerService.exe';
 const file = 'C:\\ProgramData\\HybridConnectionManager\\connections.json';
 
+const sockets = [
+  socket('127.0.0.1', 5001, '0.0.0.0', 0, 'Listen', 2788),
+  socket('192.0.2.37', 51877, '192.0.2.50', 1433, 'Established', 2788),
+  socket('::1', 50392, '::1', 5986, 'Established', 2788),
+  socket('::1', 5986, '::1', 50392, 'Established', 4),
+];
+
 /** Host APPSRV07, version 2: beside the owner's connection lies a second one, to WinRM of the host itself. */
 export const secondConnection: Rows = {
-  tcp: [
-    socket('127.0.0.1', 5001, '0.0.0.0', 0, 'Listen', 2788),
-    socket('192.0.2.37', 51877, '192.0.2.50', 1433, 'Established', 2788),
-    socket('::1', 50392, '::1', 5986, 'Established', 2788),
-    socket('::1', 5986, '::1', 50392, 'Established', 4),
-  ],
+  tcp: sockets,
   dns: [{ entry: 'sql01.contoso.example', name: 'sql01.contoso.example', type: 1, data: '192.0.2.50' }],
   processes: [{ processId: 2788, parentProcessId: 700, name: 'HybridConnectionManagerService.exe', path: program }],
   host: [
@@ -42,6 +44,7 @@ export const secondConnection: Rows = {
   events: [],
   install: [],
   identity: [],
+  tcpAgain: sockets,
 };
 
 /** The owner vouches for the first connection only. */

@@ -11,47 +11,49 @@ const program =
   'C:\\Program Files\\Microsoft\\HybridConnectionManager 0.7\\Microsoft.HybridConnectionManager.Listener.exe';
 const config = `${program}.config`;
 
+const sockets = [
+  {
+    localAddress: '192.0.2.20',
+    localPort: 50122,
+    remoteAddress: '203.0.113.80',
+    remotePort: 443,
+    state: 'Established',
+    processId: 3412,
+    created: '2025-02-11T02:18:37.441Z',
+  },
+  {
+    localAddress: '192.0.2.20',
+    localPort: 50391,
+    remoteAddress: '203.0.113.91',
+    remotePort: 443,
+    state: 'Established',
+    processId: 3412,
+    created: '2025-02-11T03:02:10.102Z',
+  },
+  {
+    localAddress: '::1',
+    localPort: 50392,
+    remoteAddress: '::1',
+    remotePort: 5986,
+    state: 'Established',
+    processId: 3412,
+    created: '2025-02-11T03:02:10.187Z',
+  },
+  {
+    localAddress: '::1',
+    localPort: 5986,
+    remoteAddress: '::1',
+    remotePort: 50392,
+    state: 'Established',
+    processId: 4,
+    created: '2025-02-11T03:02:10.187Z',
+  },
+];
+
 /** Host ADFS01 of 2025-02-11: HCM was installed over RDP, its configuration replaced, and a session is active. */
 export const suspicious: Rows = {
   clock: [{ now: '2025-02-11T04:00:00.000Z', timeZone: 'UTC', utcOffsetMinutes: 0 }],
-  tcp: [
-    {
-      localAddress: '192.0.2.20',
-      localPort: 50122,
-      remoteAddress: '203.0.113.80',
-      remotePort: 443,
-      state: 'Established',
-      processId: 3412,
-      created: '2025-02-11T02:18:37.441Z',
-    },
-    {
-      localAddress: '192.0.2.20',
-      localPort: 50391,
-      remoteAddress: '203.0.113.91',
-      remotePort: 443,
-      state: 'Established',
-      processId: 3412,
-      created: '2025-02-11T03:02:10.102Z',
-    },
-    {
-      localAddress: '::1',
-      localPort: 50392,
-      remoteAddress: '::1',
-      remotePort: 5986,
-      state: 'Established',
-      processId: 3412,
-      created: '2025-02-11T03:02:10.187Z',
-    },
-    {
-      localAddress: '::1',
-      localPort: 5986,
-      remoteAddress: '::1',
-      remotePort: 50392,
-      state: 'Established',
-      processId: 4,
-      created: '2025-02-11T03:02:10.187Z',
-    },
-  ],
+  tcp: sockets,
   dns: [
     {
       entry: 'contoso-relay-example.servicebus.windows.net',
@@ -208,6 +210,7 @@ export const suspicious: Rows = {
       address: '203.0.113.45',
     },
   ],
+  tcpAgain: sockets,
 };
 
 function event(id: number, recordId: string, time: string, more: object = {}) {

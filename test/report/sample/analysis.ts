@@ -24,6 +24,7 @@ const finding = (
 });
 
 const facts: { [name: string]: Json } = {
+  triggeringRecord: { state: 'found', by: 'record id', reason: null, logs: [], from: ['E6#2'] },
   roles: [{ role: 'AD FS', from: ['E2#1'] }],
   connections: [
     {
@@ -39,7 +40,9 @@ const facts: { [name: string]: Json } = {
       scope: 'external',
       name: 'g5-prod-sb.servicebus.windows.net',
       connection,
+      otherNamespace: null,
       peerProcessId: null,
+      seen: 'both',
       from: ['E4#1'],
     },
     {
@@ -55,7 +58,9 @@ const facts: { [name: string]: Json } = {
       scope: 'loopback',
       name: null,
       connection,
+      otherNamespace: null,
       peerProcessId: 4,
+      seen: 'first',
       from: ['E4#2'],
     },
   ],
@@ -76,7 +81,8 @@ const facts: { [name: string]: Json } = {
       end: null,
       startKnown: true,
       open: true,
-      observed: '2025-02-11T04:00:01.000Z',
+      readTo: '2025-02-11T04:00:00.000Z',
+      up: true,
       connection,
       namespace: 'contoso-relay-example',
       entity: 'adfs-mgmt',

@@ -88,6 +88,7 @@ export const openedOnly = (): ReportInput => ({
   playbook,
   analysis: null,
   evidence: [],
+  attachments: {},
   tool,
   pending: { kind: 'collect', key: 'clock,host,service,tcp,config,events,install,identity', title: 'The host' },
 });
@@ -98,6 +99,7 @@ export const collected = (): ReportInput => ({
   playbook,
   analysis,
   evidence: collectedEvidence(),
+  attachments: {},
   tool,
   pending: { kind: 'ask', key: 'answers.authorised', title: 'Authorised on this host?' },
 });
@@ -150,6 +152,7 @@ export const concluded = (): ReportInput => ({
   playbook,
   analysis,
   evidence: collectedEvidence(),
+  attachments: {},
   tool,
   pending: null,
 });

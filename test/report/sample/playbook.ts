@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/domain/json.js';
 import type {
   CollectorSpec,
   Expression,
@@ -28,10 +29,15 @@ const collector = (id: string, answers: string, fields: string, required = true)
   reads: [`the ${id} of the host`],
 });
 
-const use = (name: string, about: string, withArguments: { [name: string]: string } = {}): FactSpec => ({
+const use = (
+  name: string,
+  about: string,
+  withArguments: { [name: string]: string } = {},
+  params: { [name: string]: Json } = {},
+): FactSpec => ({
   use: name,
   with: Object.fromEntries(Object.entries(withArguments).map(([key, source]) => [key, expression(source)])),
-  params: {},
+  params,
   about,
 });
 
@@ -99,6 +105,7 @@ export const playbook: Playbook = {
     ),
   },
   facts: {
+    triggeringRecord: use('triggeringRecord', 'is the event of the alert in the host’s own log'),
     roles: use('hostRoles', 'roles of the host', { host: 'evidence.host', roles: 'data.roles' }),
     connections: use('connectionOwner', 'sockets of the service', {
       sockets: 'evidence.tcp',
@@ -109,7 +116,7 @@ export const playbook: Playbook = {
     }),
     tunnels: use('eventIntervals', 'when a listener was up', { events: 'evidence.events' }),
     installer: use('serviceInstaller', 'who installed the service', { installs: 'evidence.install' }),
-    anchors: use('timeAnchors', 'moments side by side'),
+    anchors: use('timeAnchors', 'moments side by side', {}, { configurationFile: { about: 'configuration' } }),
     changeWindows: use('changeWindows', 'moments against the approved windows'),
     relays: { value: expression("evidence.config.filter(c, c.kind == 'connection')"), about: 'configured connections' },
     running: { value: expression('evidence.service'), about: null },
@@ -138,7 +145,7 @@ export const playbook: Playbook = {
       help: null,
     },
   },
-  attachments: { activityLog: { ask: { source: 'Activity log of the relay', at }, handOff: [] } },
+  attachments: { activityLog: { ask: { source: 'Activity log of the relay', at }, reads: null, handOff: [] } },
   steps: [
     {
       id: 'look',

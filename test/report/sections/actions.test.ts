@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../../src/domain/journal.js';
 import { renderMarkdown } from '../../../src/exports/index.js';
 import { readCase } from '../../../src/report/model/case.js';
 import { actions } from '../../../src/report/sections/actions.js';
@@ -34,5 +35,27 @@ describe('the actions section', () => {
       analysis: { ...input.analysis!, facts: { ...input.analysis!.facts, running: [] } },
     });
     expect(text).toContain('To be filled in by hand, since the case does not know it: `facts.running[0].path`.');
+  });
+});
+
+describe('under a legal hold', () => {
+  const held = (input: ReportInput, action: string): ReportInput => {
+    const [opened, ...rest] = input.journal;
+    const handling = { caseRef: null, tlp: null, legalHold: true };
+    const journal = [{ ...opened!, data: { ...opened!.data, handling } } as JournalEntry, ...rest];
+    const actions = { ...input.playbook.actions, [action]: { ...input.playbook.actions[action]!, destroys: true } };
+    return { ...input, journal, playbook: { ...input.playbook, actions } };
+  };
+
+  it('withholds a card that destroys evidence, and says why', () => {
+    const text = shown(held({ ...collected(), pending }, 'block'));
+    expect(text).not.toContain('Decision: **open**.');
+    expect(text).toContain('Withheld, because this case is under a legal hold');
+  });
+
+  it('keeps a card that was decided before the hold, marked as what it is', () => {
+    const text = shown(held(concluded(), 'block'));
+    expect(text).toContain('**Destroys evidence.**');
+    expect(text).not.toContain('Withheld');
   });
 });

@@ -30,10 +30,41 @@ describe('coverage', () => {
     expect(text.indexOf('| `Security` | collected')).toBeLessThan(text.indexOf('| `file 0` | collected'));
   });
 
+  it("says how many rows about the tool's own processes the findings leave out", () => {
+    const { analysis, ...rest } = collected();
+    const text = shown({ ...rest, analysis: { ...analysis!, ownNoise: { tcp: 3 } } });
+    expect(text).toContain("- 3 rows of `tcp` left out of facts and findings: about the tool's own processes.");
+  });
+
+  it('shows the first line that came outside the protocol', () => {
+    const item = evidence('E1', 'events', [], { noise: 2, noiseSample: ['| # loud', 'louder'] });
+    const text = shown({ ...collected(), journal: journalOf([opened, ...collecting(item)]), evidence: [item] });
+    expect(text).toMatch(/`events`: 2 lines outside the protocol, the first: .*# loud.* \[E1\]/);
+  });
+
   it('does not call a file that the host does not have unread', () => {
     const text = shown(withSources(['connections.json', { outcome: 'notRun', reason: 'absent', ...none }]));
     const [glance] = text.split('## Trigger');
     expect(glance).toContain('1 source that the host does not have');
     expect(glance).not.toContain('connections.json');
+  });
+
+  it.each([
+    ['2025-02-11T04:00:02.000Z', 'host clock 2025-02-11 04:00:00Z (2 s behind the tool’s own clock), time zone'],
+    ['2025-02-11T03:55:00.000Z', '(5 min ahead of the tool’s own clock), time zone'],
+    ['2025-02-11T03:54:59.000Z', '(**5 min 1 s ahead of the tool’s own clock**: compare times'],
+    ['2025-02-11T06:00:00.000Z', '(**2 h behind the tool’s own clock**: compare times'],
+  ])('tells how far the host’s clock is from ours, begun at %s', (started, expected) => {
+    const item = evidence('E1', 'clock', []);
+    const input = { ...collected(), journal: journalOf([opened, ...collecting(item)]), analysis: null };
+    expect(shown({ ...input, evidence: [{ ...item, header: { ...item.header, started } }] })).toContain(expected);
+  });
+
+  it('compares the clock of replayed evidence with that of its recording', () => {
+    const item = evidence('E1', 'clock', []);
+    const origin = { file: item.file, started: '2025-02-11T04:00:00.000Z', scriptSha256: item.header.script.sha256 };
+    const replayed = { ...item, header: { ...item.header, origin, started: '2026-11-23T04:00:00.000Z' } };
+    const input = { ...collected(), journal: journalOf([opened, ...collecting(item)]), analysis: null };
+    expect(shown({ ...input, evidence: [replayed] })).toContain('(0 ms ahead of the tool’s own clock)');
   });
 });

@@ -8,10 +8,12 @@ function Get-FileIndex {
     $index = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     $script:FileIndex = $index
     Add-IndexEntry 'C:\' $true $null
-    foreach ($folder in $script:Folders) { Add-FileStore ([IO.Path]::Combine($folder.Path, 'files')) }
-    $meta = Read-SimulatedJson 'files.json'
-    if ($null -ne $meta) {
+    foreach ($folder in $script:Folders) {
+        $meta = Read-FolderJson $folder 'files.json'
+        foreach ($property in $meta.PSObject.Properties) { if ($null -eq $property.Value) { Remove-IndexEntry $property.Name } }
+        Add-FileStore ([IO.Path]::Combine($folder.Path, 'files'))
         foreach ($property in $meta.PSObject.Properties) {
+            if ($null -eq $property.Value) { continue }
             $full = (Resolve-SimulatedPath $property.Name).Full
             if (-not $full) { throw "files.json: '$($property.Name)' is not a path with a drive letter" }
             if (-not $index.ContainsKey($full)) { Add-IndexEntry $full ([bool]$property.Value.directory) $null }
@@ -19,6 +21,14 @@ function Get-FileIndex {
         }
     }
     return , $index
+}
+
+# What a folder above takes away of its base: a path with all that is below it.
+function Remove-IndexEntry([string]$Path) {
+    $full = (Resolve-SimulatedPath $Path).Full
+    foreach ($key in @($script:FileIndex.Keys)) {
+        if ($key -eq $full -or $key.StartsWith("$full\", [StringComparison]::OrdinalIgnoreCase)) { [void]$script:FileIndex.Remove($key) }
+    }
 }
 
 # The files below a folder of contents; a file that is there already gets these contents.

@@ -39,17 +39,22 @@ function ConvertFrom-SimulatedLine([string]$Line) {
     return ConvertFrom-SimulatedJson $Line
 }
 
+# One folder's own file; $null when it has none.
+function Read-FolderJson([hashtable]$Folder, [string]$Name) {
+    $text = Read-HostText $Folder $Name
+    if ($null -eq $text) { return }
+    try { return , (ConvertFrom-SimulatedJson $text) }
+    catch { throw "$Name is not valid JSON: $($_.Exception.InnerException.Message)" }
+}
+
 # A file of the host, read once: its own over its base's. $null when no folder has such a file.
 $script:JsonFiles = @{}
 function Read-SimulatedJson([string]$Name) {
     if (-not $script:JsonFiles.ContainsKey($Name)) {
         $value = $null
         foreach ($folder in $script:Folders) {
-            $text = Read-HostText $folder $Name
-            if ($null -eq $text) { continue }
-            try { $own = ConvertFrom-SimulatedJson $text }
-            catch { throw "$Name is not valid JSON: $($_.Exception.InnerException.Message)" }
-            $value = Join-Overlay $value $own
+            $own = Read-FolderJson $folder $Name
+            if ($null -ne $own) { $value = Join-Overlay $value $own }
         }
         $script:JsonFiles[$Name] = $value
     }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../domain/json.js';
 import { parseTime } from '../../../domain/time.js';
 import type { Case } from '../../model/case.js';
 import { fromOf, objects, textOf } from '../../model/facts.js';
+import type { Table } from '../../model/rows.js';
 import { listed, say, value, words } from '../../nodes/text.js';
 import { fieldName } from '../../nodes/wording.js';
 
@@ -32,12 +33,25 @@ export function moments(record: Case): Moment[] {
     .flatMap(anchorMoment);
   const anchored = new Set(anchors.flatMap(({ at, refs }) => refs.map((ref) => `${at} ${ref}`)));
   const inFindings = new Set((record.analysis?.findings ?? []).flatMap(({ from }) => from));
-  const rows = [...record.rows].flatMap(([ref, { item, data }]) =>
-    rowMoments(record, ref, item.header.collector, data, inFindings.has(ref) ? 2 : 1),
+  const rows = [...record.rows].flatMap(([ref, { table, data }]) =>
+    rowMoments(table, ref, data, inFindings.has(ref) ? 2 : 1),
   );
-  return [...alertMoment(record), ...anchors, ...rows.filter(({ at, refs }) => !anchored.has(`${at} ${refs[0]}`))].sort(
-    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : compareRefs(a.refs[0], b.refs[0])),
+  const others = rows.filter(({ at, refs }) => !anchored.has(`${at} ${refs[0]}`));
+  return [...alertMoment(record), ...anchors, ...once(others)].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : compareRefs(a.refs[0], b.refs[0]),
   );
+}
+
+/** What two collectors saw alike, as a socket in two snapshots, is one moment with both references. */
+function once(moments: Moment[]): Moment[] {
+  const kept = new Map<string, Moment>();
+  for (const moment of moments) {
+    const key = `${moment.at} ${JSON.stringify(moment.event)}`;
+    const held = kept.get(key);
+    const refs = [...(held?.refs ?? []), ...moment.refs];
+    kept.set(key, held ? { ...held, refs, weight: Math.max(held.weight, moment.weight) } : moment);
+  }
+  return [...kept.values()];
 }
 
 const iso = (text: string | null): string | null => (text === null ? null : (parseTime(text)?.toISOString() ?? null));
@@ -63,15 +77,14 @@ const anchorMoment = (row: JsonObject): Moment[] => {
 };
 
 /** A row tells one moment for each of its fields of type `time`; an event's own time needs no name. */
-const rowMoments = (record: Case, ref: string, collector: string, data: JsonObject, weight: number): Moment[] => {
-  const fields = Object.entries(record.playbook.collectors[collector]?.rows ?? {});
+const rowMoments = ({ name: table, fields, times }: Table, ref: string, data: JsonObject, weight: number): Moment[] => {
   const log = textOf(data, 'log') ?? textOf(data, 'channel');
   const what = fields
-    .filter(([name, { type }]) => type !== 'time' && !plumbing.test(name) && (data[name] ?? '') !== '')
+    .filter((name) => !times.includes(name) && !plumbing.test(name) && (data[name] ?? '') !== '')
     .slice(0, fieldsShown)
-    .map(([name]) => say`${words(fieldName(name))} ${value(data[name], 80)}`);
-  return fields.flatMap(([name, { type }]) => {
-    const at = type === 'time' ? iso(textOf(data, name)) : null;
+    .map((name) => say`${words(fieldName(name))} ${value(data[name], 80)}`);
+  return times.flatMap((name) => {
+    const at = iso(textOf(data, name));
     if (at === null) return [];
     const kind =
       name !== 'time'
@@ -82,7 +95,7 @@ const rowMoments = (record: Case, ref: string, collector: string, data: JsonObje
     return [
       {
         at,
-        source: value(log ?? collector),
+        source: value(log ?? table),
         event: listed([...(kind.length > 0 ? [kind] : []), ...what]),
         refs: [ref],
         weight,

@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.js';
 import { fromOf, objects } from '../../model/facts.js';
 import { cappedTable } from '../../nodes/blocks.js';
 import { refs } from '../../nodes/refs.js';
-import { value, words } from '../../nodes/text.js';
+import { say, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 
 /** Each moment of `changeWindows` facts against the approved windows that were named. */
@@ -25,5 +25,8 @@ export const changeWindows = (record: Case): RootContent[] =>
 
 const inside = (json: Json | undefined, window: Json | undefined) => {
   if (json === true) return [words('inside '), value(window)];
-  return [words(json === false ? 'outside every window that was named' : 'cannot say')];
+  if (json === false) return [words('outside every window that was named')];
+  return typeof window === 'string'
+    ? say`cannot say: ${value(window)} holds a part of that day`
+    : [words('cannot say')];
 };

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { JsonObject } from '../../../domain/json.js';
 import type { Case } from '../../model/case.js';
-import { fromOf, objects, textOf } from '../../model/facts.js';
+import { fromOf, isObject, objects, textOf } from '../../model/facts.js';
 import { list, paragraph } from '../../nodes/blocks.js';
 import { evidence } from '../../nodes/refs.js';
 import { say, strong, value, words } from '../../nodes/text.js';
@@ -13,7 +13,7 @@ import { utc } from '../../nodes/time.js';
  */
 export const configured = (record: Case): RootContent[] => {
   const facts = record.factsBy('timeAnchors');
-  if (facts.length === 0) return [];
+  if (facts.length === 0 || !hasConfiguration(record)) return [];
   const configuration = facts
     .flatMap((fact) => objects(fact.value))
     .filter((anchor) => anchor['about'] === 'configuration');
@@ -32,6 +32,15 @@ export const configured = (record: Case): RootContent[] => {
     ),
   ];
 };
+
+/** Does the playbook look at a configuration at all? Of a plain service nobody asks who configured it. */
+const hasConfiguration = ({ playbook }: Case): boolean =>
+  Object.values(playbook.facts).some(
+    (spec) =>
+      'use' in spec &&
+      spec.use === 'timeAnchors' &&
+      Object.values(spec.params).some((setting) => isObject(setting) && setting['about'] === 'configuration'),
+  );
 
 const owner = (ref: string, data: JsonObject) => {
   const confidence = /^S-1-5-21-.*-\d{4,}$/.test(textOf(data, 'ownerSid') ?? '') ? 'medium' : 'low';

@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.js';
 import { fromOf, objects } from '../../model/facts.js';
 import { cappedTable } from '../../nodes/blocks.js';
 import { refs } from '../../nodes/refs.js';
-import { value, words } from '../../nodes/text.js';
+import { say, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 
 /** Intervals of `eventIntervals` facts: from when to when, as far as the events say. */
@@ -23,5 +23,8 @@ export const intervals = (record: Case): RootContent[] =>
     [words('the analysis file holds all')],
   );
 
-const until = (row: JsonObject): PhrasingContent[] =>
-  row['open'] === true ? [words('no end in the log; still up at '), utc(row['observed'])] : [utc(row['end'])];
+const until = (row: JsonObject): PhrasingContent[] => (row['open'] === true ? noEnd(row) : [utc(row['end'])]);
+
+/** What an interval without an end lets one say: the log was read up to some moment. */
+export const noEnd = (row: JsonObject): PhrasingContent[] =>
+  say`no end in the log${typeof row['readTo'] === 'string' ? say` up to ${utc(row['readTo'])}` : []}`;

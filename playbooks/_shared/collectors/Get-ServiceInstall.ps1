@@ -11,7 +11,7 @@ Key names and display names of the services.
 .PARAMETER ServicePath
 Program files of the services.
 .PARAMETER ProductPattern
-Regular expression for names of products, services and packages.
+Regular expression for names of products, services and packages; without one, no name fits.
 .PARAMETER LookbackSeconds
 How far back to read, in seconds.
 .PARAMETER MaxEvents
@@ -19,15 +19,15 @@ Most events read from each log; when it is reached, the oldest are missing and t
 .PARAMETER MaxRecords
 A Security log with more records than this is read around the moments of the installation only.
 .EXAMPLE
-.\Get-ServiceInstall.ps1 | Sort-Object time | Format-Table time, log, id, serviceName, product, packagePath, userSid
+.\Get-ServiceInstall.ps1 -ServiceName Spooler, 'Print Spooler' | Sort-Object time | Format-Table time, log, id, serviceName, product, packagePath, userSid
 .OUTPUTS
 Objects of kind event and product; see the playbook's rows. Times are UTC, ISO-8601; installDate is the host's local day.
 #>
 [CmdletBinding()]
 param(
-    [string[]]$ServiceName = @('HybridConnectionManager', 'Azure Hybrid Connection Manager Service'),
+    [string[]]$ServiceName = @(),
     [string[]]$ServicePath = @(),
-    [string]$ProductPattern = 'hybrid\s*connection|azure relay bridge',
+    [string]$ProductPattern = '(?!)',
     [long]$LookbackSeconds = 7776000,
     [int]$MaxEvents = 5000,
     [long]$MaxRecords = 500000

@@ -1,0 +1,40 @@
+import type { JournalEntry } from './journal.js';
+
+/** Labels of the Traffic Light Protocol 2.0 (FIRST), the most open first. */
+export const tlpLabels = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
+export type Tlp = (typeof tlpLabels)[number];
+
+/** How a case is to be handled, whatever its playbook is. */
+export interface Handling {
+  /** The organisation's own reference, e.g. a ticket; hostile text. */
+  caseRef: string | null;
+  /** Who may read it. Null = nobody said. */
+  tlp: Tlp | null;
+  /** Nothing that could be evidence may be destroyed: actions that do are withheld. */
+  legalHold: boolean;
+}
+
+const unsaid: Handling = { caseRef: null, tlp: null, legalHold: false };
+
+/** What is said later adds to what was said: another reference or label replaces the earlier one, a hold stays. */
+export const addHandling = (before: Handling, said: Handling): Handling => ({
+  caseRef: said.caseRef ?? before.caseRef,
+  tlp: said.tlp ?? before.tlp,
+  legalHold: before.legalHold || said.legalHold,
+});
+
+/** How a case is to be handled by the end of its journal, all alerts that joined it included. */
+export const handlingOf = (journal: readonly JournalEntry[]): Handling =>
+  journal.reduce<Handling>(
+    (before, { type, data }) =>
+      type === 'OPENED' || type === 'JOINED' ? addHandling(before, data.handling ?? unsaid) : before,
+    unsaid,
+  );
+
+/** For people, a line; null where nobody said anything. */
+export function handlingText({ caseRef, tlp, legalHold }: Handling): string | null {
+  const parts = [tlp && `TLP:${tlp}`, caseRef && `case reference ${caseRef}`, legalHold && 'legal hold'].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? parts.join(', ') : null;
+}
