@@ -251,9 +251,13 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     const own = { base: sample, computer: 'OTHER', domain: null, replace: { 'Contoso Relay': 'Relais "é"' } };
     writeFileSync(join(folder, 'host.json'), JSON.stringify(own));
     writeFileSync(join(folder, 'udp.json'), JSON.stringify([{ LocalAddress: '::', LocalPort: 7, OwningProcess: 1 }]));
+    writeFileSync(join(folder, 'files.json'), JSON.stringify({ 'C:\\Program Files\\Contoso Relay': null }));
     const command =
-      '$env:COMPUTERNAME; (Get-NetUDPEndpoint).LocalPort; @(Get-WinEvent -FilterHashtable @{LogName="System";Id=7045})[0].Properties[0].Value; (Get-Service "Relais*").Name';
-    expect(run(command, { host: folder }).lines).toEqual(['OTHER', '7', 'Relais "é"', 'Relais "é"']);
+      '$env:COMPUTERNAME; (Get-NetUDPEndpoint).LocalPort; @(Get-WinEvent -FilterHashtable @{LogName="System";Id=7045})[0].Properties[0].Value; (Get-Service "Relais*").Name; "relay.exe", "" | ForEach-Object { Test-Path "C:\\Program Files\\Contoso Relay\\$_" }; Test-Path "C:\\ProgramData\\Contoso\\relay.log"';
+    expect(run(command, { host: folder }).lines).toEqual([
+      ...['OTHER', '7', 'Relais "é"', 'Relais "é"'],
+      ...['False', 'False', 'True'],
+    ]);
   });
 
   it('plays faults', () => {
