@@ -45,29 +45,35 @@ function ConvertTo-PslValue($Value) {
 }
 
 # Rows of what a script gives, as ordered dictionaries; records of its other streams pass. A row is copied as it comes,
-# since the script may go on with the object. A stage of the pipeline that knows plain values by itself: calls of
-# functions, for each row and value, took eight times as long.
-filter ConvertTo-PslRow {
-  if ($null -eq $_ -or $_ -is [System.Management.Automation.ErrorRecord] -or
-    $_ -is [System.Management.Automation.WarningRecord] -or $_ -is [System.Management.Automation.InformationRecord]) {
-    return $_
-  }
-  $row = [ordered]@{}
-  # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}. PSBase, since it may hold a key Keys.
-  if ($_ -is [System.Collections.IDictionary]) {
-    $names = foreach ($key in $_.PSBase.Keys) { $row["$key"] = $_[$key]; "$key" }
-  }
-  elseif ($_ -is [string] -or $_ -is [valuetype]) { $names = $null; $row['value'] = "$_" }
-  else { $names = foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = $property.Value; $property.Name } }
-  foreach ($name in $names) {
-    $value = $row[$name]
-    if ($value -is [string]) { $row[$name] = "$value" }
-    elseif ($null -ne $value -and $value -isnot [int] -and $value -isnot [bool] -and
-      ($value -isnot [long] -or $value -gt 9007199254740991 -or $value -lt -9007199254740991)) {
-      $row[$name] = ConvertTo-PslValue $value
+# since the script may go on with the object. With $Pending it goes there, and $Pending goes on when a frame is due.
+# One stage of the pipeline that knows plain values by itself: a call for each row and value took eight times as long.
+function ConvertTo-PslRow($Pending) {
+  process {
+    if ($null -eq $_ -or $_ -is [System.Management.Automation.ErrorRecord] -or
+      $_ -is [System.Management.Automation.WarningRecord] -or $_ -is [System.Management.Automation.InformationRecord]) {
+      return $_
+    }
+    $row = [ordered]@{}
+    # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}. PSBase, since it may hold a key Keys.
+    if ($_ -is [System.Collections.IDictionary]) {
+      $names = foreach ($key in $_.PSBase.Keys) { $row["$key"] = $_[$key]; "$key" }
+    }
+    elseif ($_ -is [string] -or $_ -is [valuetype]) { $names = $null; $row['value'] = "$_" }
+    else { $names = foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = $property.Value; $property.Name } }
+    foreach ($name in $names) {
+      $value = $row[$name]
+      if ($value -is [string]) { $row[$name] = "$value" }
+      elseif ($null -ne $value -and $value -isnot [int] -and $value -isnot [bool] -and
+        ($value -isnot [long] -or $value -gt 9007199254740991 -or $value -lt -9007199254740991)) {
+        $row[$name] = ConvertTo-PslValue $value
+      }
+    }
+    if ($null -eq $Pending) { return $row }
+    $Pending.rows += , $row
+    if ($Pending.rows.Count -ge $Pending.batch -or ([datetime]::UtcNow - $Pending.flushed).TotalMilliseconds -ge 200) {
+      $Pending
     }
   }
-  $row
 }
 
 # Rows as frames of at most $Limit characters: a batch that is too long is halved, a row that is too long gives $null.
@@ -169,15 +175,12 @@ function Invoke-PslCollector {
     $private:script = if ($args[0].path) { ConvertFrom-PslParameter $args[0].path }
     else { Invoke-Expression ("{" + $args[0].script + "`n}") }
     $global:LASTEXITCODE = $null
-    & $script @parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow | ForEach-Object {
-      if ($_ -is [System.Collections.IDictionary]) {
-        $psl.rows += , $_
-        if ($psl.rows.Count -ge $psl.batch -or ([datetime]::UtcNow - $psl.flushed).TotalMilliseconds -ge 200) {
-          . $flush
-          if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
-            $psl.status = 'limit'
-            throw 'limit'
-          }
+    & $script @parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
+      if ($_ -is [hashtable]) {
+        . $flush
+        if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
+          $psl.status = 'limit'
+          throw 'limit'
         }
       }
       elseif ($_ -is [System.Management.Automation.ErrorRecord]) { New-PslError $psl.name $_ }

@@ -26,8 +26,13 @@ const jsonKey = new RegExp(
 /** Any 32-byte key: 43 characters of base64 and a `=`. Runs are taken whole, so that matching stays linear. */
 const bareKey = new RegExp(`${keyCharacter}{43,}${equals}{0,3}`, 'gi');
 
-/** What every secret has, or its escape begins with: an equals sign, or the quote of a JSON field. Most texts have none. */
+/*
+ * What most texts do not have, so that few are searched closely: an equals sign or the quote of a JSON field, or what
+ * their escapes begin with; a name that the patterns above look for; a run as long as a bare key.
+ */
 const mayHoldSecret = /[=%\\&"]/;
+const secretName = /key|sig|connectionstring/i;
+const longRun = /[\w+/%\\&#;]{43}/;
 
 const alreadyRedacted = /^\[redacted(?::key:[0-9a-f]{16})?\]$/;
 
@@ -37,6 +42,11 @@ const alreadyRedacted = /^\[redacted(?::key:[0-9a-f]{16})?\]$/;
  */
 export function redact(text: string): string {
   if (!mayHoldSecret.test(text)) return text;
+  const unnamed = secretName.test(text) ? redactNamed(text) : text;
+  return longRun.test(unnamed) ? unnamed.replace(bareKey, markBareKey) : unnamed;
+}
+
+function redactNamed(text: string): string {
   return text
     .replace(signature, (whole, name: string, value: string) =>
       alreadyRedacted.test(value) ? whole : `${name}[redacted]`,
@@ -45,17 +55,18 @@ export function redact(text: string): string {
     .replace(sig, (whole, name: string, value: string) => (alreadyRedacted.test(value) ? whole : `${name}[redacted]`))
     .replace(jsonKey, (whole, name: string, value: string) =>
       /connectionstring/i.test(name) && value.includes('[redacted') ? whole : name + markFor(value),
-    )
-    .replace(bareKey, markBareKey);
+    );
 }
 
-/** The same for every string of a JSON value, names of fields included. */
+/** The same for every string of a JSON value, names of fields included. A value without secrets is given back itself. */
 export function redactJson<T extends Json>(value: T): T;
 export function redactJson(value: Json): Json {
   if (typeof value === 'string') return redact(value);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => redactJson(item));
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redactJson(item)]));
+  const entries = Object.entries(value);
+  const told = entries.map(([name, item]) => [redact(name), redactJson(item)] as const);
+  if (told.every(([name, item], at) => name === entries[at]![0] && item === entries[at]![1])) return value;
+  return Array.isArray(value) ? told.map(([, item]) => item) : Object.fromEntries(told);
 }
 
 /**

@@ -42,10 +42,16 @@ const host = (record: Case): Cell => {
   const named = roles.map((row) => [value(textOf(row, 'role')), ...evidence(fromOf(row))]);
   const collectedOn = [...new Set(record.engines.map(({ engine }) => engine.fqdn ?? engine.computer))];
   return [
-    value(record.opened.data.detection.host.name),
+    ...alertedHost(record),
     ...(collectedOn.length === 0 ? [] : say`, collected on ${listed(collectedOn.map((name) => value(name)))}`),
     ...(named.length === 0 ? [] : say`, role ${listed(named)}`),
   ];
+};
+
+/** An alert that names no host was compared with none: the reader must know that nothing vouches for the right one. */
+const alertedHost = ({ opened }: Case): PhrasingContent[] => {
+  const { name } = opened.data.detection.host;
+  return name === null ? [words('the alert names no host, so none was compared')] : [value(name)];
 };
 
 const alert = ({ opened }: Case): Cell => {
