@@ -138,7 +138,13 @@ describe('what is said without a service', () => {
   test('a role does not make it installed', () => {
     const analysis = analyse(caseOf({ ...suspicious, service: [] }, { host: 'ADFS01' }));
     expect(found(analysis, 'identityServer')).toEqual([]);
-    expect(found(analysis, 'identityServerTraces')).toMatchObject([{ from: ['E5#1', 'E7#1', 'alert'] }]);
+    expect(found(analysis, 'identityServerTraces')).toMatchObject([{ from: ['E5#1', 'E7#1'] }]);
+  });
+
+  test('a role alone leaves no trace of it', () => {
+    const nothing = { service: [], config: [], events: [], install: [], identity: [], tcp: [], tcpAgain: [] };
+    const analysis = analyse(caseOf({ ...suspicious, ...nothing }, { host: 'ADFS01' }));
+    expect(found(analysis, 'identityServerTraces')).toEqual([]);
   });
 
   test('with a service the claim rests on it', () => {
