@@ -9,7 +9,7 @@ const host = `${hosts}/slow-log`;
 const timeout = 25_000;
 
 /** Asks for the installation as one does by hand: the id and the lookback, and nothing of what other logs know. */
-const naive = `[CmdletBinding()] param([string[]]$ServiceName, [string[]]$ServicePath, [long]$LookbackSeconds)
+const naive = `[CmdletBinding()] param([string[]]$ServiceName, [string[]]$ServicePath, [string]$ProductPattern, [long]$LookbackSeconds)
 $now = Get-Date
 $query = @{ LogName = 'Security'; Id = 4697; StartTime = $now.AddSeconds(-$LookbackSeconds); EndTime = $now }
 Get-WinEvent -FilterHashtable $query | ForEach-Object { @{ kind = 'event'; recordId = [string]$_.RecordId } }`;
