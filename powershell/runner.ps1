@@ -45,7 +45,8 @@ function ConvertTo-PslValue($Value) {
 }
 
 # Rows of what a script gives, as ordered dictionaries; records of its other streams pass. A row is copied as it comes,
-# since the script may go on with the object. With $Pending it goes there, and $Pending goes on when a frame is due.
+# since the script may go on with the object. With $Pending it goes there, and $Pending goes on when a frame is due:
+# when it is full, or 200 ms after the last one.
 # One stage of the pipeline that knows plain values by itself: a call for each row and value took eight times as long.
 function ConvertTo-PslRow($Pending) {
   process {
@@ -56,23 +57,22 @@ function ConvertTo-PslRow($Pending) {
     $row = [ordered]@{}
     # A dictionary is a row as well: ConstrainedLanguage has no [pscustomobject]@{}. PSBase, since it may hold a key Keys.
     if ($_ -is [System.Collections.IDictionary]) {
-      $names = foreach ($key in $_.PSBase.Keys) { $row["$key"] = $_[$key]; "$key" }
+      $fields = foreach ($key in $_.PSBase.Keys) { @{ Name = "$key"; Value = $_[$key] } }
     }
-    elseif ($_ -is [string] -or $_ -is [valuetype]) { $names = $null; $row['value'] = "$_" }
-    else { $names = foreach ($property in $_.PSObject.Properties) { $row[$property.Name] = $property.Value; $property.Name } }
-    foreach ($name in $names) {
-      $value = $row[$name]
-      if ($value -is [string]) { $row[$name] = "$value" }
-      elseif ($null -ne $value -and $value -isnot [int] -and $value -isnot [bool] -and
-        ($value -isnot [long] -or $value -gt 9007199254740991 -or $value -lt -9007199254740991)) {
-        $row[$name] = ConvertTo-PslValue $value
+    elseif ($_ -is [string] -or $_ -is [valuetype]) { $fields = @{ Name = 'value'; Value = "$_" } }
+    else { $fields = $_.PSObject.Properties }
+    foreach ($field in $fields) {
+      $value = $field.Value
+      if ($value -is [string]) { $row[$field.Name] = "$value" }
+      elseif ($null -eq $value -or $value -is [int] -or $value -is [bool] -or
+        ($value -is [long] -and $value -le 9007199254740991 -and $value -ge -9007199254740991)) {
+        $row[$field.Name] = $value
       }
+      else { $row[$field.Name] = ConvertTo-PslValue $value }
     }
     if ($null -eq $Pending) { return $row }
-    $Pending.rows += , $row
-    if ($Pending.rows.Count -ge $Pending.batch -or ([datetime]::UtcNow - $Pending.flushed).TotalMilliseconds -ge 200) {
-      $Pending
-    }
+    $Pending.rows[$Pending.held++] = $row
+    if ($Pending.held -ge $Pending.batch -or [datetime]::UtcNow.Ticks -ge $Pending.due) { $Pending }
   }
 }
 
@@ -150,8 +150,8 @@ function Get-PslHello {
 # Frames of one collector, as hashtables. Arguments: the collector, the limits.
 function Invoke-PslCollector {
   $private:psl = @{
-    name = $args[0].name; limits = $args[1]; began = [datetime]::UtcNow; flushed = [datetime]::UtcNow
-    rows = @(); batch = 1; count = 0; size = 0; status = 'exited'
+    name = $args[0].name; limits = $args[1]; began = [datetime]::UtcNow; due = [datetime]::UtcNow.Ticks + 2000000
+    rows = @($null) * $args[1].batch; held = 0; batch = 1; count = 0; size = 0; status = 'exited'
   }
   New-PslFrame 'start' $psl.name @{}
   $private:parameters = @{}
@@ -159,15 +159,15 @@ function Invoke-PslCollector {
     $parameters[$property.Name] = ConvertFrom-PslParameter $property.Value
   }
   $private:flush = {
-    if ($psl.rows.Count -gt 0) {
-      foreach ($private:frame in @(New-PslItems $psl.name $psl.rows $psl.limits.frame)) {
+    if ($psl.held -gt 0) {
+      foreach ($private:frame in @(New-PslItems $psl.name @($psl.rows[0..($psl.held - 1)]) $psl.limits.frame)) {
         if ($null -eq $frame) { $psl.status = 'limit' } else { $psl.size += $frame.json.Length; $frame }
       }
-      $psl.count += $psl.rows.Count
-      $psl.rows = @()
+      $psl.count += $psl.held
+      $psl.held = 0
       # From one row on and doubling, so that a collector that gets stuck early has delivered what it found.
       if ($psl.batch -lt $psl.limits.batch) { $psl.batch *= 2 }
-      $psl.flushed = [datetime]::UtcNow
+      $psl.due = [datetime]::UtcNow.Ticks + 2000000
     }
   }
   try {

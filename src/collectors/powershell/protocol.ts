@@ -4,8 +4,11 @@ import { packageFile } from './package-file.js';
 
 /** Limits of one process; sizes are characters of JSON. The runner keeps them, and the reader does not rely on that. */
 export const limits = {
-  /** Rows a frame holds at most; the first frame of a collector holds one, each further one twice as many. */
-  batch: 64,
+  /**
+   * Rows a frame holds at most; the first frame of a collector holds one, each further one twice as many. Frames of
+   * usual rows stay below the 85,000 bytes from which .NET cleans up a text only with the whole heap.
+   */
+  batch: 32,
   frame: 256 * 1024,
   /** Per collector. */
   rows: 200_000,
