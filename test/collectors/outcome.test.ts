@@ -17,6 +17,10 @@ const source = (more: Partial<Source>): Source => ({
 const error = { id: null, category: null, message: 'boo', source: null };
 
 describe('judge', () => {
+  it('says collected for rows of a source that was cut short', () => {
+    expect(judge(run({ sources: [source({ truncated: true })] })).outcome).toBe('collected');
+  });
+
   it('says collected for rows and a good end', () => {
     expect(judge(run({}))).toEqual({ outcome: 'collected', reason: null, detail: null });
   });
@@ -33,6 +37,11 @@ describe('judge', () => {
     ['missing rows', { announced: 2 }, 'incomplete'],
     ['an error beside rows', { errors: [error] }, 'threw'],
     ['a source that failed', { sources: [source({ outcome: 'failed', reason: 'denied' })] }, 'denied'],
+    [
+      'no rows of a source that was cut short',
+      { announced: 0, received: 0, sources: [source({ truncated: true })] },
+      'incomplete',
+    ],
     ['a source that was not run', { sources: [source({ outcome: 'notRun', reason: 'budget' })] }, 'budget'],
   ] as [string, Partial<Run>, string][])('says failed for %s', (_, more, reason) => {
     expect(judge(run(more))).toMatchObject({ outcome: 'failed', reason });
