@@ -8,6 +8,7 @@ import type { DoctorOptions } from './commands/doctor/index.js';
 import type * as Handover from './commands/handover.js';
 import { playbooksRoot, tool } from './commands/package-root.js';
 import type { RunOptions } from './commands/prepare.js';
+import type { ReportOptions } from './commands/report.js';
 import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
 import type { SharedOptions } from './commands/setup.js';
@@ -47,6 +48,12 @@ const transport = () =>
     'send scripts as text on standard input, or run them as (signed) files; default command',
   ).choices(['command', 'file']);
 
+const forceUnlock = () =>
+  new Option(
+    '--force-unlock',
+    'take the case over from a process that cannot be seen from here; the journal says from whom',
+  );
+
 const withWork = (command: Command) =>
   withCases(command)
     .option('--responder <name>', 'who answers, beside the operating-system account')
@@ -59,6 +66,7 @@ const withWork = (command: Command) =>
     .option('--host-is <reason>', 'why this host is right although the alert names another')
     .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
+    .addOption(forceUnlock())
     .option('--json', 'one JSON document on standard output');
 
 // `--input k=v` and `--no-input` share commander's attribute `input`, so each is heard by its own event.
@@ -123,6 +131,7 @@ withCases(program.command('handover').argument('[case]', 'case id or folder'))
   .requiredOption('--to <name>', 'who goes on with it')
   .option('--note <text>', 'what the next responder should know; the report shows it')
   .option('--responder <name>', 'who hands it over; without it, whose case it is')
+  .addOption(forceUnlock())
   .option('--json', 'one JSON document on standard output')
   .action(async (named: string | undefined, options: Parameters<typeof Handover.handover>[1] & { json?: boolean }) =>
     inform(options, async () => {
@@ -136,6 +145,7 @@ withCases(program.command('review').argument('[case]', 'case id or folder'))
   .description('put a second name under the verdict and the decisions on actions')
   .requiredOption('--by <name>', 'who reviewed it: none of those who decided')
   .option('--because <text>', 'what the review rests on')
+  .addOption(forceUnlock())
   .option('--json', 'one JSON document on standard output')
   .action(async (named: string | undefined, options: Parameters<typeof Review.review>[1] & { json?: boolean }) =>
     inform(options, async () => {
@@ -149,7 +159,8 @@ withCases(program.command('report').argument('[case]', 'case id or folder'))
   .description('make the report again, in any state of the case')
   .option('--format <format>', 'md', 'md')
   .option('--stdout', 'print it instead of writing it into the case folder')
-  .action(async (named: string | undefined, options: { caseDir: string; format: string; stdout?: boolean }) => {
+  .addOption(forceUnlock())
+  .action(async (named: string | undefined, options: ReportOptions & { stdout?: boolean }) => {
     const { report, reportText } = await import('./commands/report.js');
     if (options.stdout) process.stdout.write(reportText(named, options));
     else answer(report(named, options));
@@ -157,9 +168,10 @@ withCases(program.command('report').argument('[case]', 'case id or folder'))
   });
 
 withCases(program.command('verify').argument('[case]', 'case id or folder'))
-  .description('check journal, evidence and report against each other')
+  .description('check journal, alert, playbook, evidence, attachments, analyses and report against each other')
+  .option('--head <hash>', 'head hash that was noted when the case was worked on: the journal must hold it')
   .option('--json', 'one JSON document on standard output')
-  .action(async (named: string | undefined, options: { caseDir: string; json?: boolean }) => {
+  .action(async (named: string | undefined, options: { caseDir: string; head?: string; json?: boolean }) => {
     const { verify } = await import('./commands/verify.js');
     const { entries, ...result } = verify(named, options);
     if (options.json) answer(asciiJson({ schema: 'casefile/verification@1', entries: entries.length, ...result }));
@@ -300,7 +312,7 @@ function summarise({ view, report }: Worked, exit: number): void {
     printPainted('bold', `Verdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
   const handling = handlingText(handlingOf(view.journal));
   if (handling) print(`Handle:  ${handling}`);
-  print(`Report:  ${report}`);
+  print(`Report:  ${report ?? 'not written'}`);
   print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
   if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
   if (view.due.kind !== 'end') print(`Go on:   casefile resume "${view.dir}"`);

@@ -1,5 +1,4 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { effective } from '../domain/effective.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
@@ -8,7 +7,7 @@ import { renderTemplate } from '../playbook/conditions.js';
 import { buildScope } from '../playbook/scope.js';
 import { viewCase } from './case-view.js';
 import { goOn } from './go-on.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import { account, answersFrom, checkOptions, respondentFor, type SharedOptions } from './setup.js';
 import type { Worked } from './work.js';
 
@@ -26,7 +25,7 @@ export async function revise(
   options: ReviseOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
     const { playbook, journal } = folder;
     checkOptions(options, playbook);

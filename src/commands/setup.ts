@@ -23,6 +23,7 @@ export interface SharedOptions {
   hostIs?: string;
   budget?: string;
   failOn?: string;
+  forceUnlock?: boolean;
   json?: boolean;
 }
 
