@@ -28,7 +28,7 @@ export function syncDirectory(dir: string): void {
 const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** Windows refuses a rename while a scanner or indexer holds either file: try six times over about 0.3 s, then say so. */
-function renameWithRetry(from: string, to: string): void {
+export function renameWithRetry(from: string, to: string): void {
   for (let attempt = 0; ; attempt += 1) {
     try {
       renameSync(from, to);
@@ -60,13 +60,16 @@ const storageCodes = new Set(
   'ENOSPC EACCES EPERM EIO EROFS EDQUOT ENOTDIR EISDIR EEXIST ENOENT ENAMETOOLONG EINVAL EBUSY EMFILE'.split(' '),
 );
 
+/** Is this what a file system refuses, rather than a mistake of ours? */
+export const isStorageCode = (code: string | undefined): boolean => code !== undefined && storageCodes.has(code);
+
 /** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
 export function guardStorage<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (!code || !storageCodes.has(code)) throw error;
+    if (!isStorageCode(code)) throw error;
     throw storageError('storage', {
       what: `The case folder cannot be written (${code}: ${message})`,
       where: path,

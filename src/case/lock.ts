@@ -80,14 +80,28 @@ export function takeLock(path: string, now: string): Lock {
     previous = holder ? describe(holder) : 'an unreadable lock';
     rmSync(path, { force: true });
   }
-  const holder = existsSync(path) ? readHolder(path) : null;
-  throw lockedError('case-locked', {
+  throw heldError(path, existsSync(path) ? readHolder(path) : null);
+}
+
+/**
+ * Refuses a case that another process holds, and leaves its lock as it is: what only reads takes none, so it works on
+ * a medium that cannot be written, and a stale lock stays for `resume` to journal.
+ * @throws KnownError exit 6.
+ */
+export function refuseLocked(path: string): void {
+  if (!existsSync(path)) return;
+  const holder = readHolder(path);
+  if (holder ? isStale(holder) : !isFresh(path)) return;
+  throw heldError(path, holder);
+}
+
+const heldError = (path: string, holder: Holder | null) =>
+  lockedError('case-locked', {
     what: `The case is open in another process${holder ? ` (${describe(holder)})` : ''}`,
     where: path,
     expected: 'one casefile process a case',
     next: 'End that process first. If it ran on another machine and is gone for certain, delete the lock file.',
   });
-}
 
 const describe = (holder: Holder): string => `pid ${holder.pid} on ${holder.host} since ${holder.since}`;
 
