@@ -11,6 +11,7 @@ import type { RunOptions } from './commands/prepare.js';
 import type { ReportOptions } from './commands/report.js';
 import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
+import type { SealOptions } from './commands/seal.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
@@ -25,6 +26,7 @@ Examples:
   casefile run alert.json --plan                            what that would do; starts nothing
   casefile doctor                                           can a case be run well on this host?
   casefile resume                                           go on after Ctrl-C or a reboot
+  casefile seal CASE --zip --sign casefile.key              hand the case on so that a change shows
 
 Exit codes: 0 done, 1 bug, 2 usage or invalid playbook, 3 finished with gaps (collectors failed or not run, an
 attachment unavailable), 4 input needed or budget used up (resumable), 5 verification failed, 6 case locked,
@@ -60,7 +62,11 @@ const withWork = (command: Command) =>
     .option('--answers <file>', 'answers file (YAML), - for standard input')
     .option('--save-answers <file>', 'write the answers given as an answers file')
     .option('--no-input', 'never ask: a missing answer is exit 4')
-    .option('--replay <dir>', 'take evidence from a folder instead of the host')
+    .option('--replay <dir|bag>', 'take evidence from a folder or a sealed case instead of the host')
+    .option(
+      '--public-key <key>',
+      'minisign public key that a replayed bag must be signed with: a file, or the key itself',
+    )
     .option('--powershell <path>', 'PowerShell to use, by path')
     .addOption(transport())
     .option('--host-is <reason>', 'why this host is right although the alert names another')
@@ -177,6 +183,81 @@ withCases(program.command('verify').argument('[case]', 'case id or folder'))
     if (options.json) answer(asciiJson({ schema: 'casefile/verification@1', entries: entries.length, ...result }));
     process.exitCode = result.differences.length === 0 ? exitCodes.done : exitCodes.verification;
   });
+
+withCases(program.command('seal').argument('[case]', 'case id or folder'))
+  .description('make a bag (BagIt 1.0) of a case that verifies, to be kept or handed on; the case stays as it is')
+  .option('--zip', 'one zip archive instead of a folder')
+  .option('--output <path>', 'the bag to make; without it CASE.bag or CASE.bag.zip beside the case')
+  .option('--sign <keyfile>', 'sign it with a minisign secret key; its password is asked for')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile seal CASE                                a folder CASE.bag; \`sha256sum -c manifest-sha256.txt\` in it checks it
+  casefile seal CASE --zip --output E:\\case.zip     one file
+  minisign -G -p casefile.pub -s casefile.key       once: a key pair (free software; the public key is for receivers)
+  casefile seal CASE --zip --sign casefile.key      signed inside, and beside it as CASE.bag.zip.minisig
+  minisign -V -p casefile.pub -m CASE.bag.zip       how anybody checks it
+
+The password of a key is asked for at a terminal; without one it is taken from CASEFILE_KEY_PASSWORD.
+Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case does not verify, 6 it is in use, 7 storage.
+`,
+  )
+  .action(async (named: string | undefined, options: SealOptions & { json?: boolean }) =>
+    inform(options, async () => {
+      const { seal, sealText } = await import('./commands/seal.js');
+      const document = await seal(named, options);
+      print(sealText(document));
+      return { exit: exitCodes.done, document, text: document.bag };
+    }),
+  );
+
+withCases(program.command('unseal').argument('<bag>', 'folder or zip archive').argument('[dir]', 'case folder to make'))
+  .description('check a bag to its last byte, and put the case in it into a new folder')
+  .option('--public-key <key>', 'minisign public key that it must be signed with: a file, or the key itself')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile unseal CASE.bag.zip                      into a folder named as the case, below --case-dir
+  casefile unseal CASE.bag.zip received --public-key casefile.pub
+  casefile run alert.json --replay CASE.bag.zip     the same checks; its evidence answers instead of a host
+
+Nothing is written before paths, sizes, manifests and signature are checked; nothing is written over.
+Exit codes: 0 done, 2 no bag there or DIR exists, 5 the bag is refused (unsafe, not whole, signature), 7 storage.
+`,
+  )
+  .action(
+    async (bag: string, dir: string | undefined, options: { caseDir: string; publicKey?: string; json?: boolean }) =>
+      inform(options, async () => {
+        const { unseal, unsealText } = await import('./commands/unseal.js');
+        const document = await unseal(bag, dir, options);
+        print(unsealText(document));
+        return { exit: exitCodes.done, document, text: document.dir };
+      }),
+  );
+
+program
+  .command('version')
+  .description('what this installation is: version, hash of its files, Node.js, playbooks')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile version                                  for people
+  casefile version --json                           for an inventory, or to compare two installations
+`,
+  )
+  .action(async (options: { json?: boolean }) =>
+    inform(options, async () => {
+      const { version, versionText } = await import('./commands/version.js');
+      const document = version();
+      return { exit: exitCodes.done, document, text: versionText(document) };
+    }),
+  );
 
 withCases(program.command('list'))
   .description('list cases, or playbooks')

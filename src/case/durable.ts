@@ -81,6 +81,9 @@ const storageCodes = new Set(
   ),
 );
 
+/** Is this what a file system refuses, rather than a mistake of ours? */
+export const isStorageCode = (code: string | undefined): boolean => code !== undefined && storageCodes.has(code);
+
 /** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
 export function guardStorage<T>(path: string, action: () => T): T {
   try {
@@ -88,7 +91,7 @@ export function guardStorage<T>(path: string, action: () => T): T {
   } catch (error) {
     if (error instanceof KnownError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    if (!code || !storageCodes.has(code)) throw error;
+    if (!isStorageCode(code)) throw error;
     throw storageError('storage', {
       what: `The case folder cannot be written (${code}: ${message})`,
       where: path,

@@ -81,6 +81,17 @@ export function takeLock(path: string, now: string, force = false): Lock {
   }
 }
 
+/**
+ * Refuses a case that another process holds, and leaves its lock as it is: what only reads takes none, so it works on
+ * a medium that cannot be written, and a stale lock stays for `resume` to journal.
+ * @throws KnownError exit 6.
+ */
+export function refuseLocked(path: string): void {
+  const found = read(path);
+  if (found === null || (found.holder ? lifeOf(found.holder) === 'gone' : !isFresh(path))) return;
+  throw held(path, found);
+}
+
 const describe = (holder: Holder | null): string =>
   holder ? `pid ${holder.pid} on ${holder.host} since ${holder.since}` : 'an unreadable lock';
 

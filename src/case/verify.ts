@@ -77,7 +77,7 @@ function compare(dir: string, file: string, ref: FileRef): Difference[] {
 }
 
 /** The last word of the journal on each file: a report is written again under the same name. */
-function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
+export function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
   const files = new Map<string, FileRef>();
   const add = (ref: FileRef, folder = '') => files.set(`${folder}${ref.file}`, ref);
   for (const entry of entries) {

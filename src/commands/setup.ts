@@ -18,6 +18,7 @@ export interface SharedOptions {
   saveAnswers?: string;
   input: boolean;
   replay?: string;
+  publicKey?: string;
   powershell?: string;
   transport?: 'command' | 'file';
   hostIs?: string;
