@@ -15,6 +15,7 @@ const mayImport: { [folder: string]: string[] } = {
   analysis: ['playbook'],
   report: ['playbook'],
   detections: [],
+  calendars: ['secrets'],
   secrets: [],
   collectors: ['playbook', 'secrets'],
   attachments: ['playbook', 'secrets'],
@@ -32,6 +33,7 @@ const mayImport: { [folder: string]: string[] } = {
     'playbook',
     'terminal',
     'detections',
+    'calendars',
     'report',
     'exports',
   ],
@@ -46,7 +48,8 @@ const livesIn: { [library: string]: string[] } = {
   xstate: ['machine'],
   'ipaddr.js': ['analysis'],
   execa: ['collectors'],
-  'csv-parse': ['attachments'],
+  'csv-parse': ['attachments', 'calendars'],
+  'ical.js': ['calendars'],
   inquirer: ['terminal'],
   ora: ['terminal'],
   commander: ['cli'],
@@ -56,7 +59,7 @@ const livesIn: { [library: string]: string[] } = {
 };
 
 /** Pure folders: the same input gives the same output, so they touch no file, process or network. */
-const pure = ['domain', 'machine', 'analysis', 'report', 'exports'];
+const pure = ['domain', 'machine', 'analysis', 'report', 'exports', 'calendars'];
 /** `isIP` of node:net looks at a text and at nothing else. */
 const pureBuiltins = ['node:net'];
 
