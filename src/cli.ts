@@ -83,6 +83,7 @@ withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for st
   .description('start a case from an alert')
   .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
   .option('--input <key=value>', 'an input of the playbook (repeatable)')
+  .option('--zone <zone>', 'zone of times in files of change windows that name none, e.g. Europe/Berlin')
   .option('--new-case', 'open another case although one is open for this host and playbook')
   .option('--case-ref <text>', 'your own reference of the case, e.g. a ticket')
   .option('--tlp <label>', `who may read it: ${tlpLabels.join(', ')}`)
@@ -97,6 +98,7 @@ withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for st
     `
 Examples:
   casefile run alert.json --input changeWindows=2023-06-14T18:00Z/2023-06-14T22:00Z --responder "A. Meyer"
+  casefile run alert.json --input changeWindows=changes.ics --zone Europe/Berlin
   casefile run alert.json --plan                     before anything runs on the host: what, with which hashes
   casefile run alert.json --plan --json              the same as one document
 `,

@@ -15,6 +15,7 @@ const mayImport: { [folder: string]: string[] } = {
   analysis: ['playbook'],
   report: ['playbook'],
   detections: [],
+  calendars: ['secrets'],
   secrets: [],
   collectors: ['playbook', 'secrets'],
   attachments: ['playbook', 'secrets'],
@@ -34,6 +35,7 @@ const mayImport: { [folder: string]: string[] } = {
     'playbook',
     'terminal',
     'detections',
+    'calendars',
     'report',
     'exports',
     'bags',
@@ -50,7 +52,8 @@ const livesIn: { [library: string]: string[] } = {
   xstate: ['machine'],
   'ipaddr.js': ['analysis'],
   execa: ['collectors'],
-  'csv-parse': ['attachments'],
+  'csv-parse': ['attachments', 'calendars'],
+  'ical.js': ['calendars'],
   inquirer: ['terminal'],
   ora: ['terminal'],
   commander: ['cli'],
@@ -62,7 +65,7 @@ const livesIn: { [library: string]: string[] } = {
 };
 
 /** Pure folders: the same input gives the same output, so they touch no file, process or network. */
-const pure = ['domain', 'machine', 'analysis', 'report', 'exports'];
+const pure = ['domain', 'machine', 'analysis', 'report', 'exports', 'calendars'];
 /** `isIP` of node:net looks at a text and at nothing else. */
 const pureBuiltins = ['node:net'];
 

@@ -18,7 +18,8 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const read = await readAlert(alert, options);
   const open = options.newCase ? undefined : openCaseFor(read, options);
   if (open) return join(open, read, options, signal);
-  const { bytes, extension, detection, playbook, matchedBy, handling, inputs, answers } = await prepare(read, options);
+  const prepared = await prepare(read, options);
+  const { bytes, extension, detection, playbook, matchedBy, handling, inputs, inputFiles, answers } = prepared;
   const collectors = await openSource(options);
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
@@ -35,6 +36,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
       responder,
       account: account(),
       inputs,
+      ...(inputFiles.length > 0 ? { inputFiles } : {}),
       method: { kind: collectors.kind, from: collectors.from },
       hostIs,
       matchedBy,

@@ -64,8 +64,9 @@ export const inputTypes = ['text', 'duration', 'intervals', 'list', 'number', 'b
 export type InputType = (typeof inputTypes)[number];
 
 /**
- * `intervals`: `start/end`, ISO-8601 with zone, separated by commas. `list`: texts separated by commas.
- * `default` is as conditions see it: a duration in seconds, intervals as a list of `{start, end}`.
+ * `intervals`: `start/end`, ISO-8601 with zone, or files (.csv, .ics), separated by commas. `list`: texts separated by commas.
+ * `default` is as conditions see it: a duration in seconds, intervals as a list of `{start, end}`; from a
+ * file they have `zone`, `label` and `source` too.
  */
 export interface InputSpec {
   type: InputType;

@@ -31,7 +31,7 @@ export function knownShapes({ playbook, attachmentKinds }: Known): { [name: stri
       notHeld: listOf(scalar),
     }),
     inputs: each(playbook.inputs, ({ type }) => {
-      if (type === 'intervals') return listOf(scalars('start', 'end'));
+      if (type === 'intervals') return listOf(scalars('start', 'end', 'zone', 'label', 'source'));
       return type === 'list' ? listOf(scalar) : scalar;
     }),
     data: each(playbook.data, shapeOf),
