@@ -9,6 +9,8 @@ export interface MaskOptions {
   method?: boolean;
   /** One of the runs was interrupted and resumed. */
   interruptions?: boolean;
+  /** One of the runs has attempts without an end: their rows are left out, and evidence is numbered without them. */
+  attempts?: boolean;
 }
 
 const rules: [RegExp, string][] = [
@@ -25,7 +27,7 @@ const rules: [RegExp, string][] = [
 
 export function mask(
   text: string,
-  { answerSource = false, method = false, interruptions = false }: MaskOptions = {},
+  { answerSource = false, method = false, interruptions = false, attempts = false }: MaskOptions = {},
 ): string {
   let masked = text;
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
@@ -37,5 +39,18 @@ export function mask(
       .replace(/up to entry \d+/, 'up to entry <n>')
       .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
       .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '');
-  return masked;
+  return attempts ? withoutUnfinished(masked) : masked;
+}
+
+function withoutUnfinished(text: string): string {
+  const unfinished = [...text.matchAll(/^\| \[(E\d+)\] \| [^|]*, unfinished \|.*\n/gm)].map(([, id]) => id);
+  const kept = [...new Set([...text.matchAll(/\[(E\d+)/g)].map(([, id]) => id!))]
+    .filter((id) => !unfinished.includes(id))
+    .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  return text
+    .replace(/^\| \[E\d+\] \| [^|]*, unfinished \|.*\n/gm, '')
+    .replace(/^- Attempt \d+ of .* has no end \[E\d+\]\.\n/gm, '')
+    .replace(/\n### Limits\n\n(?=\n|#)/, '')
+    .replace(/, attempt \d+/g, ', attempt <attempt>')
+    .replace(/\[(E\d+)/g, (_, id: string) => `[E${kept.indexOf(id) + 1}`);
 }
