@@ -20,7 +20,7 @@ const mayImport: { [folder: string]: string[] } = {
   attachments: ['playbook', 'secrets'],
   case: ['playbook', 'secrets'],
   exports: ['report'],
-  terminal: ['playbook'],
+  terminal: ['playbook', 'secrets'],
   driver: ['machine', 'analysis', 'attachments', 'collectors', 'case', 'playbook', 'terminal'],
   commands: [
     'driver',

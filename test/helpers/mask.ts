@@ -23,6 +23,7 @@ const rules: [RegExp, string][] = [
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
   // An evidence file's size changes with our own pids and times, and with where it was replayed from.
   [/(`evidence\/[^`]+` \| `<hash>` \|) \d+/g, '$1 <bytes>'],
+  [/(\b\d+ files of) \d+ bytes/g, '$1 <bytes> bytes'],
 ];
 
 export function mask(
@@ -37,20 +38,25 @@ export function mask(
     masked = masked
       .replace(/^journalEntry: \d+$/m, 'journalEntry: <n>')
       .replace(/up to entry \d+/, 'up to entry <n>')
+      .replace(/: \d+ in all, whose ids/, ': <n> in all, whose ids')
       .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
       .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '');
   return attempts ? withoutUnfinished(masked) : masked;
 }
 
+/** What refers to an attempt without an end refers to the next one that has its end. */
 function withoutUnfinished(text: string): string {
-  const unfinished = [...text.matchAll(/^\| \[(E\d+)\] \| [^|]*, unfinished \|.*\n/gm)].map(([, id]) => id);
-  const kept = [...new Set([...text.matchAll(/\[(E\d+)/g)].map(([, id]) => id!))]
+  const number = (id: string) => Number(id.slice(1));
+  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no end \[(E\d+)\]\.$/gm)].map(([, id]) => id!);
+  const kept = [...new Set([...text.matchAll(/(?<!`)\[(E\d+)/g)].map(([, id]) => id!))]
     .filter((id) => !unfinished.includes(id))
-    .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+    .sort((a, b) => number(a) - number(b));
   return text
     .replace(/^\| \[E\d+\] \| [^|]*, unfinished \|.*\n/gm, '')
     .replace(/^- Attempt \d+ of .* has no end \[E\d+\]\.\n/gm, '')
+    .replace(/, \d+ attempts? without an end/, '')
     .replace(/\n### Limits\n\n(?=\n|#)/, '')
     .replace(/, attempt \d+/g, ', attempt <attempt>')
-    .replace(/\[(E\d+)/g, (_, id: string) => `[E${kept.indexOf(id) + 1}`);
+    .replace(/(?<!`)\[(E\d+)/g, (_, id: string) => `[E${kept.findIndex((each) => number(each) >= number(id)) + 1}`)
+    .replace(/(\[E\d+\])(?: \1)+/g, '$1');
 }

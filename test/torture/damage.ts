@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../src/case/hash.js';
 import { JournalWriter, parseJournal } from '../../src/case/journal.js';
@@ -80,7 +89,11 @@ export function flipJournal({ journal, head }: Whole, bits: number[]): Damage {
     const changed = Buffer.from(journal);
     changed[bit >> 3]! ^= 1 << (bit & 7);
     const parsed = parseJournal(changed);
-    const line = journal.subarray(0, bit >> 3).toString('latin1').split('\n').length - 1;
+    const line =
+      journal
+        .subarray(0, bit >> 3)
+        .toString('latin1')
+        .split('\n').length - 1;
     const quiet = journalDifferences(parsed).length === 0;
     damage.tried += 1;
     damage.lost += Number(parsed.entries.length < line);

@@ -41,7 +41,9 @@ export async function runHostile(
   const ran = await casefile([
     ...['run', join(folder, 'alert.json'), '--playbook', join(inputs, 'playbook'), '--case-dir', cases, '--json'],
     ...['--replay', join(folder, 'evidence'), '--answers', join(folder, 'answers.yaml'), '--no-input'],
-    ...['--host-is', `test ${some}`, '--case-ref', `ref ${some}`.replaceAll('\0', '')].map((arg) => arg.replaceAll('\0', '')),
+    ...['--host-is', `test ${some}`, '--case-ref', `ref ${some}`.replaceAll('\0', '')].map((arg) =>
+      arg.replaceAll('\0', ''),
+    ),
   ]);
   let printed = ran.stderr;
   for (const [command, ...more] of [
@@ -59,7 +61,9 @@ export async function runHostile(
 
 function writeEvidence(dir: string, strings: string[]): void {
   for (const collector of ['services', 'again']) {
-    const lines = readFileSync(join(inputs, `evidence/${collector}.1.jsonl`), 'utf8').trimEnd().split('\n');
+    const lines = readFileSync(join(inputs, `evidence/${collector}.1.jsonl`), 'utf8')
+      .trimEnd()
+      .split('\n');
     const rows = strings.map((text) => ({ name: text, path: `C:\\ProgramData\\${text}`, account: text, state: text }));
     const header = JSON.parse(lines[0]!) as { engine: object };
     const footer = JSON.parse(lines.at(-1)!) as { sources: object[] };

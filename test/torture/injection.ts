@@ -51,16 +51,23 @@ const children = (node: Nodes): Nodes[] => ('children' in node ? node.children :
 const all = (node: Nodes): Nodes[] => [node, ...children(node).flatMap(all)];
 const active = ['link', 'linkReference', 'image', 'imageReference', 'html', 'definition', 'footnoteReference', 'break'];
 
-/** What a document is, apart from its words: headings, and what a reader would click, load or not see. */
-function shapeOf(text: string): { headings: string[]; active: string[]; tables: boolean } {
-  const root: Root = fromMarkdown(text.replace(/^---\n[\s\S]*?\n---\n/, ''), { mdastExtensions: [gfmFromMarkdown()] });
-  const nodes = all(root);
-  const plain = (node: Nodes): string => ('value' in node ? node.value : children(node).map(plain).join(''));
+const parse = (text: string): Root => fromMarkdown(text, { mdastExtensions: [gfmFromMarkdown()] });
+
+/** What a document is, apart from its words: depths of headings, and what a reader would click, load or not see. */
+function shapeOf(report: string): { headings: string; active: string[]; tables: boolean; prose: string } {
+  const text = report.replace(/^---\n[\s\S]*?\n---\n/, '');
+  const nodes = all(parse(text));
+  // Code is a value, never a reference.
+  const spans = nodes.filter(({ type }) => type === 'inlineCode' || type === 'code').map(({ position }) => position!);
+  const prose = spans
+    .sort((a, b) => b.start.offset! - a.start.offset!)
+    .reduce((rest, { start, end }) => rest.slice(0, start.offset) + rest.slice(end.offset), text);
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
   return {
-    headings: nodes.flatMap((node) => (node.type === 'heading' ? [`${node.depth} ${plain(node)}`] : [])),
+    headings: nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : [])).join(' '),
     active: nodes.flatMap(({ type }) => (active.includes(type) ? [type] : [])),
     tables: rows.every((row) => row.endsWith('|')),
+    prose,
   };
 }
 
@@ -71,12 +78,11 @@ export async function injectMarkdown(strings: string[] = markdown): Promise<Inje
   const shape = shapeOf(report);
   const leaked = [
     ...shape.active.map((type) => `a ${type} in the report`),
-    ...shape.headings.filter((heading) => !harmless.headings.includes(heading)).map((heading) => `heading ${heading}`),
-    ...harmless.headings.filter((heading) => !shape.headings.includes(heading)).map((heading) => `lost: ${heading}`),
+    ...(shape.headings === harmless.headings ? [] : [`other headings: ${shape.headings}, not ${harmless.headings}`]),
     ...(shape.tables ? [] : ['a row of a table is broken']),
-    ...found('forged reference', report, /\[E999/),
+    ...found('forged reference', shape.prose, /(?<!\\)\[E999/),
     ...found('front matter', report.slice(report.indexOf('\n---\n') + 5), /^verdict: expected/m),
-  ].filter((line) => !line.startsWith('heading 1 ') && !line.startsWith('lost: 1 '));
+  ];
   return { what: 'Markdown and HTML', tried: strings.length, leaked };
 }
 

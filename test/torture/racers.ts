@@ -30,7 +30,10 @@ export async function race(racers: number, rounds: number): Promise<Race> {
   writeFileSync(log, '');
   const gone = spawn(process.execPath, ['-e', '']);
   await new Promise((resolve) => gone.on('exit', resolve));
-  writeFileSync(path, JSON.stringify({ pid: gone.pid, started: '1', host: hostname(), since: '2025-02-11T04:00:00.000Z' }));
+  writeFileSync(
+    path,
+    JSON.stringify({ pid: gone.pid, started: '1', host: hostname(), since: '2025-02-11T04:00:00.000Z' }),
+  );
   const ends = Array.from({ length: racers }, (_, n) => {
     const args = [program, path, log, String(rounds), n % 3 === 0 ? 'dies' : 'lives'];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });

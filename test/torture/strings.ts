@@ -65,7 +65,7 @@ export const markdown: string[] = [
   '\\[E1#1\\] [E1#1] [E999#1]',
   'a\\',
   '$x$ $$y$$',
-  '{{row.name}} {{7*7}} ${7*7} <%= 7*7 %>',
+  '{{row.name}} {{7*7}} $\u007b7*7} <%= 7*7 %>',
   '%%{init: {"theme":"base"}}%% click A "javascript:alert(1)"',
 ];
 
