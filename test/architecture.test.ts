@@ -23,7 +23,7 @@ const mayImport: { [folder: string]: string[] } = {
   signatures: [],
   bags: ['case', 'signatures'],
   exports: ['report'],
-  terminal: ['playbook'],
+  terminal: ['playbook', 'secrets'],
   driver: ['machine', 'analysis', 'attachments', 'collectors', 'case', 'playbook', 'terminal'],
   commands: [
     'driver',

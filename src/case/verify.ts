@@ -50,7 +50,8 @@ export function verifyCase(dir: string, noted?: string): Verification {
 const isHonestlyTorn = ({ torn, entries }: JournalFile): boolean =>
   torn.length > 0 && startsLine(torn, entries.length + 1);
 
-function journalDifferences(journal: JournalFile): Difference[] {
+/** What is wrong with the journal by itself: at most its first line that does not verify. */
+export function journalDifferences(journal: JournalFile): Difference[] {
   const { broken, torn, entries } = journal;
   const at = (line: number, detail: string): Difference[] => [
     { file: `${layout.journal}:${line}`, kind: 'journal', detail },

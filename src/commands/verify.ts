@@ -18,7 +18,7 @@ export function verify(
   options: { caseDir: string; head?: string },
 ): Verification & { dir: string } {
   const dir = findCase(named, options.caseDir);
-  const verification = withoutOwnReport(dir, verifyCase(dir, options.head && notedHead(options.head)));
+  const verification = verifyWithReport(dir, options.head && notedHead(options.head));
   const { entries, checked, head, differences, unfinished } = verification;
   for (const { kind, file, detail } of differences) print(`${kind}  ${file}  ${detail}`);
   for (const { file, detail } of unfinished) print(`unfinished  ${file}  ${detail}`);
@@ -42,7 +42,8 @@ function notedHead(text: string): string {
  * A report is written, then journaled; a process that dies in between leaves one that the journal does not know. It is no
  * difference where its bytes are those that the case gives now: the journal says all that is in it.
  */
-function withoutOwnReport(dir: string, verification: Verification): Verification {
+export function verifyWithReport(dir: string, noted?: string): Verification {
+  const verification = verifyCase(dir, noted);
   const isOwn = ({ file, kind }: Difference) => {
     if (!isReport(file) || (kind !== 'changed' && kind !== 'extra')) return false;
     const made = reportNow(dir, file.slice(file.indexOf('.') + 1));

@@ -1,17 +1,19 @@
 import type { Template } from '../domain/analysis.js';
 import { clean } from '../domain/clean.js';
+import { redact } from '../secrets/redact.js';
 
 /**
  * The one sink for text that people read: standard error, cleaned, so that nothing from a host or an alert moves the
- * cursor or sets a title. Standard output carries the answer alone ({@link answer}).
+ * cursor or sets a title, and without keys: a screen is recorded and pasted. Standard output carries the answer alone
+ * ({@link answer}).
  */
 export const print = (text = ''): void => {
-  process.stderr.write(`${clean(text, { newlines: true })}\n`);
+  process.stderr.write(`${clean(redact(text), { newlines: true })}\n`);
 };
 
 /** What a script reads: the report's path, or one JSON document. */
 export const answer = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${redact(text)}\n`);
 };
 
 /** JSON in ASCII alone: Windows PowerShell 5.1 decodes a program's output by the OEM code page. */
@@ -37,5 +39,5 @@ export function paint(style: keyof typeof colours, text: string): string {
 
 /** A heading or emphasised line: the text is cleaned first, then painted. */
 export const printPainted = (style: keyof typeof colours, text: string): void => {
-  process.stderr.write(`${paint(style, clean(text))}\n`);
+  process.stderr.write(`${paint(style, clean(redact(text)))}\n`);
 };
