@@ -30,7 +30,7 @@ export function parseManifest(text: string, algorithm: Algorithm): Map<string, s
   const lines = text.split(/\r?\n/);
   if (lines.pop() !== '') return { problem: 'its last line has no end' };
   for (const [index, line] of lines.entries()) {
-    const match = /^([0-9a-fA-F]+)[ \t]+\*?([^\r\n]+)$/.exec(line);
+    const match = /^([0-9a-fA-F]+)[ \t]+\*?(\S[^\r\n]*)$/.exec(line);
     const [, hash = '', path = ''] = match ?? [];
     if (hash.length !== digits[algorithm]) return { problem: `line ${index + 1} is not a ${algorithm} and a path` };
     if (files.has(path)) return { problem: `line ${index + 1} names ${path} again` };

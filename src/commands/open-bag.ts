@@ -11,7 +11,6 @@ import { openedOf } from '../case/resume.js';
 import { namedFiles, verifyCase } from '../case/verify.js';
 import { prehash } from '../signatures/sign.js';
 import { checkSignature } from '../signatures/verify.js';
-import { print } from '../terminal/print.js';
 import { publicKeyFrom } from './keys.js';
 
 /** What is known of a bag once it was checked. */
@@ -29,10 +28,7 @@ export async function checkBag(path: string, publicKey: string | undefined): Pro
   await checkOuterSignature(path, key);
   const files = await openBag(path);
   try {
-    const bag = await validateBag(files, key);
-    print(`${files.at}: ${bag.payload.size} files, as their manifests name them.`);
-    print(signatureText(bag));
-    return { files, bag };
+    return { files, bag: await validateBag(files, key) };
   } catch (error) {
     files.close();
     throw error;
@@ -47,7 +43,8 @@ async function checkOuterSignature(path: string, publicKey: ReturnType<typeof pu
   checkSignature({ where: beside, of, signature: readFileSync(beside), publicKey });
 }
 
-function signatureText({ signature }: Bag): string {
+/** For people: what the signature of a bag is worth. */
+export function signatureText(signature: Bag['signature']): string {
   if (!signature) return 'It is not signed: whoever changed it could have made its manifests anew.';
   const { key, checked, comment } = signature;
   if (!checked) return `It carries a signature by key ${key}, which was NOT checked: name the key with --public-key.`;

@@ -7,7 +7,8 @@ import { layout } from '../case/layout.js';
 import { openCollectors } from '../collectors/index.js';
 import type { Transport } from '../collectors/powershell/protocol.js';
 import type { CollectorSource } from '../collectors/types.js';
-import { caseOf, checkBag, unpackCase } from './open-bag.js';
+import { print } from '../terminal/print.js';
+import { caseOf, checkBag, signatureText, unpackCase } from './open-bag.js';
 
 /** Where evidence comes from, as the command line says. */
 export interface SourceOptions {
@@ -30,6 +31,7 @@ export async function openSource(options: SourceOptions): Promise<CollectorSourc
     const dir = files.form === 'folder' ? join(files.at, bagLayout.payload) : temporaryFolder();
     if (files.form === 'folder') caseOf(checked, dir);
     else await unpackCase(checked, dir);
+    print(`${files.at}: a sealed case whose files verify. ${signatureText(checked.bag.signature)}`);
     return { ...openCollectors({ replay: join(dir, layout.evidence) }), from: files.at };
   } finally {
     files.close();

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { contentsOf } from '../bags/contents.js';
 import { type BagInfo, labels } from '../bags/info.js';
 import { bagLayout } from '../bags/layout.js';
@@ -15,7 +15,7 @@ import { openedOf } from '../case/resume.js';
 import { type Verification, verifyCase } from '../case/verify.js';
 import { handlingOf } from '../domain/handling.js';
 import { toIso } from '../domain/time.js';
-import { verificationError } from '../errors.js';
+import { usageError, verificationError } from '../errors.js';
 import { keyName, type SecretKey } from '../signatures/keys.js';
 import { prehash, sign } from '../signatures/sign.js';
 import { secretKeyFrom } from './keys.js';
@@ -113,8 +113,13 @@ function verified(dir: string): Verification {
 }
 
 function refuseInside(dir: string, bag: string): void {
-  if (bag !== dir && !bag.startsWith(`${dir}/`) && !bag.startsWith(`${dir}\\`)) return;
-  refuseExisting(dir);
+  if (bag !== dir && !bag.startsWith(dir + sep)) return;
+  throw usageError('seal-inside', {
+    what: 'The bag would lie inside of the case that it holds',
+    where: bag,
+    expected: 'a place outside of the case folder, which a seal leaves as it is',
+    next: 'Leave --output out: the bag is made beside the case.',
+  });
 }
 
 function infoOf(id: string, { entries, head }: Verification, now: string): BagInfo {

@@ -5,8 +5,7 @@ import { invalid } from '../bags/layout.js';
 import { pathProblem } from '../bags/paths.js';
 import { makeWhole, refuseExisting } from '../bags/place.js';
 import { folders, inCase } from '../case/layout.js';
-import { print } from '../terminal/print.js';
-import { checkBag, unpackCase } from './open-bag.js';
+import { checkBag, signatureText, unpackCase } from './open-bag.js';
 
 /** The document of `casefile unseal --json`. */
 export interface Unsealed {
@@ -42,10 +41,6 @@ export async function unseal(
       for (const folder of folders) mkdirSync(inCase(temporary, folder));
       return unpackCase(checked, temporary);
     });
-    if (!bag.signature?.checked)
-      print(
-        'Its playbook holds the scripts that `casefile resume` would run: go on with it only if you know who made it.',
-      );
     const head = bag.info.get(labels.head)!;
     return {
       schema: 'casefile/unsealed@1',
@@ -70,8 +65,14 @@ function nameOf({ files, bag }: { files: { at: string }; bag: { info: ReadonlyMa
 }
 
 /** For people. */
-export const unsealText = ({ dir, files, head }: Unsealed): string =>
+export const unsealText = ({ dir, files, head, signature }: Unsealed): string =>
   [
+    signatureText(signature),
+    ...(signature?.checked
+      ? []
+      : [
+          'Its playbook holds the scripts that `casefile resume` would run: go on with it only if you know who made it.',
+        ]),
     `Unsealed: ${files} files, which verify against the journal`,
     `Head:     ${head}`,
     `Report:   casefile report "${dir}" --stdout`,

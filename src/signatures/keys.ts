@@ -33,10 +33,16 @@ const notAKey = (where: string, kind: 'public' | 'secret', detail: string) =>
         : 'casefile seal CASE --sign casefile.key',
   });
 
+/** Bytes of base64 in the one spelling that they have; none for any other, so that every changed character shows. */
+export function base64(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : Buffer.alloc(0);
+}
+
 /** The line behind the comment, or the only line. */
 const body = (text: string): Buffer => {
   const lines = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('untrusted comment:'));
-  return Buffer.from(lines[0] ?? '', 'base64');
+  return base64(lines[0] ?? '');
 };
 
 /** Reads a public key: the text of its file, or its base64 alone as `minisign -P` takes it. */

@@ -1,6 +1,6 @@
 import { createHash, verify as verifyEd25519 } from 'node:crypto';
 import { verificationError } from '../errors.js';
-import { keyName, type PublicKey } from './keys.js';
+import { base64, keyName, type PublicKey } from './keys.js';
 
 /** A signature that is there: checked with a key, or only seen. */
 export interface SignatureCheck {
@@ -21,8 +21,8 @@ interface Parts {
 function parse(text: string): Parts | null {
   const [untrusted, first, trusted, second, ...rest] = text.split(/\r?\n/);
   if (!untrusted?.startsWith('untrusted comment:') || !trusted?.startsWith('trusted comment: ')) return null;
-  const bytes = Buffer.from(first ?? '', 'base64');
-  const global = Buffer.from(second ?? '', 'base64');
+  const bytes = base64(first ?? '');
+  const global = base64(second ?? '');
   // Prehashed only: the older form signs the file itself, and a hash could be passed off as a file.
   if (bytes.length !== 74 || bytes.toString('latin1', 0, 2) !== 'ED' || global.length !== 64) return null;
   if (rest.some((line) => line !== '')) return null;
