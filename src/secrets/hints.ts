@@ -1,0 +1,134 @@
+/*
+ * Most texts hold no secret, and a case has hundreds of thousands of them. So each is read once, character by character,
+ * by an automaton (Aho-Corasick) that knows all hints of all kinds: what it gives says which patterns are worth trying.
+ */
+
+/** What a text has in it, apart from hints: each is one bit. */
+export const traits = {
+  /** 24 characters of base64 in a row, or more. */
+  run: 1 << 29,
+  /** A character that escapes begin with, or NUL. */
+  escape: 1 << 30,
+  /** A line break. */
+  newline: 1 << 31,
+} as const;
+
+const bits = 29;
+const shortestRun = 24;
+/** Room for 64 classes of characters a node. */
+const shift = 6;
+
+/** The bit of a kind. Kinds share them where there are more than bits: that costs time, and loses nothing. */
+export const bitOf = (kind: number): number => 1 << (kind % bits);
+
+interface Node {
+  next: Map<number, Node>;
+  fail: Node | null;
+  out: number;
+  blank: boolean;
+  id: number;
+}
+
+/** Makes the reader of texts for the hints of each kind, in the order of the kinds. */
+export function hintReader(hints: string[][]): (text: string) => number {
+  const classes = classesOf(hints.flat().join(''));
+  const nodes = trieOf(hints, classes);
+  const next = new Uint16Array(nodes.length << shift);
+  const out = new Int32Array(nodes.length);
+  for (const node of nodes) {
+    out[node.id] = node.out;
+    for (let c = 1; c <= Math.max(...classes); c++) next[(node.id << shift) + c] = stepFrom(node, c, classes).id;
+  }
+  const first = hintsOfWholeRun(hints);
+  const about = traitsOf();
+
+  return (text) => {
+    let state = 0;
+    let run = 0;
+    let seen = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 127) {
+        state = 0;
+        run = 0;
+        continue;
+      }
+      state = next[(state << shift) + classes[code]!]!;
+      const trait = about[code]!;
+      if (trait === 1) {
+        if (++run === shortestRun) seen |= first;
+      } else {
+        run = 0;
+        seen |= trait;
+      }
+      seen |= out[state]!;
+    }
+    return seen;
+  };
+}
+
+/** Each character that a hint has gets a class of its own, upper and lower case the same; all others are class 0. */
+function classesOf(characters: string): Uint8Array {
+  const classes = new Uint8Array(128);
+  [...new Set(characters)].forEach((character, n) => {
+    classes[character.charCodeAt(0)] = n + 1;
+    classes[character.toUpperCase().charCodeAt(0)] = n + 1;
+  });
+  classes[9] = classes[32]!;
+  return classes;
+}
+
+function trieOf(hints: string[][], classes: Uint8Array): Node[] {
+  const make = (blank: boolean): Node => ({ next: new Map(), fail: null, out: 0, blank, id: nodes.length });
+  const nodes: Node[] = [];
+  const root = make(false);
+  nodes.push(root);
+  hints.forEach((words, kind) => {
+    for (const word of words.filter((each) => each !== 'run')) {
+      let node = root;
+      for (const character of word) {
+        const c = classes[character.charCodeAt(0)]!;
+        if (!node.next.has(c)) {
+          const made = make(character === ' ');
+          nodes.push(made);
+          node.next.set(c, made);
+        }
+        node = node.next.get(c)!;
+      }
+      node.out |= bitOf(kind);
+    }
+  });
+  // Breadth first, so that a node's shorter ending is known before its own next ones are.
+  const queue = [root];
+  for (const node of queue)
+    for (const [c, child] of node.next) {
+      child.fail = node === root ? root : stepFrom(node.fail!, c, classes);
+      child.out |= child.fail.out;
+      queue.push(child);
+    }
+  return nodes;
+}
+
+function stepFrom(from: Node, c: number, classes: Uint8Array): Node {
+  if (from.blank && c === classes[32]) return from;
+  for (let node: Node | null = from; node; node = node.fail) {
+    const child = node.next.get(c);
+    if (child) return child;
+    if (!node.fail) return node;
+  }
+  return from;
+}
+
+/** A long run is a trait, and the hint of the kinds that ask for it. */
+const hintsOfWholeRun = (hints: string[][]): number =>
+  hints.reduce((sum, words, kind) => (words.includes('run') ? sum | bitOf(kind) : sum), traits.run as number);
+
+/** For each character 1 where base64 has it, else the trait that it stands for. */
+function traitsOf(): Int32Array {
+  const about = new Int32Array(128);
+  for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+    about[character.charCodeAt(0)] = 1;
+  for (const character of '%&\\\0') about[character.charCodeAt(0)] = traits.escape;
+  for (const character of '\r\n') about[character.charCodeAt(0)] = traits.newline;
+  return about;
+}

@@ -1,0 +1,82 @@
+import { argument, type Kind, quoted } from './types.js';
+
+const exe = String.raw`(?:64)?(?:\.exe)?["']?`;
+const net = String.raw`\bnet1?${exe}\s{1,20}`;
+
+/** `-p`, `/p` and their like mean a password for these programs alone. */
+const programs =
+  'sqlcmd osql isql psexec paexec schtasks winrs certutil signtool tasklist taskkill systeminfo wevtutil eventcreate gpresult getmac driverquery openfiles netdom'.split(
+    ' ',
+  );
+const twoWords = ['bcp ', 'bcp.exe', 'docker login', 'az login', 'plink', 'pscp', 'psftp', 'kitty'];
+
+/** Arguments of programs. Where `-p` would mean something else, it is looked for with its program only. */
+export const commands: Kind[] = [
+  {
+    id: 'option',
+    hints: ['pass', 'pwd', 'secret', 'token', 'api-key', 'apikey', 'access-key', 'account-key', 'accesskey'],
+    pattern: new RegExp(
+      String.raw`(?<=^|[\s"'(,])[-/]{1,2}(?:[A-Za-z]{1,20}-?){0,2}(?:password|passwd|passphrase|pass|pwd|secret|token|api-?key|access-?key|account-?key)d?(?:[:=]|["']?\s{1,20})${argument}`,
+      'gi',
+    ),
+  },
+  {
+    id: 'net-use',
+    hints: ['net use', 'net1 use', 'net.exe use', 'net1.exe use', 'exe" use', "exe' use"],
+    pattern: new RegExp(
+      String.raw`${net}use\s{1,20}(?:(?:[a-z]:|\*)\s{1,20})?(?:"\\{1,8}[^"\r\n]{1,260}"|\\{1,8}[^\s"]{1,260})\s{1,20}(?:/u(?:ser)?:(?:"[^"\r\n]{1,99}"|\S{1,99})\s{1,20})?(?:/\S{1,30}\s{1,20}){0,3}(?:${quoted}|(?![/*"'|&<>])(\S+))`,
+      'gi',
+    ),
+  },
+  {
+    id: 'net-user',
+    hints: ['net user', 'net1 user', 'net.exe user', 'net1.exe user', 'exe" user', "exe' user"],
+    pattern: new RegExp(
+      String.raw`${net}user\s{1,20}(?:"[^"\r\n]{1,99}"|[^\s"/]\S{0,99})\s{1,20}(?:${quoted}|(?![/*"'|&<>])(\S+))`,
+      'gi',
+    ),
+  },
+  {
+    id: 'program-option',
+    hints: [...programs, ...twoWords],
+    scope: new RegExp(String.raw`\b(?:${programs.join('|')}|bcp|docker\s{1,9}login|az\s{1,9}login)${exe}\s`, 'i'),
+    pattern: new RegExp(String.raw`(?<=\s)[-/](?:[pP]|rp|RP|pd|po)(?:[:=]|\s{1,20})${argument}`, 'g'),
+  },
+  {
+    id: 'program-option-touching',
+    hints: ['mysql', '7z', 'rar ', 'rar.exe', 'rar"', 'sshpass', 'plink', 'pscp', 'psftp', 'kitty'],
+    scope: new RegExp(
+      String.raw`\b(?:mysql\w{0,10}|7z[ar]?|(?:win|un)?rar|sshpass|plink|pscp|psftp|kitty)${exe}\s`,
+      'i',
+    ),
+    pattern: new RegExp(String.raw`(?<=\s)-(?:pw[ \t]{1,20}${argument}|h?p(?!w?\s)(?:${quoted}|([^\s"']+)))`, 'g'),
+  },
+  {
+    id: 'curl-user',
+    hints: ['curl'],
+    scope: /\bcurl/i,
+    pattern: /(?<=\s)(?:-u|-U|--user|--proxy-user)[=\s]\s{0,20}["']?[^\s:"']{1,99}:([^\s"']+)/g,
+  },
+  {
+    id: 'secure-string',
+    hints: ['convertto-securestring', 'networkcredential', 'pscredential'],
+    pattern: new RegExp(
+      String.raw`ConvertTo-SecureString\s{1,20}(?:-(?:AsPlainText|Force|String|Key)\s{1,20}){0,4}(?:${quoted}|(?![-$("'|])(\S+))|["']([^"'\r\n]{1,200})["']\s{0,20}\|\s{0,20}ConvertTo-SecureString|(?:NetworkCredential|PSCredential)\W{0,10}(?:new|-ArgumentList|-Args)?\W{0,10}["'][^"'\r\n]{0,100}["']\s{0,20},\s{0,20}["']([^"'\r\n]+)`,
+      'gi',
+    ),
+  },
+  {
+    id: 'piped-password',
+    hints: ['| runas', '|runas', '| net', '|net', '| sqlcmd', '|sqlcmd', '| plink', '|plink', '| sudo', '|sudo'],
+    pattern: /\becho[ \t.(]{1,20}([^\s|"']{1,200})[ \t]{0,20}\|[ \t]{0,20}(?:runas|net|sqlcmd|plink|sudo)\b/gi,
+  },
+  {
+    id: 'registry-value',
+    hints: ['/v ', '-name '],
+    pattern: new RegExp(
+      String.raw`(?:/v|-Name)\s{1,20}["']?\w{0,40}(?:password|pwd|secret)\w{0,20}["']?\s(?:[^\r\n]{0,80}?\s)?(?:/d|-Value)\s{1,20}${argument}`,
+      'gi',
+    ),
+  },
+  { id: 'openssl-pass', hints: [' pass:', '=pass:'], pattern: /(?<=[\s="'])pass:([^\s"']+)/gi },
+];

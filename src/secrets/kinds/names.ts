@@ -1,0 +1,29 @@
+/** What fields are called that hold what people type. */
+export const passwords = String.raw`(?:pass(?:word|wd|phrase|wort)|(?<![a-z])pwd|(?<=user|admin|sql|db|root|adm|sa|old|new)pwd)(?:hash)?\d{0,3}`;
+
+/** What fields are called that hold what machines make. `SharedAccessKeyName` and `PublicKeyToken` are none of them. */
+export const keys = [
+  String.raw`(?:client|app|application|consumer|shared|api|oauth2?|webhook)[-_.]?secret`,
+  String.raw`(?<![a-z])secret(?:[-_.]?(?:key|value|text))?`,
+  String.raw`(?:access|refresh|id|auth|api|bearer|session|security|sas|deploy|personal[-_.]?access)[-_.]?token`,
+  String.raw`secret[-_.]?access[-_.]?key`,
+  String.raw`shared[-_.]?access[-_.]?key`,
+  String.raw`(?:api|access|account|private|encryption|signing|master|storage|subscription|function|functions)[-_.]?key`,
+  String.raw`(?:primary|secondary|sendkey|listenkey|key)(?:key|value)|(?:primary|secondary)masterkey`,
+  String.raw`(?:validation|decryption)key`,
+  String.raw`cpassword|keymaterial|managedpassword`,
+].join('|');
+
+/** Texts that stand in the place of a secret and are none. */
+const placeholder =
+  /^(?:[*•xX.]+|%%\d+|\(?null\)?|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\]|[[({$@]+|[)\]}]+)$/i;
+
+/** A command that gives the secret instead of it. */
+const command = /^\$?\(?(?:Get|Read|New|Import|ConvertTo|ConvertFrom)-[A-Z]\w+$/;
+
+/** A variable that is named for what it holds: `$password`, `%DB_PASSWORD%`, `$(Secret)`, `{{token}}`, `<password>`. */
+const variable =
+  /^(?:\$\(?\{?(?:[\w:]*:)?\w*(?:pass|pwd|cred|secret|secure|token|key)\w*\}?\)?[,;)]*|\$env:\w+|%\w+%|\{\{.*\}\}|<[\w -]+>)$/i;
+
+export const isPlaceholder = (text: string): boolean =>
+  placeholder.test(text) || variable.test(text) || command.test(text);
