@@ -56,7 +56,8 @@ function whyNot(at: number | null, sources: JsonObject[], params: JsonObject): s
   const log = sources.find(({ name }) => name === params['log']);
   if (!log || !read(log)) return `${params['log']} could not be read`;
   const from = moment(log['from']);
-  if (from === null || from > at) return `${params['log']} was read from ${text(log['from']) ?? 'an unknown time'} only`;
+  if (from === null || from > at)
+    return `${params['log']} was read from ${text(log['from']) ?? 'an unknown time'} only`;
   if (log['truncated'] === true) return `the reading of ${params['log']} was cut short`;
   const unread = texts(params['keys']).filter(
     (key) => !sources.some((source) => source['name'] === key && (read(source) || source['reason'] === 'absent')),

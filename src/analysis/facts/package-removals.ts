@@ -28,7 +28,9 @@ export const packageRemovals: FactFunction = {
       const client = clientProcess(records, identity);
       const best = claimsOf(records, client, identity, (sid) => sid === null || systemSids.has(sid))[0];
       const name = best ? accountOf(best.sid, [...identity, ...installs, ...rowsOf(args['named'])]) : null;
-      const again = installs.filter((row) => isInstalled(row) && isSame(row, ends[0]!) && moment(row['time'])! > at).at(-1);
+      const again = installs
+        .filter((row) => isInstalled(row) && isSame(row, ends[0]!) && moment(row['time'])! > at)
+        .at(-1);
       return {
         product: text(ends[0]!['product']),
         productCode: ends.map((row) => text(row['productCode'])).find((code) => code !== null) ?? null,

@@ -35,7 +35,8 @@ export const relayedLogons: FactFunction = {
     for (const row of all) {
       const scope = scopeOf(row['address']);
       const at = moment(row['time']);
-      if (at === null || (scope !== 'loopback' && scope !== 'self') || isMachine(row) || upAt(at).length === 0) continue;
+      if (at === null || (scope !== 'loopback' && scope !== 'self') || isMachine(row) || upAt(at).length === 0)
+        continue;
       const key = JSON.stringify([folded(nameOf(row)) ?? row['sid'], normalAddress(row['address']), row['logonType']]);
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }

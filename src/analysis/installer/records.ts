@@ -22,9 +22,7 @@ export const isRemoved = (row: DerivedRow): boolean => row['id'] === 11724 || (r
 
 /** Rows with a time, newest first. */
 export const newestFirst = (rows: DerivedRow[]): DerivedRow[] =>
-  rows
-    .filter((row) => moment(row['time']) !== null)
-    .sort((a, b) => moment(b['time'])! - moment(a['time'])!);
+  rows.filter((row) => moment(row['time']) !== null).sort((a, b) => moment(b['time'])! - moment(a['time'])!);
 
 /**
  * The records of the newest installation: around the newest creation of the service; where none is logged, around the

@@ -12,6 +12,7 @@ import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { span, utc } from '../nodes/time.js';
 import { count, outcomeWords, reasonOf } from '../nodes/wording.js';
 import { attachmentCoverage } from './attachments.js';
+import { logStates } from './log-coverage.js';
 import type { Section } from './types.js';
 
 /** What was looked at, over which range, by which engine; the four words keep empty and failed apart. */
@@ -26,6 +27,7 @@ export const coverage: Section = {
     ),
     table(['Collector', 'Outcome', 'Rows', 'Reason', 'Required', 'Evidence'], collectorRows(record)),
     ...sources(record),
+    ...logStates(record),
     ...attachmentCoverage(record),
     ...limits(record),
     ...engines(record),
