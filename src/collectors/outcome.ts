@@ -20,8 +20,8 @@ export interface Run {
 
 /**
  * Outcome of a collector. `collected` and `empty` need the status `ok`, every row, no error, and no source that failed;
- * `empty` needs sources that were read to their end, too. A source that is absent or switched off is coverage, not
- * failure.
+ * `empty` needs sources that were read to their end, too. A source that is absent, switched off or beyond what a script
+ * can read (`notRun`, `unsupported`) is coverage, not failure.
  */
 export function judge({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
@@ -40,7 +40,7 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
     return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
   const source = sources.find(
     ({ outcome, reason }) =>
-      outcome === 'failed' || (outcome === 'notRun' && reason !== 'absent' && reason !== 'disabled'),
+      outcome === 'failed' || (outcome === 'notRun' && !['absent', 'disabled', 'unsupported'].includes(reason ?? '')),
   );
   if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
   // Nothing in the part that was read is not nothing.

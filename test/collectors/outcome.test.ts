@@ -54,6 +54,12 @@ describe('judge', () => {
     expect(judge(run({ ...none, sources })).outcome).toBe('empty');
   });
 
+  it('takes a source that no script can read for coverage, and says so of the source alone', () => {
+    const beyond = source({ outcome: 'notRun', reason: 'unsupported' });
+    expect(judge(run({ sources: [source({}), beyond] })).outcome).toBe('collected');
+    expect(judge(run({ sources: [source({ outcome: 'failed', reason: 'unsupported' })] })).outcome).toBe('failed');
+  });
+
   it('takes a log that is switched off for not run: it says nothing', () => {
     const sources = [source({ outcome: 'notRun', reason: 'disabled' })];
     expect(judge(run({ ...none, sources }))).toMatchObject({ outcome: 'notRun', reason: 'disabled' });

@@ -277,8 +277,12 @@ if ($ranges.Count -eq 0 -or $ids.Count + $paths.Count -eq 0) {
     foreach ($name in 'Security', $sysmon) { Write-Source $name 'notRun' 'skipped' }
     return
 }
-if ($ids) { Read-Log 'Security' 5156 @($ids | ForEach-Object { "Data[@Name='ProcessID']='$_'" }) }
-else { Write-Source 'Security' 'notRun' 'skipped' }
+# 5156 names the disk by its volume, in lower case; which one that is, no cmdlet tells.
+$devices = foreach ($path in $paths | Where-Object { $_ -match '^[A-Za-z]:\\' }) {
+    foreach ($volume in 1..8) { "\device\harddiskvolume$volume" + ($path -replace '^[A-Za-z]:', '').ToLowerInvariant() }
+}
+$any = @($ids | ForEach-Object { "Data[@Name='ProcessID']='$_'" }) + @($devices | ForEach-Object { "Data[@Name='Application']='$_'" })
+Read-Log 'Security' 5156 $any
 $any = @($ids | ForEach-Object { "Data[@Name='ProcessId']='$_'" }) + @($paths | ForEach-Object { "Data[@Name='Image']='$_'" })
 Read-Log $sysmon 3 $any
 

@@ -13,6 +13,7 @@ import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { span, utc } from '../nodes/time.js';
 import { count, outcomeWords, reasonOf } from '../nodes/wording.js';
 import { attachmentCoverage } from './attachments.js';
+import { logStates } from './log-coverage.js';
 import type { Section } from './types.js';
 
 /** What was looked at, over which range, by which engine; the four words keep empty and failed apart. */
@@ -27,6 +28,7 @@ export const coverage: Section = {
     ),
     table(['Collector', 'Outcome', 'Rows', 'Reason', 'Required', 'Evidence'], collectorRows(record)),
     ...sources(record),
+    ...logStates(record),
     ...attachmentCoverage(record),
     ...limits(record),
     ...engines(record),
