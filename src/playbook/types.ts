@@ -121,6 +121,8 @@ export interface FindingRule {
   weight: number;
   group: string;
   credit: boolean;
+  /** Stands on the first page, whatever its weight: what was found, or that nothing was. */
+  lead: boolean;
   attack: string | null;
   at: Position;
 }

@@ -16,9 +16,9 @@ Most lines read of each file; when it is reached, the coverage says so.
 .\Get-HcmLog.ps1 -LookbackSeconds 604800 | Format-Table time, id, operation, connection
 .OUTPUTS
 One object a line that says something: id (starting, stopping, operation, connecting, online, offline, removed, exists,
-failed, refused, invalidString, test, signedIn, other), time (UTC, ISO-8601), level, log (the folder), file, line,
-operation (ADD, REMOVE, RESTART), namespace, entity, connection (namespace/entity in lower case), target (host:port of a
-test), keyName, keyFingerprint, message.
+failed, refused, invalidString, test, signedIn, other), time (UTC, ISO-8601), log (the folder), operation (ADD, REMOVE,
+RESTART), connection (namespace/entity in lower case), target (host:port of a test), keyFingerprint, keyName, message,
+namespace, entity, level, file, line.
 #>
 [CmdletBinding()]
 param(
@@ -127,26 +127,26 @@ function Get-Meaning([string]$Level, [string]$Message) {
     $known
 }
 
-function ConvertTo-Row([hashtable]$Known, [string]$Time, [string]$Level, [string]$Folder, [string]$File, [int]$Line) {
+function ConvertTo-Row([hashtable]$Meant, [string]$Time, [string]$Level, [string]$Folder, [string]$File, [int]$Line) {
     $connection, $entity = $null, $null
-    if ($Known.entity) { $entity = Hide-Secret $Known.entity; $connection = "$($Known.namespace)/$entity".ToLowerInvariant() }
-    $message = Hide-Secret $Known.message
+    if ($Meant.entity) { $entity = Hide-Secret $Meant.entity; $connection = "$($Meant.namespace)/$entity".ToLowerInvariant() }
+    $message = Hide-Secret $Meant.message
     if ($message.Length -gt 400) { $message = $message.Substring(0, 400) }
     New-Object -TypeName psobject -Property ([ordered]@{
-        id             = $Known.id
+        id             = $Meant.id
         time           = $Time
-        level          = $Level
         log            = $Folder
+        operation      = $Meant.operation
+        connection     = $connection
+        target         = $Meant.target
+        keyFingerprint = $Meant.keyFingerprint
+        keyName        = $Meant.keyName
+        message        = $message
+        namespace      = $Meant.namespace
+        entity         = $entity
+        level          = $Level
         file           = $File
         line           = $Line
-        operation      = $Known.operation
-        namespace      = $Known.namespace
-        entity         = $entity
-        connection     = $connection
-        target         = $Known.target
-        keyName        = $Known.keyName
-        keyFingerprint = $Known.keyFingerprint
-        message        = $message
     })
 }
 
@@ -163,8 +163,8 @@ function Read-LogFile([string]$Folder, [string]$File, [string]$Since) {
         if (-not $first) { $first = $time }
         $last = $time
         if ($time -lt $Since) { continue }
-        $known = Get-Meaning $level $message
-        if ($known) { $count++; ConvertTo-Row $known $time $level $Folder $File $number } else { $unknown++ }
+        $meant = Get-Meaning $level $message
+        if ($meant) { $count++; ConvertTo-Row $meant $time $level $Folder $File $number } else { $unknown++ }
     }
     New-Object -TypeName psobject -Property @{
         isEnd = $true; first = $first; last = $last; cut = ($number -ge $MaxLines); unknown = $unknown; count = $count
@@ -198,8 +198,9 @@ function Read-LogFolder([string]$Folder, [string]$Since, [string]$Now) {
             Write-Warning "$Folder`: files between $($before.name) and $($file.name) are missing."
         }
         $before = $file
-        # A file last written before the range can hold nothing of it; the oldest tells how far back the log speaks.
-        if ($file.written -lt $Since -and $oldest) { continue }
+        # A file of a day before the range, and last written before it, holds nothing of it. Both, since a file's times
+        # can be set. The oldest file is read anyway: it tells how far back the log speaks.
+        if ($oldest -and $file.written -lt $Since -and "$($file.day)" -lt ($Since -replace '-', '').Substring(0, 8)) { continue }
         try {
             $end = $null
             foreach ($row in Read-LogFile $Folder $file.name $Since) { if ($row.isEnd) { $end = $row } else { $row } }

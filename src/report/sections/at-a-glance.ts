@@ -23,6 +23,7 @@ export const atAGlance: Section = {
         [words('Host'), host(record)],
         [words('Alert'), alert(record)],
         [words('Answer'), answer(record)],
+        ...found(record),
         ...installers(record),
         ...upSince(record),
         [words('Basis'), basis(record)],
@@ -59,6 +60,15 @@ const alert = ({ opened }: Case): Cell => {
   const named = title ?? rule.name;
   const what = named === null && event ? say`event ${value(event.id)} of ${value(event.provider)}` : value(named);
   return say`${what}, event at ${utc(time)}`;
+};
+
+/** What the playbook puts first whatever its weight: which product it is, that nothing of one is left, that none was found. */
+const found = ({ analysis, playbook }: Case): Cell[][] => {
+  const leading = new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
+  return (analysis?.findings ?? [])
+    .filter(({ id }) => leading.has(id))
+    .slice(0, 4)
+    .map(({ says, from }) => [words('Found'), [...phrase(says), ...evidence(from)]]);
 };
 
 /** Who installed it, in one line; how that is known stands under Who and when. */

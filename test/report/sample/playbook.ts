@@ -52,6 +52,7 @@ const rule = (id: string, group: string, weight: number, innocent: string): Find
   weight,
   group,
   credit: false,
+  lead: false,
   attack: null,
   at,
 });

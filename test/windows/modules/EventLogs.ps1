@@ -24,9 +24,9 @@ function Get-LogState([string]$Log) {
     if ($null -ne $stated -and $null -ne $stated.PSObject.Properties[$Log]) { return $stated.$Log }
 }
 
-# The existing logs that the names or patterns mean.
+# The existing logs that the names or patterns mean. One that is "unregistered" has nothing but its file.
 function Resolve-EventLog([string[]]$Name) {
-    $all = @((Get-LogCounts).Keys)
+    $all = @((Get-LogCounts).Keys | Where-Object { -not (Get-LogState $_).unregistered })
     foreach ($one in $Name) { $all | Where-Object { $_ -like $one } }
 }
 
