@@ -1,3 +1,4 @@
+import { answeredFor } from './answered-for.js';
 import { changeWindows } from './change-windows.js';
 import { connectionOwner } from './connection-owner.js';
 import { eventIntervals } from './event-intervals.js';
@@ -13,6 +14,7 @@ import type { FactFunction } from './types.js';
 
 /** All correlations that a playbook's facts may `use`. A new one is a file here and a line below. */
 export const factFunctions: FactFunction[] = [
+  answeredFor,
   changeWindows,
   connectionOwner,
   eventIntervals,
