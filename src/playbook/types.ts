@@ -136,9 +136,9 @@ interface QuestionBase {
   help: string | null;
 }
 
-/** `choice`: one of `options`. `text`: a line. `form`: several fields; the answer is an object with one text each. */
+/** `choice`: one of `options`, or one for each name that `forEach` gives: `{name: option}`. `text`: a line. `form`: several fields; the answer is an object with one text each. */
 export type Question =
-  | (QuestionBase & { type: 'choice'; options: { [value: string]: string } })
+  | (QuestionBase & { type: 'choice'; options: { [value: string]: string }; forEach: Expression | null })
   | (QuestionBase & { type: 'text'; required: boolean })
   | (QuestionBase & { type: 'form'; fields: { [name: string]: FormField } });
 

@@ -1,4 +1,5 @@
 import { anchorDisagreements } from './anchor-disagreements.js';
+import { answeredFor } from './answered-for.js';
 import { changeWindows } from './change-windows.js';
 import { connectionOwner } from './connection-owner.js';
 import { eventIntervals } from './event-intervals.js';
@@ -21,6 +22,7 @@ import type { FactFunction } from './types.js';
 /** All correlations that a playbook's facts may `use`. A new one is a file here and a line below. */
 export const factFunctions: FactFunction[] = [
   anchorDisagreements,
+  answeredFor,
   changeWindows,
   connectionOwner,
   eventIntervals,

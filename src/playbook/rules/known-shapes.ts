@@ -35,9 +35,10 @@ export function knownShapes({ playbook, attachmentKinds }: Known): { [name: stri
       return type === 'list' ? listOf(scalar) : scalar;
     }),
     data: each(playbook.data, shapeOf),
-    answers: each(playbook.questions, (question) =>
-      question.type === 'form' ? scalars(...Object.keys(question.fields)) : scalar,
-    ),
+    answers: each(playbook.questions, (question) => {
+      if (question.type === 'choice' && question.forEach) return any;
+      return question.type === 'form' ? scalars(...Object.keys(question.fields)) : scalar;
+    }),
     coverage: each(playbook.collectors, () =>
       mapOf({
         outcome: scalar,
