@@ -1,6 +1,7 @@
 import type { FileRef } from '../domain/file.js';
 import { byPath, folderHash } from './files.js';
 import { normalise } from './normalise.js';
+import { type PartFile, readParts } from './parts.js';
 import { type Problem, sortProblems } from './problems.js';
 import { readYaml } from './read.js';
 import { rules } from './rules/index.js';
@@ -12,6 +13,8 @@ export interface CheckInput {
   /** Path of the file, as problems name it. */
   file: string;
   bytes: Uint8Array;
+  /** Files beside it that hold the value of one of its keys. */
+  parts?: PartFile[];
   /** The folder that it belongs to, and what lies in there. */
   dir: string;
   files: FileRef[];
@@ -21,12 +24,14 @@ export interface CheckInput {
   attachmentKinds: AttachmentKinds;
 }
 
-/** read -> schema -> normalise -> rules. Each stage gives all its problems together; the next runs on none. */
+/** read -> parts -> schema -> normalise -> rules. Each stage gives all its problems together; the next runs on none. */
 export function checkPlaybook(input: CheckInput): { playbook: Playbook | null; problems: Problem[] } {
   const { dir, factFunctions, attachmentKinds } = input;
   const read = readYaml(input.file, input.bytes);
   if ('problems' in read) return { playbook: null, problems: sortProblems(read.problems) };
-  const { source } = read;
+  const whole = readParts(read.source, input.parts ?? []);
+  if ('problems' in whole) return { playbook: null, problems: sortProblems(whole.problems) };
+  const { source } = whole;
   const parsed = rawPlaybook.safeParse(source.data);
   if (!parsed.success) return { playbook: null, problems: sortProblems(schemaProblems(parsed.error.issues, source)) };
   const raw = parsed.data;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { usageError } from '../errors.js';
 import { checkPlaybook } from './check.js';
 import { listFiles, listShared } from './files.js';
+import { partKeys } from './parts.js';
 import { InvalidPlaybook, type Problem } from './problems.js';
 import { readYaml } from './read.js';
 import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
@@ -61,6 +62,10 @@ function check(dir: string, options: LoadOptions) {
   return checkPlaybook({
     file,
     bytes: readFileSync(file),
+    parts: partKeys
+      .map((key) => ({ key, file: join(dir, `${key}.yaml`) }))
+      .filter((part) => existsSync(part.file))
+      .map((part) => ({ ...part, bytes: readFileSync(part.file) })),
     dir,
     files: listFiles(dir),
     shared: listShared(dir),

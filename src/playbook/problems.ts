@@ -76,10 +76,11 @@ export function describe(value: unknown): string {
 export const oneOf = (names: readonly string[]): string =>
   names.length === 0 ? 'nothing (none is declared)' : `one of ${names.join(', ')}`;
 
-/** By place in the file, then by code. */
+/** By file and place in it, then by code. */
 export const sortProblems = <Code extends string>(problems: Problem<Code>[]): Problem<Code>[] =>
   [...problems].sort(
     (a, b) =>
+      Number(a.position.file > b.position.file) - Number(a.position.file < b.position.file) ||
       a.position.line - b.position.line ||
       a.position.column - b.position.column ||
       Number(a.code > b.code) - Number(a.code < b.code),
