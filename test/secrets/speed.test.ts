@@ -133,7 +133,7 @@ describe('time is linear in the length of the text', () => {
     const m = maker(seeded(5));
     const texts = secretKinds.flatMap((kind) => {
       const { text, secret } = kind.make(m);
-      return [`${text} `, text.slice(0, text.indexOf(secret) + 1)];
+      return [`${text} `, text.slice(0, Math.max(8, text.indexOf(secret) + 1))];
     });
     expect(texts.filter((text) => !isLinear(text))).toEqual([]);
   }, 240_000);
