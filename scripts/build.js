@@ -1,10 +1,11 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { licencesOf, sbomOf } from './sbom.js';
 
 // Bundled, so that users install no dependency tree and npm cannot pick versions for another Node; split, so that
 // `--help` does not load what only a run needs.
 rmSync('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: ['src/cli.ts'],
   outdir: 'dist',
   bundle: true,
@@ -18,5 +19,9 @@ await build({
     js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
   },
   logLevel: 'warning',
+  metafile: true,
 });
 chmodSync('dist/cli.js', 0o755);
+// What is bundled, for those who keep an inventory; and its licences, which go where it goes.
+writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf(metafile), null, 2)}\n`);
+writeFileSync('dist/licences.txt', licencesOf(metafile));

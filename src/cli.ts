@@ -8,8 +8,10 @@ import type { DoctorOptions } from './commands/doctor/index.js';
 import type * as Handover from './commands/handover.js';
 import { playbooksRoot, tool } from './commands/package-root.js';
 import type { RunOptions } from './commands/prepare.js';
+import type { ReportOptions } from './commands/report.js';
 import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
+import type { SealOptions } from './commands/seal.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
@@ -24,6 +26,7 @@ Examples:
   casefile run alert.json --plan                            what that would do; starts nothing
   casefile doctor                                           can a case be run well on this host?
   casefile resume                                           go on after Ctrl-C or a reboot
+  casefile seal CASE --zip --sign casefile.key              hand the case on so that a change shows
 
 Exit codes: 0 done, 1 bug, 2 usage or invalid playbook, 3 finished with gaps (collectors failed or not run, an
 attachment unavailable), 4 input needed or budget used up (resumable), 5 verification failed, 6 case locked,
@@ -47,18 +50,29 @@ const transport = () =>
     'send scripts as text on standard input, or run them as (signed) files; default command',
   ).choices(['command', 'file']);
 
+const forceUnlock = () =>
+  new Option(
+    '--force-unlock',
+    'take the case over from a process that cannot be seen from here; the journal says from whom',
+  );
+
 const withWork = (command: Command) =>
   withCases(command)
     .option('--responder <name>', 'who answers, beside the operating-system account')
     .option('--answers <file>', 'answers file (YAML), - for standard input')
     .option('--save-answers <file>', 'write the answers given as an answers file')
     .option('--no-input', 'never ask: a missing answer is exit 4')
-    .option('--replay <dir>', 'take evidence from a folder instead of the host')
+    .option('--replay <dir|bag>', 'take evidence from a folder or a sealed case instead of the host')
+    .option(
+      '--public-key <key>',
+      'minisign public key that a replayed bag must be signed with: a file, or the key itself',
+    )
     .option('--powershell <path>', 'PowerShell to use, by path')
     .addOption(transport())
     .option('--host-is <reason>', 'why this host is right although the alert names another')
     .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
+    .addOption(forceUnlock())
     .option('--json', 'one JSON document on standard output');
 
 // `--input k=v` and `--no-input` share commander's attribute `input`, so each is heard by its own event.
@@ -69,6 +83,7 @@ withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for st
   .description('start a case from an alert')
   .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
   .option('--input <key=value>', 'an input of the playbook (repeatable)')
+  .option('--zone <zone>', 'zone of times in files of change windows that name none, e.g. Europe/Berlin')
   .option('--new-case', 'open another case although one is open for this host and playbook')
   .option('--case-ref <text>', 'your own reference of the case, e.g. a ticket')
   .option('--tlp <label>', `who may read it: ${tlpLabels.join(', ')}`)
@@ -83,6 +98,7 @@ withWork(program.command('run').argument('[alert]', 'alert file (JSON), - for st
     `
 Examples:
   casefile run alert.json --input changeWindows=2023-06-14T18:00Z/2023-06-14T22:00Z --responder "A. Meyer"
+  casefile run alert.json --input changeWindows=changes.ics --zone Europe/Berlin
   casefile run alert.json --plan                     before anything runs on the host: what, with which hashes
   casefile run alert.json --plan --json              the same as one document
 `,
@@ -123,6 +139,7 @@ withCases(program.command('handover').argument('[case]', 'case id or folder'))
   .requiredOption('--to <name>', 'who goes on with it')
   .option('--note <text>', 'what the next responder should know; the report shows it')
   .option('--responder <name>', 'who hands it over; without it, whose case it is')
+  .addOption(forceUnlock())
   .option('--json', 'one JSON document on standard output')
   .action(async (named: string | undefined, options: Parameters<typeof Handover.handover>[1] & { json?: boolean }) =>
     inform(options, async () => {
@@ -136,6 +153,7 @@ withCases(program.command('review').argument('[case]', 'case id or folder'))
   .description('put a second name under the verdict and the decisions on actions')
   .requiredOption('--by <name>', 'who reviewed it: none of those who decided')
   .option('--because <text>', 'what the review rests on')
+  .addOption(forceUnlock())
   .option('--json', 'one JSON document on standard output')
   .action(async (named: string | undefined, options: Parameters<typeof Review.review>[1] & { json?: boolean }) =>
     inform(options, async () => {
@@ -149,7 +167,8 @@ withCases(program.command('report').argument('[case]', 'case id or folder'))
   .description('make the report again, in any state of the case')
   .option('--format <format>', 'md', 'md')
   .option('--stdout', 'print it instead of writing it into the case folder')
-  .action(async (named: string | undefined, options: { caseDir: string; format: string; stdout?: boolean }) => {
+  .addOption(forceUnlock())
+  .action(async (named: string | undefined, options: ReportOptions & { stdout?: boolean }) => {
     const { report, reportText } = await import('./commands/report.js');
     if (options.stdout) answerBytes(reportText(named, options));
     else answer(report(named, options));
@@ -157,14 +176,90 @@ withCases(program.command('report').argument('[case]', 'case id or folder'))
   });
 
 withCases(program.command('verify').argument('[case]', 'case id or folder'))
-  .description('check journal, evidence and report against each other')
+  .description('check journal, alert, playbook, evidence, attachments, analyses and report against each other')
+  .option('--head <hash>', 'head hash that was noted when the case was worked on: the journal must hold it')
   .option('--json', 'one JSON document on standard output')
-  .action(async (named: string | undefined, options: { caseDir: string; json?: boolean }) => {
+  .action(async (named: string | undefined, options: { caseDir: string; head?: string; json?: boolean }) => {
     const { verify } = await import('./commands/verify.js');
     const { entries, ...result } = verify(named, options);
     if (options.json) answer(asciiJson({ schema: 'casefile/verification@1', entries: entries.length, ...result }));
     process.exitCode = result.differences.length === 0 ? exitCodes.done : exitCodes.verification;
   });
+
+withCases(program.command('seal').argument('[case]', 'case id or folder'))
+  .description('make a bag (BagIt 1.0) of a case that verifies, to be kept or handed on; the case stays as it is')
+  .option('--zip', 'one zip archive instead of a folder')
+  .option('--output <path>', 'the bag to make; without it CASE.bag or CASE.bag.zip beside the case')
+  .option('--sign <keyfile>', 'sign it with a minisign secret key; its password is asked for')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile seal CASE                                a folder CASE.bag; \`sha256sum -c manifest-sha256.txt\` in it checks it
+  casefile seal CASE --zip --output E:\\case.zip     one file
+  minisign -G -p casefile.pub -s casefile.key       once: a key pair (free software; the public key is for receivers)
+  casefile seal CASE --zip --sign casefile.key      signed inside, and beside it as CASE.bag.zip.minisig
+  minisign -V -p casefile.pub -m CASE.bag.zip       how anybody checks it
+
+The password of a key is asked for at a terminal; without one it is taken from CASEFILE_KEY_PASSWORD.
+Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case does not verify, 6 it is in use, 7 storage.
+`,
+  )
+  .action(async (named: string | undefined, options: SealOptions & { json?: boolean }) =>
+    inform(options, async () => {
+      const { seal, sealText } = await import('./commands/seal.js');
+      const document = await seal(named, options);
+      print(sealText(document));
+      return { exit: exitCodes.done, document, text: document.bag };
+    }),
+  );
+
+withCases(program.command('unseal').argument('<bag>', 'folder or zip archive').argument('[dir]', 'case folder to make'))
+  .description('check a bag to its last byte, and put the case in it into a new folder')
+  .option('--public-key <key>', 'minisign public key that it must be signed with: a file, or the key itself')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile unseal CASE.bag.zip                      into a folder named as the case, below --case-dir
+  casefile unseal CASE.bag.zip received --public-key casefile.pub
+  casefile run alert.json --replay CASE.bag.zip     the same checks; its evidence answers instead of a host
+
+Nothing is written before paths, sizes, manifests and signature are checked; nothing is written over.
+Exit codes: 0 done, 2 no bag there or DIR exists, 5 the bag is refused (unsafe, not whole, signature), 7 storage.
+`,
+  )
+  .action(
+    async (bag: string, dir: string | undefined, options: { caseDir: string; publicKey?: string; json?: boolean }) =>
+      inform(options, async () => {
+        const { unseal, unsealText } = await import('./commands/unseal.js');
+        const document = await unseal(bag, dir, options);
+        print(unsealText(document));
+        return { exit: exitCodes.done, document, text: document.dir };
+      }),
+  );
+
+program
+  .command('version')
+  .description('what this installation is: version, hash of its files, Node.js, playbooks')
+  .option('--json', 'one JSON document on standard output')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  casefile version                                  for people
+  casefile version --json                           for an inventory, or to compare two installations
+`,
+  )
+  .action(async (options: { json?: boolean }) =>
+    inform(options, async () => {
+      const { version, versionText } = await import('./commands/version.js');
+      const document = version();
+      return { exit: exitCodes.done, document, text: versionText(document) };
+    }),
+  );
 
 withCases(program.command('list'))
   .description('list cases, or playbooks')
@@ -300,7 +395,7 @@ function summarise({ view, report }: Worked, exit: number): void {
     printPainted('bold', `Verdict: ${verdict.level}${verdict.overridden ? ` (proposed: ${verdict.proposed})` : ''}`);
   const handling = handlingText(handlingOf(view.journal));
   if (handling) print(`Handle:  ${handling}`);
-  print(`Report:  ${report}`);
+  print(`Report:  ${report ?? 'not written'}`);
   print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
   if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
   if (view.due.kind !== 'end') print(`Go on:   casefile resume "${view.dir}"`);

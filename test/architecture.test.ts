@@ -15,10 +15,13 @@ const mayImport: { [folder: string]: string[] } = {
   analysis: ['playbook'],
   report: ['playbook', 'secrets'],
   detections: [],
+  calendars: ['secrets'],
   secrets: [],
   collectors: ['playbook', 'secrets'],
   attachments: ['playbook', 'secrets'],
   case: ['playbook', 'secrets'],
+  signatures: [],
+  bags: ['case', 'signatures'],
   exports: ['report', 'secrets'],
   terminal: ['playbook', 'secrets'],
   driver: ['machine', 'analysis', 'attachments', 'collectors', 'case', 'playbook', 'terminal'],
@@ -32,8 +35,11 @@ const mayImport: { [folder: string]: string[] } = {
     'playbook',
     'terminal',
     'detections',
+    'calendars',
     'report',
     'exports',
+    'bags',
+    'signatures',
   ],
   cli: ['commands', 'terminal'],
 };
@@ -46,17 +52,20 @@ const livesIn: { [library: string]: string[] } = {
   xstate: ['machine'],
   'ipaddr.js': ['analysis'],
   execa: ['collectors'],
-  'csv-parse': ['attachments'],
+  'csv-parse': ['attachments', 'calendars'],
+  'ical.js': ['calendars'],
   inquirer: ['terminal'],
   ora: ['terminal'],
   commander: ['cli'],
+  yazl: ['bags'],
+  yauzl: ['bags'],
   mdast: ['report', 'exports'],
   'mdast-util-gfm': ['exports', 'report'],
   'mdast-util-to-markdown': ['exports', 'report'],
 };
 
 /** Pure folders: the same input gives the same output, so they touch no file, process or network. */
-const pure = ['domain', 'machine', 'analysis', 'report', 'exports'];
+const pure = ['domain', 'machine', 'analysis', 'report', 'exports', 'calendars'];
 /** `isIP` of node:net looks at a text and at nothing else. */
 const pureBuiltins = ['node:net'];
 

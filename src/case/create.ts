@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
+import { KnownError } from '../errors.js';
 import { pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import { guardStorage, writeFileDurable } from './durable.js';
+import { guardStorage, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
 import { fileRef } from './hash.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
@@ -33,13 +34,30 @@ const caseId = ({ clock, opened, random }: NewCase): string =>
     random,
   ].join('-');
 
-/** Makes the case folder: alert byte for byte, pinned playbook, then the journal's first entry. */
+/**
+ * Makes the case folder: alert byte for byte, pinned playbook, then the journal's first entry. Before that entry there is
+ * no case: where it cannot be reached, the folder is taken away again.
+ */
 export function createCase(plan: NewCase): OpenCase {
   const id = caseId(plan);
   const dir = resolve(plan.parent, id);
   guardStorage(dir, () => {
     mkdirSync(plan.parent, { recursive: true });
     mkdirSync(dir);
+  });
+  try {
+    return fill(plan, id, dir);
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    if (!(error instanceof KnownError) || error.code !== 'storage') throw error;
+    const next =
+      'Nothing was collected and no case was made. Free space or choose another --case-dir, and run it again.';
+    throw new KnownError(error.exit, error.code, { ...error.parts, next });
+  }
+}
+
+function fill(plan: NewCase, id: string, dir: string): OpenCase {
+  guardStorage(dir, () => {
     for (const folder of folders) mkdirSync(inCase(dir, folder));
   });
   const lock = takeLock(inCase(dir, layout.lock), toIso(plan.clock()));
@@ -47,6 +65,7 @@ export function createCase(plan: NewCase): OpenCase {
   writeFileDurable(inCase(dir, alertFile), plan.alert.bytes);
   pinPlaybook(dir, plan.playbook);
   const pinned = plan.loadPinned(inCase(dir, layout.playbook));
+  guardStorage(dir, () => syncDirectory(plan.parent));
   const journal = JournalWriter.create(inCase(dir, layout.journal), plan.clock);
   journal.append({
     type: 'OPENED',
@@ -61,11 +80,16 @@ export function createCase(plan: NewCase): OpenCase {
 }
 
 function pinPlaybook(dir: string, playbook: Playbook): void {
+  const changed = new Set([inCase(dir, layout.playbook)]);
   for (const { file } of playbook.files) {
     const target = join(inCase(dir, layout.playbook), ...file.split('/'));
     guardStorage(target, () => {
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, readFileSync(pathOf(playbook.dir, file)), { flush: true });
+      writeSynced(target, readFileSync(pathOf(playbook.dir, file)), 'wx');
     });
+    for (let folder = dirname(target); folder !== dir; folder = dirname(folder)) changed.add(folder);
   }
+  guardStorage(dir, () => {
+    for (const folder of changed) syncDirectory(folder);
+  });
 }

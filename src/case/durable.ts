@@ -1,6 +1,28 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { storageError } from '../errors.js';
+import { KnownError, storageError } from '../errors.js';
+
+const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Sleeps without giving way to anything else: what is being written has no other order. */
+export const pause = (milliseconds: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+
+/**
+ * Windows refuses to open, rename, link or remove a file while a scanner or indexer holds it: six more tries over about
+ * 0.3 s, then it is said.
+ */
+export function retrying<T>(action: () => T): T {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return action();
+    } catch (error) {
+      if (attempt === 6 || !retried.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      pause(5 * 2 ** Math.min(attempt, 4));
+    }
+  }
+}
 
 /**
  * Writes every byte. `fs.writeSync` may write less than it was given, without an error, when the disk is nearly full;
@@ -8,7 +30,8 @@ import { storageError } from '../errors.js';
  */
 export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let offset = 0; offset < bytes.length; ) {
-    const written = writeSync(fd, bytes, offset);
+    const from = offset;
+    const written = retrying(() => writeSync(fd, bytes, from));
     if (written === 0) throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC' });
     offset += written;
   }
@@ -25,18 +48,14 @@ export function syncDirectory(dir: string): void {
   }
 }
 
-const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
-
-/** Windows refuses a rename while a scanner or indexer holds either file: try six times over about 0.3 s, then say so. */
-function renameWithRetry(from: string, to: string): void {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (attempt === 6 || !retried.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 * 2 ** Math.min(attempt, 4));
-    }
+/** Opens, writes every byte, syncs, closes. */
+export function writeSynced(path: string, bytes: Uint8Array, flags: 'w' | 'wx' | 'a'): void {
+  const fd = retrying(() => openSync(path, flags));
+  try {
+    writeAll(fd, bytes);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -44,29 +63,35 @@ function renameWithRetry(from: string, to: string): void {
 export function writeFileDurable(path: string, bytes: Uint8Array): void {
   guardStorage(path, () => {
     const temporary = `${path}.part`;
-    const fd = openSync(temporary, 'w');
     try {
-      writeAll(fd, bytes);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
+      writeSynced(temporary, bytes, 'w');
+      retrying(() => renameSync(temporary, path));
+    } catch (error) {
+      // On a full disk the half of it would take the space that the next try needs.
+      rmSync(temporary, { force: true });
+      throw error;
     }
-    renameWithRetry(temporary, path);
     syncDirectory(dirname(path));
   });
 }
 
 const storageCodes = new Set(
-  'ENOSPC EACCES EPERM EIO EROFS EDQUOT ENOTDIR EISDIR EEXIST ENOENT ENAMETOOLONG EINVAL EBUSY EMFILE'.split(' '),
+  'ENOSPC EACCES EPERM EIO EROFS EDQUOT EFBIG ENOTDIR EISDIR EEXIST ENOENT ENAMETOOLONG EINVAL EBUSY EMFILE ENFILE'.split(
+    ' ',
+  ),
 );
+
+/** Is this what a file system refuses, rather than a mistake of ours? */
+export const isStorageCode = (code: string | undefined): boolean => code !== undefined && storageCodes.has(code);
 
 /** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
 export function guardStorage<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof KnownError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    if (!code || !storageCodes.has(code)) throw error;
+    if (!isStorageCode(code)) throw error;
     throw storageError('storage', {
       what: `The case folder cannot be written (${code}: ${message})`,
       where: path,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { EvidenceFooter, EvidenceHeader, EvidenceItem, EvidenceRow } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { JsonObject } from '../domain/json.js';
-import { guardStorage, writeAll } from './durable.js';
+import { guardStorage, retrying, syncDirectory, writeAll } from './durable.js';
 import { fileRefOnDisk } from './hash.js';
 import { inCase } from './layout.js';
 import { checkSealed } from './sealed.js';
@@ -20,7 +21,7 @@ export class EvidenceWriter {
   constructor(dir: string, file: string, header: EvidenceHeader) {
     this.file = file;
     this.#path = inCase(dir, file);
-    this.#fd = guardStorage(this.#path, () => openSync(this.#path, 'wx'));
+    this.#fd = guardStorage(this.#path, () => retrying(() => openSync(this.#path, 'wx')));
     this.#write([header]);
   }
 
@@ -31,7 +32,10 @@ export class EvidenceWriter {
 
   end(footer: EvidenceFooter): FileRef {
     this.#write([footer]);
-    guardStorage(this.#path, () => fsyncSync(this.#fd));
+    guardStorage(this.#path, () => {
+      fsyncSync(this.#fd);
+      syncDirectory(dirname(this.#path));
+    });
     this.close();
     return { file: this.file, sha256: this.#hash.digest('hex'), bytes: this.#bytes };
   }

@@ -37,3 +37,12 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   if (entry.prev !== prev) return { ok: false, reason: 'it does not follow the entry before it' };
   return { ok: true, entry };
 }
+
+/** Can these bytes be the beginning of line `seq`, as a writer that died leaves it? */
+export function startsLine(bytes: Buffer, seq: number): boolean {
+  const begin = `{"v":1,"seq":${seq},"at":"`;
+  const text = bytes.toString('latin1');
+  if (text.length <= begin.length) return begin.startsWith(text);
+  // Behind its hash a line has its end: what stands there instead was put there.
+  return text.startsWith(begin) && !/,"hash":"[0-9a-f]{64}"\}./s.test(text) && !/[\x00-\x1f]/.test(text);
+}

@@ -1,12 +1,13 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
 import { type Clock, toIso } from '../domain/time.js';
-import { verificationError } from '../errors.js';
+import { lockedError, storageError, verificationError } from '../errors.js';
 import { redactJson } from '../secrets/redact.js';
-import { guardStorage, syncDirectory, writeAll } from './durable.js';
+import { guardStorage, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
 import { checkLine, formatLine, genesis } from './journal-line.js';
+import { layout } from './layout.js';
 
 /** What a journal file holds: its verified entries, and the bytes behind the last newline (a torn write). */
 export interface JournalFile {
@@ -58,31 +59,37 @@ export class JournalWriter {
   readonly #fd: number;
   readonly #path: string;
   readonly #clock: Clock;
+  /** Bytes that are acknowledged. */
+  #length: number;
+  /** What was written behind them could not be cut off again. */
+  #spoilt = false;
 
-  private constructor(path: string, fd: number, entries: JournalEntry[], clock: Clock) {
+  private constructor(path: string, { entries, length }: JournalFile, clock: Clock) {
     this.#path = path;
-    this.#fd = fd;
+    this.#fd = retrying(() => openSync(path, 'a'));
     this.entries = entries;
+    this.#length = length;
     this.#clock = clock;
   }
 
   static create(path: string, clock: Clock): JournalWriter {
     return guardStorage(path, () => {
-      const fd = openSync(path, 'wx');
+      closeSync(retrying(() => openSync(path, 'wx')));
       syncDirectory(dirname(path));
-      return new JournalWriter(path, fd, [], clock);
+      return new JournalWriter(path, { entries: [], length: 0, torn: Buffer.alloc(0), broken: null }, clock);
     });
   }
 
-  /** Opens for going on: a torn last line (never acknowledged) is kept beside the journal and cut off. */
+  /** Opens for going on: a torn last line (never acknowledged) is kept beside the journal, and then cut off. */
   static resume(path: string, clock: Clock): JournalWriter {
     const journal = readJournal(path);
     return guardStorage(path, () => {
-      if (journal.torn.length > 0) writeFileSync(join(dirname(path), 'journal.torn'), journal.torn, { flag: 'a' });
-      const fd = openSync(path, 'r+');
-      ftruncateSync(fd, journal.length);
-      closeSync(fd);
-      return new JournalWriter(path, openSync(path, 'a'), journal.entries, clock);
+      if (journal.torn.length > 0) {
+        writeSynced(join(dirname(path), layout.torn), journal.torn, 'a');
+        syncDirectory(dirname(path));
+        cut(path, journal.length);
+      }
+      return new JournalWriter(path, journal, clock);
     });
   }
 
@@ -91,14 +98,26 @@ export class JournalWriter {
     return this.entries.at(-1)?.hash ?? genesis;
   }
 
-  /** Writes one entry. Secrets are taken out first: an alert or an answer can hold a key, and a journal is handed on. */
+  /**
+   * Writes one entry. Secrets are taken out first: an alert or an answer can hold a key, and a journal is handed on.
+   * What could not be written whole is cut off again, so that a later entry never follows the half of one.
+   * @throws KnownError exit 7 when it is not on disk; exit 6 when somebody else has written.
+   */
   append(event: JournalEvent): JournalEntry {
     const clean = { ...event, data: redactJson(event.data as unknown as Json) } as unknown as JournalEvent;
     const { line, entry } = formatLine(clean, this.entries.length + 1, toIso(this.#clock()), this.head);
+    const bytes = Buffer.from(line);
     guardStorage(this.#path, () => {
-      writeAll(this.#fd, Buffer.from(line));
-      fsyncSync(this.#fd);
+      this.#check();
+      try {
+        writeAll(this.#fd, bytes);
+        fsyncSync(this.#fd);
+      } catch (error) {
+        this.#takeBack();
+        throw error;
+      }
     });
+    this.#length += bytes.length;
     this.entries.push(entry);
     return entry;
   }
@@ -106,4 +125,45 @@ export class JournalWriter {
   close(): void {
     closeSync(this.#fd);
   }
+
+  /** A lock can be removed by force while its holder lives: the entry of two writers would break the chain. */
+  #check(): void {
+    if (this.#spoilt) throw spoilt(this.#path);
+    if (fstatSync(this.#fd).size !== this.#length) throw grown(this.#path);
+  }
+
+  #takeBack(): void {
+    try {
+      cut(this.#path, this.#length);
+    } catch {
+      this.#spoilt = true;
+    }
+  }
 }
+
+/** By a handle of its own: on Windows one that appends may not shorten. */
+function cut(path: string, length: number): void {
+  const fd = retrying(() => openSync(path, 'r+'));
+  try {
+    ftruncateSync(fd, length);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const spoilt = (path: string) =>
+  storageError('storage', {
+    what: 'The journal holds the half of an entry, which could not be cut off',
+    where: path,
+    expected: 'a folder with free space that this account may write',
+    next: 'Mend the disk; what was recorded so far is kept, `casefile resume` cuts the half off and goes on.',
+  });
+
+const grown = (path: string) =>
+  lockedError('journal-taken-over', {
+    what: 'Another process has written to the journal since this one opened it',
+    where: path,
+    expected: 'one writer; the lock was removed by force, or the file was changed',
+    next: 'This process writes nothing more. `casefile verify` says whether the case is whole.',
+  });

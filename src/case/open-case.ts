@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
 import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
@@ -6,7 +6,7 @@ import type { FileRef } from '../domain/file.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
-import { guardStorage, writeFileDurable } from './durable.js';
+import { guardStorage, syncDirectory, writeFileDurable } from './durable.js';
 import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
@@ -28,6 +28,11 @@ export class OpenCase {
 
   get previousLock(): string | null {
     return this.lock.previous;
+  }
+
+  /** The holder whose lock was removed although it was not known to be gone; null where none was. */
+  get unlocked(): string | null {
+    return this.lock.forced ? this.lock.previous : null;
   }
 
   writeEvidence(header: EvidenceHeader): EvidenceWriter {
@@ -57,7 +62,9 @@ export class OpenCase {
     return this.#writeInto(layout.joinedAlert(joined + 2, extension), bytes);
   }
 
+  /** A copy under the same id that no entry names is of a process that died before its entry. */
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
+    rmSync(dirname(inCase(this.dir, layout.attachmentFile(id, 'x'))), { recursive: true, force: true });
     return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);
   }
 
@@ -78,7 +85,11 @@ export class OpenCase {
   }
 
   #writeInto(file: string, bytes: Uint8Array): FileRef {
-    guardStorage(file, () => mkdirSync(dirname(inCase(this.dir, file)), { recursive: true }));
+    const folder = dirname(inCase(this.dir, file));
+    guardStorage(folder, () => {
+      mkdirSync(folder, { recursive: true });
+      syncDirectory(dirname(folder));
+    });
     return this.#write(file, bytes);
   }
 

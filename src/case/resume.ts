@@ -32,12 +32,24 @@ export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: str
   });
 }
 
-/** Takes the lock, cuts a torn line off, and opens the case for going on. */
-export function resumeCase(dir: string, load: (dir: string) => Playbook, clock: Clock): OpenCase {
-  const lock = takeLock(inCase(dir, layout.lock), toIso(clock()));
+/**
+ * Takes the lock, cuts a torn line off, and opens the case for going on.
+ * @param unlock account that takes the case over from a holder who is not known to be gone; journaled when it did.
+ */
+export function resumeCase(
+  dir: string,
+  load: (dir: string) => Playbook,
+  clock: Clock,
+  unlock: string | null = null,
+): OpenCase {
+  const lock = takeLock(inCase(dir, layout.lock), toIso(clock()), unlock !== null);
   try {
     const playbook = loadPinned(dir, readJournal(inCase(dir, layout.journal)).entries, load);
-    return new OpenCase(dir, JournalWriter.resume(inCase(dir, layout.journal), clock), playbook, clock, lock);
+    const journal = JournalWriter.resume(inCase(dir, layout.journal), clock);
+    const folder = new OpenCase(dir, journal, playbook, clock, lock);
+    if (folder.unlocked !== null)
+      journal.append({ type: 'UNLOCKED', data: { account: unlock!, previousLock: folder.unlocked } });
+    return folder;
   } catch (error) {
     lock.release();
     throw error;

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { FileRef } from '../domain/file.js';
 import { verificationError } from '../errors.js';
-import { sha256 } from './hash.js';
+import { hashOnDisk, sha256 } from './hash.js';
 import { inCase } from './layout.js';
 
 const differs = (dir: string, { file, sha256: expected }: FileRef, found: string) =>
@@ -35,21 +34,13 @@ export function readSealed(dir: string, ref: FileRef): Buffer {
   return bytes;
 }
 
-/** The same check for a file that is streamed, since evidence can be large. */
+/** The same check for a file that is streamed. */
 export function checkSealed(dir: string, ref: FileRef): void {
-  const hash = createHash('sha256');
-  let fd: number;
+  let found: string;
   try {
-    fd = openSync(inCase(dir, ref.file), 'r');
+    found = hashOnDisk(inCase(dir, ref.file));
   } catch {
-    throw differs(dir, ref, 'no file');
+    throw differs(dir, ref, 'no file that can be read');
   }
-  try {
-    const chunk = Buffer.alloc(1 << 16);
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) hash.update(chunk.subarray(0, read));
-  } finally {
-    closeSync(fd);
-  }
-  const found = hash.digest('hex');
   if (found !== ref.sha256) throw differs(dir, ref, found);
 }

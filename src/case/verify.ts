@@ -1,15 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 import type { JournalEntry } from '../domain/journal.js';
-import { fileRefOnDisk } from './hash.js';
-import { parseJournal } from './journal.js';
+import { hashOnDisk } from './hash.js';
+import { type JournalFile, parseJournal } from './journal.js';
+import { startsLine } from './journal-line.js';
 import { inCase, layout } from './layout.js';
+import { type Unfinished, unfinishedWrite } from './unfinished.js';
 
 /** One difference between the journal and the folder. */
 export interface Difference {
   file: string;
-  kind: 'journal' | 'changed' | 'missing' | 'extra';
+  kind: 'journal' | 'head' | 'changed' | 'missing' | 'extra';
   detail: string;
 }
 
@@ -18,35 +20,65 @@ export interface Verification {
   head: string | null;
   checked: number;
   differences: Difference[];
+  /** What a process that died may have left, and what a running one needs: listed, and no difference. */
+  unfinished: Unfinished[];
 }
 
-/** Checks the chain, and every file that the journal names against its hash; files that it does not name are extra. */
-export function verifyCase(dir: string): Verification {
+/**
+ * Checks the chain, and every file that the journal names against its hash; files that it does not name are extra.
+ * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must hold that entry.
+ */
+export function verifyCase(dir: string, noted?: string): Verification {
   const journal = parseJournal(readFileSync(inCase(dir, layout.journal)));
-  const differences: Difference[] = [];
-  if (journal.broken)
-    differences.push({
-      file: `${layout.journal}:${journal.broken.line}`,
-      kind: 'journal',
-      detail: journal.broken.reason,
-    });
-  const named = namedFiles(journal.entries);
+  const { entries } = journal;
+  const named = namedFiles(entries);
+  const differences = [...journalDifferences(journal), ...headDifferences(entries, noted)];
+  const unfinished: Unfinished[] = isHonestlyTorn(journal)
+    ? [{ file: layout.journal, detail: `${journal.torn.length} bytes of an entry that was never acknowledged` }]
+    : [];
   for (const [file, ref] of named) differences.push(...compare(dir, file, ref));
-  for (const file of filesIn(dir))
-    if (!named.has(file) && !isUnnamed(file, journal.entries))
-      differences.push({ file, kind: 'extra', detail: 'the journal does not name it' });
-  return { entries: journal.entries, head: journal.entries.at(-1)?.hash ?? null, checked: named.size, differences };
+  for (const file of filesIn(dir)) {
+    if (file === layout.journal || named.has(file)) continue;
+    const left = unfinishedWrite(file, entries, named);
+    if (left) unfinished.push({ file, detail: left });
+    else differences.push({ file, kind: 'extra', detail: 'the journal does not name it' });
+  }
+  return { entries, head: entries.at(-1)?.hash ?? null, checked: named.size, differences, unfinished };
+}
+
+/** A process that dies in the middle of an entry leaves the beginning of a line, and nothing else. */
+const isHonestlyTorn = ({ torn, entries }: JournalFile): boolean =>
+  torn.length > 0 && startsLine(torn, entries.length + 1);
+
+/** What is wrong with the journal by itself: at most its first line that does not verify. */
+export function journalDifferences(journal: JournalFile): Difference[] {
+  const { broken, torn, entries } = journal;
+  const at = (line: number, detail: string): Difference[] => [
+    { file: `${layout.journal}:${line}`, kind: 'journal', detail },
+  ];
+  if (broken) return at(broken.line, broken.reason);
+  if (torn.length > 0 && !isHonestlyTorn(journal))
+    return at(entries.length + 1, 'it is no line, nor the beginning of one');
+  return entries.length === 0 ? at(1, 'there is no whole entry') : [];
+}
+
+function headDifferences(entries: JournalEntry[], noted: string | undefined): Difference[] {
+  if (noted === undefined || entries.some(({ hash }) => hash.startsWith(noted))) return [];
+  const detail = `no entry has the noted hash ${noted}: the journal was cut at its end or written anew`;
+  return [{ file: layout.journal, kind: 'head', detail }];
 }
 
 function compare(dir: string, file: string, ref: FileRef): Difference[] {
-  if (!existsSync(inCase(dir, file))) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
-  const found = fileRefOnDisk(dir, file);
-  if (found.sha256 === ref.sha256) return [];
-  return [{ file, kind: 'changed', detail: `sha256 ${ref.sha256} expected, ${found.sha256} found` }];
+  const stat = lstatSync(inCase(dir, file), { throwIfNoEntry: false });
+  if (!stat) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
+  if (!stat.isFile()) return [{ file, kind: 'changed', detail: 'it is no ordinary file' }];
+  const found = hashOnDisk(inCase(dir, file));
+  if (found === ref.sha256) return [];
+  return [{ file, kind: 'changed', detail: `sha256 ${ref.sha256} expected, ${found} found` }];
 }
 
 /** The last word of the journal on each file: a report is written again under the same name. */
-function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
+export function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
   const files = new Map<string, FileRef>();
   const add = (ref: FileRef, folder = '') => files.set(`${folder}${ref.file}`, ref);
   for (const entry of entries) {
@@ -63,12 +95,4 @@ function filesIn(dir: string, folder = ''): string[] {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     return entry.isDirectory() ? filesIn(dir, path) : [path];
   });
-}
-
-/** Files that belong to a case without being named: its journal, a lock, a torn line, an unfinished attempt. */
-function isUnnamed(file: string, entries: JournalEntry[]): boolean {
-  if ([layout.journal, layout.lock, 'journal.torn'].includes(file)) return true;
-  return entries.some(
-    (entry) => entry.type === 'COLLECTING' && file === layout.evidenceFile(entry.data.collector, entry.data.attempt),
-  );
 }

@@ -20,7 +20,8 @@ export interface Run {
 
 /**
  * Outcome of a collector. `collected` and `empty` need the status `ok`, every row, no error, and no source that failed;
- * a source that is absent or switched off is coverage, not failure.
+ * `empty` needs sources that were read to their end, too. A source that is absent, switched off or beyond what a script
+ * can read (`notRun`, `unsupported`) is coverage, not failure.
  */
 export function judge({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
@@ -39,9 +40,13 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
     return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
   const source = sources.find(
     ({ outcome, reason }) =>
-      outcome === 'failed' || (outcome === 'notRun' && reason !== 'absent' && reason !== 'disabled'),
+      outcome === 'failed' || (outcome === 'notRun' && !['absent', 'disabled', 'unsupported'].includes(reason ?? '')),
   );
   if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
+  // Nothing in the part that was read is not nothing.
+  const cut = sources.find(({ truncated }) => truncated);
+  if (received === 0 && cut)
+    return failed('incomplete', `${cut.name} was read in part only, and nothing was found in it.`);
   return { outcome: received > 0 ? 'collected' : 'empty', reason: null, detail: null };
 }
 

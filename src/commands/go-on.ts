@@ -1,10 +1,10 @@
 import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
-import { openCollectors } from '../collectors/index.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { responderOf } from '../domain/responder.js';
 import type { Answers } from '../playbook/answers-file.js';
 import { viewCase } from './case-view.js';
+import { openSource as openSourceOf } from './open-source.js';
 import { tool } from './package-root.js';
 import { preflight } from './preflight.js';
 import { account, respondentFor, type SharedOptions } from './setup.js';
@@ -36,7 +36,7 @@ export async function goOn(
   const by = options.responder ?? answers?.by ?? responderOf(folder.journal.entries)!;
   const respondent = await respondentFor(options, answers, by, signal);
   const openSource = async (): Promise<CollectorSource> => {
-    const collectors = openCollectors(source);
+    const collectors = await openSourceOf(source);
     await preflight(collectors, detection, options.hostIs ?? hostIs, signal);
     return collectors;
   };
@@ -55,5 +55,7 @@ export async function goOn(
 function sourceOptions(options: SharedOptions, method: { kind: string; from: string }) {
   const transport = options.transport ?? (method.kind === 'powershell-file' ? 'file' : 'command');
   if (options.replay !== undefined || options.powershell !== undefined) return { ...options, transport };
-  return method.kind === 'replay' ? { replay: method.from } : { powershell: method.from, transport };
+  return method.kind === 'replay'
+    ? { replay: method.from, publicKey: options.publicKey }
+    : { powershell: method.from, transport };
 }

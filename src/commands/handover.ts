@@ -1,11 +1,10 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { clean } from '../domain/clean.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
+import { openCase } from './open-case.js';
 import { type OpenWork, openWork, openWorkText } from './open-work.js';
-import { load } from './playbooks.js';
 import { account } from './setup.js';
 import { writeReport } from './work.js';
 
@@ -29,7 +28,7 @@ export interface Handover {
  */
 export function handover(
   named: string | undefined,
-  options: { caseDir: string; to: string; note?: string; responder?: string },
+  options: { caseDir: string; to: string; note?: string; responder?: string; forceUnlock?: boolean },
 ): Handover {
   const to = options.to.trim();
   if (to === '')
@@ -38,7 +37,7 @@ export function handover(
       expected: 'the name of the next responder',
       next: 'casefile handover CASE --to "A. Meyer"',
     });
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
     const from = options.responder ?? responderOf(folder.journal.entries)!;
     const note = options.note ?? null;

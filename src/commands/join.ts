@@ -2,14 +2,13 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../case/hash.js';
 import type { OpenCase } from '../case/open-case.js';
-import { resumeCase } from '../case/resume.js';
 import { addHandling, handlingOf } from '../domain/handling.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { KnownError } from '../errors.js';
 import { print } from '../terminal/print.js';
 import type { CaseView } from './case-view.js';
 import { goOn } from './go-on.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import type { ReadAlert, RunOptions } from './prepare.js';
 import { account, answersFrom, checkOptions } from './setup.js';
 import type { Worked } from './work.js';
@@ -25,7 +24,7 @@ export async function join(
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = openForJoining(dir);
+  const folder = openForJoining(dir, options);
   try {
     checkOptions(options, folder.playbook);
     const answers = await answersFrom(options.answers, folder.playbook);
@@ -52,9 +51,9 @@ const alertHashes = (entries: JournalEntry[]): string[] =>
     return entry.type === 'JOINED' ? [entry.data.file.sha256] : [];
   });
 
-function openForJoining(dir: string): OpenCase {
+function openForJoining(dir: string, options: RunOptions): OpenCase {
   try {
-    return resumeCase(dir, load, () => new Date());
+    return openCase(dir, options);
   } catch (error) {
     if (!(error instanceof KnownError) || error.code !== 'case-locked') throw error;
     throw new KnownError(error.exit, error.code, {

@@ -2,12 +2,14 @@ import { extname } from 'node:path';
 import { readDetection } from '../detections/index.js';
 import type { Detection } from '../domain/detection.js';
 import type { Handling } from '../domain/handling.js';
+import type { InputFile } from '../domain/journal.js';
 import type { JsonObject } from '../domain/json.js';
 import { usageError } from '../errors.js';
 import type { Answers } from '../playbook/answers-file.js';
 import { parseInputs } from '../playbook/inputs.js';
 import type { Playbook } from '../playbook/types.js';
 import { parseHandling } from './handling.js';
+import { intervalFiles } from './interval-files.js';
 import { choosePlaybook } from './playbooks.js';
 import { answersFrom, checkOptions, readInput, type SharedOptions } from './setup.js';
 
@@ -19,6 +21,8 @@ export interface RunOptions extends SharedOptions {
   legalHold?: boolean;
   /** Open a case of its own although there is an open one for the host. */
   newCase?: boolean;
+  /** Zone of times in files of change windows that name none. */
+  zone?: string;
 }
 
 /** An alert, with what it asks for. */
@@ -36,6 +40,7 @@ export interface ReadAlert {
 /** All that is settled before the host is touched. */
 export interface Prepared extends ReadAlert {
   inputs: JsonObject;
+  inputFiles: InputFile[];
   answers: Answers | null;
 }
 
@@ -69,6 +74,7 @@ export async function readAlert(alert: string, options: RunOptions): Promise<Rea
  */
 export async function prepare(read: ReadAlert, options: RunOptions): Promise<Prepared> {
   checkOptions(options, read.playbook);
-  const inputs = parseInputs(options.inputs, read.playbook.inputs);
-  return { ...read, inputs, answers: await answersFrom(options.answers, read.playbook) };
+  const { fileOf, files } = intervalFiles(options.zone, new Date());
+  const inputs = parseInputs(options.inputs, read.playbook.inputs, fileOf);
+  return { ...read, inputs, inputFiles: files, answers: await answersFrom(options.answers, read.playbook) };
 }

@@ -1,23 +1,26 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { usageError } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
 import { buildReport } from '../report/index.js';
+import { print } from '../terminal/print.js';
 import { reportInput, viewCase } from './case-view.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import { writeReport } from './work.js';
 
 export interface ReportOptions {
   caseDir: string;
   format: string;
+  forceUnlock?: boolean;
 }
 
 /** `casefile report`: writes the report of a case in any state, and gives its path. */
 export function report(named: string | undefined, options: ReportOptions): string {
   const format = formatOf(options);
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
-    return writeReport(folder, format);
+    const path = writeReport(folder, format);
+    print(`Head:    ${folder.journal.head}   (note it elsewhere: it seals the journal)`);
+    return path;
   } finally {
     folder.close();
   }

@@ -1,13 +1,12 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { goOn } from './go-on.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import { answersFrom, checkOptions, type SharedOptions } from './setup.js';
 import type { Worked } from './work.js';
 
 /** `casefile resume`: goes on where the journal ends. */
 export async function resume(named: string | undefined, options: SharedOptions, signal: AbortSignal): Promise<Worked> {
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
     checkOptions(options, folder.playbook);
     return await goOn(folder, options, await answersFrom(options.answers, folder.playbook), signal);

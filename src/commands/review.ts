@@ -1,10 +1,9 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { clean } from '../domain/clean.js';
 import { reviewOf } from '../domain/review.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import { account } from './setup.js';
 import { writeReport } from './work.js';
 
@@ -24,9 +23,12 @@ export interface Review {
  * `casefile review`: a second person puts a name under the verdict and the decisions on actions, as they stand now.
  * @throws KnownError exit 2 where there is no verdict yet, or where the name is one of those who decided.
  */
-export function review(named: string | undefined, options: { caseDir: string; by: string; because?: string }): Review {
+export function review(
+  named: string | undefined,
+  options: { caseDir: string; by: string; because?: string; forceUnlock?: boolean },
+): Review {
   const by = options.by.trim();
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
     const { verdict } = viewCase(folder.dir).state.context;
     if (!verdict)

@@ -1,14 +1,14 @@
 import { findCase } from '../case/find.js';
-import { resumeCase } from '../case/resume.js';
 import { effective } from '../domain/effective.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
 import { completeAnswer } from '../playbook/answer-values.js';
 import { renderTemplate } from '../playbook/conditions.js';
+import { namesOf } from '../playbook/names-of.js';
 import { buildScope } from '../playbook/scope.js';
 import { viewCase } from './case-view.js';
 import { goOn } from './go-on.js';
-import { load } from './playbooks.js';
+import { openCase } from './open-case.js';
 import { account, answersFrom, checkOptions, respondentFor, type SharedOptions } from './setup.js';
 import type { Worked } from './work.js';
 
@@ -26,7 +26,7 @@ export async function revise(
   options: ReviseOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = resumeCase(findCase(named, options.caseDir), load, () => new Date());
+  const folder = openCase(findCase(named, options.caseDir), options);
   try {
     const { playbook, journal } = folder;
     checkOptions(options, playbook);
@@ -37,16 +37,19 @@ export async function revise(
     const answers = await answersFrom(options.answers, playbook);
     const by = options.responder ?? answers?.by ?? responderOf(journal.entries)!;
     const respondent = await respondentFor(options, answers, by, signal);
+    const scope = buildScope(playbook, viewCase(folder.dir).state.context);
+    const names = namesOf(spec, scope);
     const { value, because } = await respondent.ask({
       id: question,
       title: 'Revised answer',
-      ask: renderTemplate(spec.ask, buildScope(playbook, viewCase(folder.dir).state.context)).segments,
+      ask: renderTemplate(spec.ask, scope).segments,
       question: spec,
+      names,
       shown: [],
       previous: earlier.data.value,
     });
     const given = { by: respondent.by, account: account(), source: respondent.source };
-    const answer = { question, value: completeAnswer(spec, value), because, reason: options.reason };
+    const answer = { question, value: completeAnswer(spec, value, names), because, reason: options.reason };
     journal.append({ type: 'REVISED', data: { ...given, ...answer } });
     return await goOn(folder, options, answers, signal);
   } finally {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createCase } from '../case/create.js';
-import { openCollectors } from '../collectors/index.js';
 import { join } from './join.js';
 import { openCaseFor } from './open-case-for.js';
+import { openSource } from './open-source.js';
 import { tool } from './package-root.js';
 import { load } from './playbooks.js';
 import { preflight } from './preflight.js';
@@ -18,8 +18,9 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const read = await readAlert(alert, options);
   const open = options.newCase ? undefined : openCaseFor(read, options);
   if (open) return join(open, read, options, signal);
-  const { bytes, extension, detection, playbook, matchedBy, handling, inputs, answers } = await prepare(read, options);
-  const collectors = openCollectors(options);
+  const prepared = await prepare(read, options);
+  const { bytes, extension, detection, playbook, matchedBy, handling, inputs, inputFiles, answers } = prepared;
+  const collectors = await openSource(options);
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
 
@@ -35,6 +36,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
       responder,
       account: account(),
       inputs,
+      ...(inputFiles.length > 0 ? { inputFiles } : {}),
       method: { kind: collectors.kind, from: collectors.from },
       hostIs,
       matchedBy,

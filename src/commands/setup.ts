@@ -18,11 +18,13 @@ export interface SharedOptions {
   saveAnswers?: string;
   input: boolean;
   replay?: string;
+  publicKey?: string;
   powershell?: string;
   transport?: 'command' | 'file';
   hostIs?: string;
   budget?: string;
   failOn?: string;
+  forceUnlock?: boolean;
   json?: boolean;
 }
 

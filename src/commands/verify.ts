@@ -1,17 +1,71 @@
+import { readFileSync } from 'node:fs';
 import { findCase } from '../case/find.js';
-import { type Verification, verifyCase } from '../case/verify.js';
+import { inCase } from '../case/layout.js';
+import { isReport } from '../case/unfinished.js';
+import { type Difference, type Verification, verifyCase } from '../case/verify.js';
+import { KnownError, usageError } from '../errors.js';
+import { exportsByName } from '../exports/index.js';
+import { buildReport } from '../report/index.js';
 import { print } from '../terminal/print.js';
+import { reportInput, viewCase } from './case-view.js';
 
-/** `casefile verify`: chain and files against each other; every difference is listed. */
-export function verify(named: string | undefined, options: { caseDir: string }): Verification & { dir: string } {
+/**
+ * `casefile verify`: chain and files against each other; every difference is listed.
+ * @throws KnownError exit 2 for a noted head that is no hash.
+ */
+export function verify(
+  named: string | undefined,
+  options: { caseDir: string; head?: string },
+): Verification & { dir: string } {
   const dir = findCase(named, options.caseDir);
-  const verification = verifyCase(dir);
-  for (const { kind, file, detail } of verification.differences) print(`${kind}  ${file}  ${detail}`);
-  const { entries, checked, head, differences } = verification;
+  const verification = verifyWithReport(dir, options.head && notedHead(options.head));
+  const { entries, checked, head, differences, unfinished } = verification;
+  for (const { kind, file, detail } of differences) print(`${kind}  ${file}  ${detail}`);
+  for (const { file, detail } of unfinished) print(`unfinished  ${file}  ${detail}`);
   print(`${entries.length} journal entries, ${checked} files: ${differences.length} differences`);
   print(`head ${head ?? 'none'}`);
-  print(
-    'Compare the head with the one noted when the case was worked on: last entries cut off as a whole leave no trace here.',
-  );
+  if (options.head === undefined)
+    print('Entries cut off at the end leave no trace here: compare the head with the one noted, by --head HASH.');
   return { dir, ...verification };
+}
+
+function notedHead(text: string): string {
+  if (/^[0-9a-f]{16,64}$/i.test(text.trim())) return text.trim().toLowerCase();
+  throw usageError('head-malformed', {
+    what: `--head ${text} is no head hash`,
+    expected: '64 hexadecimal digits, or the first 16 or more of them',
+    next: 'It is printed at the end of a run, and stands in --json as head.',
+  });
+}
+
+/**
+ * A report is written, then journaled; a process that dies in between leaves one that the journal does not know. It is no
+ * difference where its bytes are those that the case gives now: the journal says all that is in it.
+ */
+export function verifyWithReport(dir: string, noted?: string): Verification {
+  const verification = verifyCase(dir, noted);
+  const isOwn = ({ file, kind }: Difference) => {
+    if (!isReport(file) || (kind !== 'changed' && kind !== 'extra')) return false;
+    const made = reportNow(dir, file.slice(file.indexOf('.') + 1));
+    return made?.equals(readFileSync(inCase(dir, file))) ?? false;
+  };
+  const own = verification.differences.filter(isOwn);
+  return {
+    ...verification,
+    differences: verification.differences.filter((difference) => !own.includes(difference)),
+    unfinished: [
+      ...verification.unfinished,
+      ...own.map(({ file }) => ({ file, detail: 'the report of the case as it stands, and not journaled yet' })),
+    ],
+  };
+}
+
+function reportNow(dir: string, extension: string): Buffer | null {
+  const format = [...exportsByName.values()].find((each) => each.extension === extension);
+  try {
+    return format ? Buffer.from(format.render(buildReport(reportInput(viewCase(dir))))) : null;
+  } catch (error) {
+    if (error instanceof KnownError) return null; // The case does not verify, and says so elsewhere.
+    throw error;
+  }
 }

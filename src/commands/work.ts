@@ -4,7 +4,7 @@ import type { OpenCase } from '../case/open-case.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
-import { Stopped } from '../errors.js';
+import { exitCodes, KnownError, Stopped } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
 import { formatAnswers } from '../playbook/answers-file.js';
 import { buildReport } from '../report/index.js';
@@ -41,10 +41,16 @@ export async function work({ folder, signal, quiet, saveAnswers, ...world }: Wor
     if (saveAnswers !== undefined)
       writeFileDurable(resolve(saveAnswers), Buffer.from(formatAnswers(answersOf(folder))));
     return { view: viewCase(folder.dir), report, error };
+  } catch (unwritten) {
+    // What is on disk is a case still: it is named, with its head, beside what went wrong first.
+    if (!isStorage(unwritten)) throw unwritten;
+    return { view: viewCase(folder.dir), report: null, error: error ?? unwritten };
   } finally {
     folder.close();
   }
 }
+
+const isStorage = (error: unknown): boolean => error instanceof KnownError && error.exit === exitCodes.storage;
 
 async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): Promise<unknown> {
   const live = new LiveCase(folder);
@@ -53,9 +59,12 @@ async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): 
     return null;
   } catch (thrown) {
     const error = stoppedBy(thrown, world.signal);
-    if (error instanceof Stopped) {
-      const pending = pendingOf(live.due);
+    if (!(error instanceof Stopped)) return error;
+    const pending = pendingOf(live.due);
+    try {
       folder.journal.append({ type: 'INTERRUPTED', data: { signal: error.reason, during: pending?.key ?? 'end' } });
+    } catch (unwritten) {
+      return unwritten;
     }
     return error;
   }

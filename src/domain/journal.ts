@@ -14,6 +14,15 @@ export interface Given {
   source: 'terminal' | 'answers' | 'command';
 }
 
+/** A file that an input was read from. What was read stands in the input itself; the file is not kept. */
+export interface InputFile extends FileRef {
+  windows: number;
+  /** Zones that its times are given in. */
+  zones: string[];
+  /** What of it is no approved window, one sentence each. */
+  leftOut: string[];
+}
+
 /** What each type of journal entry carries. The journal is the case: state is a fold over these. */
 export interface JournalData {
   OPENED: {
@@ -25,6 +34,8 @@ export interface JournalData {
     responder: string;
     account: string;
     inputs: JsonObject;
+    /** Files that inputs were read from; absent where there were none. */
+    inputFiles?: InputFile[];
     /** How evidence is obtained: `powershell`, `powershell-file` or `replay`, with the folder or engine path. */
     method: { kind: string; from: string };
     /** Why collecting on a host of another name is right (`--host-is`). */

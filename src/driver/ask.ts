@@ -1,6 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
 import { completeAnswer } from '../playbook/answer-values.js';
 import { evaluate, renderTemplate } from '../playbook/conditions.js';
+import { namesOf } from '../playbook/names-of.js';
 import type { Expression, Step } from '../playbook/types.js';
 import { rowsOnScreen, type Shown } from '../terminal/types.js';
 import { type Asking, given } from './asking.js';
@@ -43,11 +44,14 @@ export async function ask(live: LiveCase, step: Step, id: string, asking: Asking
   const previous = live.folder.journal.entries.findLast(
     (entry) => entry.type === 'ANSWERED' && entry.data.question === id,
   );
+  const scope = scopeWithEvidence(live, []);
+  const names = namesOf(question, scope);
   const { value, because } = await asking.respondent.ask({
     id,
     title: step.title,
-    ask: renderTemplate(question.ask, scopeWithEvidence(live, [])).segments,
+    ask: renderTemplate(question.ask, scope).segments,
     question,
+    names,
     shown,
     previous: previous?.type === 'ANSWERED' ? previous.data.value : null,
   });
@@ -57,7 +61,7 @@ export async function ask(live: LiveCase, step: Step, id: string, asking: Asking
     data: {
       ...given(asking),
       question: id,
-      value: completeAnswer(question, value),
+      value: completeAnswer(question, value, names),
       because,
       shown: [...new Set(refs)],
     },

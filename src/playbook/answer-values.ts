@@ -1,4 +1,4 @@
-import type { Json } from '../domain/json.js';
+import type { Json, JsonObject } from '../domain/json.js';
 import { parseInterval } from '../domain/time.js';
 import type { FormField, Question } from './types.js';
 
@@ -21,15 +21,23 @@ export interface AnswerProblem {
 export function checkAnswer(question: Question, value: Json): AnswerProblem[] {
   switch (question.type) {
     case 'choice':
-      return typeof value === 'string' && Object.hasOwn(question.options, value)
-        ? []
-        : [{ path: [], found: JSON.stringify(value), expected: `one of: ${Object.keys(question.options).join(', ')}` }];
+      if (question.forEach && isMap(value))
+        return Object.entries(value).flatMap(([name, each]) => checkOption(question.options, each, [name]));
+      return checkOption(question.options, value, []);
     case 'text':
       return typeof value === 'string' ? [] : [{ path: [], found: JSON.stringify(value), expected: 'a text' }];
     case 'form':
       return checkForm(question.fields, value);
   }
 }
+
+const isMap = (value: Json): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const checkOption = (options: { [value: string]: string }, value: Json, path: string[]): AnswerProblem[] =>
+  typeof value === 'string' && Object.hasOwn(options, value)
+    ? []
+    : [{ path, found: JSON.stringify(value), expected: `one of: ${Object.keys(options).join(', ')}` }];
 
 function checkForm(fields: { [name: string]: FormField }, value: Json): AnswerProblem[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
@@ -44,8 +52,16 @@ function checkForm(fields: { [name: string]: FormField }, value: Json): AnswerPr
   });
 }
 
-/** Fields of a form that must be there and are not. */
-export function missingFields(question: Question, value: Json): string[] {
+/**
+ * What must be there and is not: fields of a form, or names of `names` that have no answer of their own. One answer
+ * without a name does where there is one name at most.
+ */
+export function missingFields(question: Question, value: Json, names: string[] | null): string[] {
+  if (question.type === 'choice' && names) {
+    if (!isMap(value)) return names.length > 1 ? names : [];
+    const said = Object.keys(value).map((name) => name.trim().toLowerCase());
+    return names.filter((name) => !said.includes(name.toLowerCase()));
+  }
   if (question.type !== 'form') return [];
   const given = value as { [name: string]: Json };
   return Object.entries(question.fields)
@@ -56,8 +72,12 @@ export function missingFields(question: Question, value: Json): string[] {
 const isBlank = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** A form's answer with every declared field, null where nothing was said, so that conditions can name them all. */
-export function completeAnswer(question: Question, value: Json): Json {
+/**
+ * A form's answer with every declared field, null where nothing was said, so that conditions can name them all; an
+ * answer for each name of `names` as a map, so that what was said of one is never taken for another that comes later.
+ */
+export function completeAnswer(question: Question, value: Json, names: string[] | null): Json {
+  if (question.type === 'choice' && names?.length === 1 && !isMap(value)) return { [names[0]!]: value };
   if (question.type !== 'form') return value;
   const given = value as { [name: string]: Json };
   return Object.fromEntries(

@@ -35,7 +35,9 @@ export function readInput(type: InputType, raw: Json): InputValue {
       const intervals = listOf(raw)?.map(parseInterval);
       return intervals?.every((interval) => interval !== null)
         ? good(intervals.map((interval) => ({ ...interval! })))
-        : bad('start/end in ISO-8601 with a zone, such as 2023-06-14T18:00Z/2023-06-14T22:00Z, separated by commas');
+        : bad(
+            'start/end in ISO-8601 with a zone, such as 2023-06-14T18:00Z/2023-06-14T22:00Z, or files (.csv, .ics), separated by commas',
+          );
     }
   }
 }
@@ -46,11 +48,19 @@ function listOf(raw: Json): string[] | null {
   return items.map((item) => item.trim()).filter((item) => item !== '');
 }
 
+/** Intervals from a file that an input names; null where the text names none. */
+export type IntervalFile = (text: string) => { intervals: JsonObject[] } | { errors: string[] } | null;
+
 /**
- * Values of all inputs of a playbook, from `name=value` texts, with defaults for the rest.
- * @throws KnownError exit 2 with all that is wrong: unknown, repeated or malformed inputs.
+ * Values of all inputs of a playbook, from `name=value` texts, with defaults for the rest. Where the type is `intervals`,
+ * files may stand among them.
+ * @throws KnownError exit 2 with all that is wrong: unknown, repeated or malformed inputs, and every mistake of a file.
  */
-export function parseInputs(texts: readonly string[], specs: { [name: string]: InputSpec }): JsonObject {
+export function parseInputs(
+  texts: readonly string[],
+  specs: { [name: string]: InputSpec },
+  fileOf: IntervalFile = () => null,
+): JsonObject {
   const errors: string[] = [];
   const given = new Map<string, Json>();
   for (const text of texts) {
@@ -62,12 +72,28 @@ export function parseInputs(texts: readonly string[], specs: { [name: string]: I
     else if (raw === undefined) errors.push(`${name}: no value; expected ${name}=VALUE (${spec.about})`);
     else if (given.has(name)) errors.push(`${name}: given twice; expected once`);
     else {
-      const result = readInput(spec.type, raw);
-      if (result.ok) given.set(name, result.value);
-      else errors.push(`${name}: found ${JSON.stringify(raw)}; expected ${result.expected}`);
+      const read = spec.type === 'intervals' ? withFiles(raw, fileOf) : { rest: raw, fromFiles: [], errors: [] };
+      const result = read.rest === null ? { ok: true as const, value: [] } : readInput(spec.type, read.rest);
+      errors.push(...read.errors);
+      if (!result.ok) errors.push(`${name}: found ${JSON.stringify(read.rest)}; expected ${result.expected}`);
+      else given.set(name, Array.isArray(result.value) ? [...result.value, ...read.fromFiles] : result.value);
     }
   }
   if (errors.length > 0)
     throw usageError('input-invalid', { what: errors.join('\n'), where: '--input', expected: '--input NAME=VALUE' });
   return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, given.get(name) ?? spec.default]));
+}
+
+/** Intervals of the files that a text names, and the rest of the text; null where nothing is left. */
+function withFiles(raw: string, fileOf: IntervalFile) {
+  const rest: string[] = [];
+  const fromFiles: JsonObject[] = [];
+  const errors: string[] = [];
+  for (const item of listOf(raw) ?? []) {
+    const file = fileOf(item);
+    if (file === null) rest.push(item);
+    else if ('errors' in file) errors.push(...file.errors);
+    else fromFiles.push(...file.intervals);
+  }
+  return { rest: rest.length > 0 ? rest.join(', ') : null, fromFiles, errors };
 }

@@ -51,10 +51,12 @@ export function normalise(
       says: text(finding.says, 'findings', n, 'says'),
       at: places.at(['findings', n, 'id']),
     })),
-    questions: mapValues(
-      raw.questions,
-      (question, id): Question => ({ ...question, ask: text(question.ask, 'questions', id, 'ask') }),
-    ),
+    questions: mapValues(raw.questions, (question, id): Question => {
+      const ask = text(question.ask, 'questions', id, 'ask');
+      return question.type === 'choice'
+        ? { ...question, ask, forEach: maybe(question.forEach, 'questions', id, 'forEach') }
+        : { ...question, ask };
+    }),
     attachments: mapValues(raw.attachments, (attachment, id) => ({
       ask: text(attachment.ask, 'attachments', id, 'ask'),
       reads: attachment.reads,

@@ -64,8 +64,9 @@ export const inputTypes = ['text', 'duration', 'intervals', 'list', 'number', 'b
 export type InputType = (typeof inputTypes)[number];
 
 /**
- * `intervals`: `start/end`, ISO-8601 with zone, separated by commas. `list`: texts separated by commas.
- * `default` is as conditions see it: a duration in seconds, intervals as a list of `{start, end}`.
+ * `intervals`: `start/end`, ISO-8601 with zone, or files (.csv, .ics), separated by commas. `list`: texts separated by commas.
+ * `default` is as conditions see it: a duration in seconds, intervals as a list of `{start, end}`; from a
+ * file they have `zone`, `label` and `source` too.
  */
 export interface InputSpec {
   type: InputType;
@@ -120,6 +121,8 @@ export interface FindingRule {
   weight: number;
   group: string;
   credit: boolean;
+  /** Stands on the first page, whatever its weight: what was found, or that nothing was. */
+  lead: boolean;
   attack: string | null;
   at: Position;
 }
@@ -133,9 +136,9 @@ interface QuestionBase {
   help: string | null;
 }
 
-/** `choice`: one of `options`. `text`: a line. `form`: several fields; the answer is an object with one text each. */
+/** `choice`: one of `options`, or one for each name that `forEach` gives: `{name: option}`. `text`: a line. `form`: several fields; the answer is an object with one text each. */
 export type Question =
-  | (QuestionBase & { type: 'choice'; options: { [value: string]: string } })
+  | (QuestionBase & { type: 'choice'; options: { [value: string]: string }; forEach: Expression | null })
   | (QuestionBase & { type: 'text'; required: boolean })
   | (QuestionBase & { type: 'form'; fields: { [name: string]: FormField } });
 

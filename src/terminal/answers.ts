@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { clean } from '../domain/clean.js';
 import { waitingError } from '../errors.js';
 import { missingFields } from '../playbook/answer-values.js';
 import type { Answers } from '../playbook/answers-file.js';
@@ -27,14 +28,21 @@ export function answersRespondent({ answers, file, dir, why }: AnswersSource, by
   return {
     source: 'answers',
     by,
-    async ask({ id, ask, question }) {
+    async ask({ id, ask, question, names }) {
       const given = answers.answers[id];
       const value = question.type === 'choice' ? Object.keys(question.options).join(' | ') : '…';
       const reason = question.because === 'required' ? ', because: …' : '';
       if (!given) throw missing(`answers.${id}`, plain(ask), `answers: { ${id}: { value: ${value}${reason} } }`);
-      const field = missingFields(question, given.value)[0];
-      if (field)
-        throw missing(`answers.${id}.value.${field}`, plain(ask), `answers: { ${id}: { value: { ${field}: … } } }`);
+      const fields = missingFields(question, given.value, names);
+      if (fields.length > 0) {
+        const each = names ? `: ${value}` : ': …';
+        const expected = (names ? fields : fields.slice(0, 1)).map((field) => `${clean(field)}${each}`).join(', ');
+        throw missing(
+          `answers.${id}.value.${clean(fields[0]!)}`,
+          plain(ask),
+          `answers: { ${id}: { value: { ${expected} } } }`,
+        );
+      }
       if (question.because === 'required' && !given.because)
         throw missing(`answers.${id}.because`, 'a reason is required', `answers: { ${id}: { because: … } }`);
       return given;

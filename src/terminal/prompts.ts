@@ -39,7 +39,11 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
         key,
         `${key}: ${about}`,
       ]);
-      return choose(message, options, view.previous);
+      if (view.names === null || view.names.length < 2) return choose(message, options, view.previous);
+      const previous = view.previous as { [name: string]: Json } | null;
+      const answers: { [name: string]: string } = {};
+      for (const name of view.names) answers[name] = await choose(`${message} ${name}`, options, previous?.[name]);
+      return answers;
     }
     if (question.type === 'text') return line(message, question.required ? required : () => true, view.previous);
     print(`  ${message}`);

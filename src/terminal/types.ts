@@ -19,6 +19,8 @@ export interface QuestionView {
   title: string;
   ask: Template;
   question: Question;
+  /** What it is answered for, each on its own; null = once and for all. */
+  names: string[] | null;
   shown: Shown[];
   /** What was answered before a revision. */
   previous: Json;

@@ -88,8 +88,8 @@ describe('a connection that the configuration does not hold', () => {
 
 describe('a benign verdict needs positive answers', () => {
   test.each([
-    [{ namespace: 'notSearched' }, 'The namespace was not found in an own subscription'],
-    [{ namespace: 'partly' }, 'The namespace was not found in an own subscription'],
+    [{ namespace: 'notSearched' }, 'Not every namespace was found in an own subscription'],
+    [{ namespace: 'partly' }, 'Not every namespace was found in an own subscription'],
     [{ traffic: 'unknown' }, 'The traffic of the service is not explained'],
     [{ traffic: 'unexplained' }, 'The traffic of the service is not explained'],
     [{ installer: 'unexpected' }, 'The installing account is not expected to install software on this host'],
@@ -164,7 +164,7 @@ describe('what is said without a service', () => {
   });
 });
 
-describe('one answer about namespaces', () => {
+describe('the answer about namespaces', () => {
   test('is cited by the finding that rests on it', () => {
     const analysis = analyse(changed({}, { namespace: 'notOurs' }));
     expect(found(analysis, 'foreignNamespace')).toMatchObject([
@@ -172,13 +172,15 @@ describe('one answer about namespaces', () => {
     ]);
   });
 
-  test('is not put on each of several', () => {
-    const input = caseOf(secondConnection, { host: 'APPSRV07', answers: { namespace: 'notOurs' } });
-    const analysis = analyse(input);
+  test('is not put on any of several', () => {
+    const analysis = analyse(caseOf(secondConnection, { host: 'APPSRV07', answers: { namespace: 'notOurs' } }));
     expect(found(analysis, 'foreignNamespace')).toEqual([]);
-    expect(found(analysis, 'foreignAmongNamespaces')).toMatchObject([
-      { subject: null, weight: 50, from: ['E6#1', 'E6#2', 'answers.namespace'] },
-    ]);
+  });
+
+  test('is put on the one that it names', () => {
+    const namespace = { 'corp-app-relay': 'ours', 'contoso-relay-example': 'notOurs' };
+    const analysis = analyse(caseOf(secondConnection, { host: 'APPSRV07', answers: { namespace } }));
+    expect(found(analysis, 'foreignNamespace')).toMatchObject([{ subject: 'contoso-relay-example/adfs-mgmt' }]);
   });
 });
 

@@ -17,6 +17,10 @@ const source = (more: Partial<Source>): Source => ({
 const error = { id: null, category: null, message: 'boo', source: null };
 
 describe('judge', () => {
+  it('says collected for rows of a source that was cut short', () => {
+    expect(judge(run({ sources: [source({ truncated: true })] })).outcome).toBe('collected');
+  });
+
   it('says collected for rows and a good end', () => {
     expect(judge(run({}))).toEqual({ outcome: 'collected', reason: null, detail: null });
   });
@@ -33,6 +37,11 @@ describe('judge', () => {
     ['missing rows', { announced: 2 }, 'incomplete'],
     ['an error beside rows', { errors: [error] }, 'threw'],
     ['a source that failed', { sources: [source({ outcome: 'failed', reason: 'denied' })] }, 'denied'],
+    [
+      'no rows of a source that was cut short',
+      { announced: 0, received: 0, sources: [source({ truncated: true })] },
+      'incomplete',
+    ],
     ['a source that was not run', { sources: [source({ outcome: 'notRun', reason: 'budget' })] }, 'budget'],
   ] as [string, Partial<Run>, string][])('says failed for %s', (_, more, reason) => {
     expect(judge(run(more))).toMatchObject({ outcome: 'failed', reason });
@@ -43,6 +52,12 @@ describe('judge', () => {
   it('takes a source that is absent for coverage, not for failure', () => {
     const sources = [source({ outcome: 'notRun', reason: 'absent' })];
     expect(judge(run({ ...none, sources })).outcome).toBe('empty');
+  });
+
+  it('takes a source that no script can read for coverage, and says so of the source alone', () => {
+    const beyond = source({ outcome: 'notRun', reason: 'unsupported' });
+    expect(judge(run({ sources: [source({}), beyond] })).outcome).toBe('collected');
+    expect(judge(run({ sources: [source({ outcome: 'failed', reason: 'unsupported' })] })).outcome).toBe('failed');
   });
 
   it('takes a log that is switched off for not run: it says nothing', () => {

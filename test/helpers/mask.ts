@@ -9,6 +9,8 @@ export interface MaskOptions {
   method?: boolean;
   /** One of the runs was interrupted and resumed. */
   interruptions?: boolean;
+  /** One of the runs has attempts without an end: their rows are left out, and evidence is numbered without them. */
+  attempts?: boolean;
 }
 
 const rules: [RegExp, string][] = [
@@ -21,11 +23,12 @@ const rules: [RegExp, string][] = [
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
   // An evidence file's size changes with our own pids and times, and with where it was replayed from.
   [/(`evidence\/[^`]+` \| `<hash>` \|) \d+/g, '$1 <bytes>'],
+  [/(\b\d+ files of) \d+ bytes/g, '$1 <bytes> bytes'],
 ];
 
 export function mask(
   text: string,
-  { answerSource = false, method = false, interruptions = false }: MaskOptions = {},
+  { answerSource = false, method = false, interruptions = false, attempts = false }: MaskOptions = {},
 ): string {
   let masked = text;
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
@@ -35,7 +38,25 @@ export function mask(
     masked = masked
       .replace(/^journalEntry: \d+$/m, 'journalEntry: <n>')
       .replace(/up to entry \d+/, 'up to entry <n>')
+      .replace(/: \d+ in all, whose ids/, ': <n> in all, whose ids')
       .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
       .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '');
-  return masked;
+  return attempts ? withoutUnfinished(masked) : masked;
+}
+
+/** What refers to an attempt without an end refers to the next one that has its end. */
+function withoutUnfinished(text: string): string {
+  const number = (id: string) => Number(id.slice(1));
+  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no end \[(E\d+)\]\.$/gm)].map(([, id]) => id!);
+  const kept = [...new Set([...text.matchAll(/(?<!`)\[(E\d+)/g)].map(([, id]) => id!))]
+    .filter((id) => !unfinished.includes(id))
+    .sort((a, b) => number(a) - number(b));
+  return text
+    .replace(/^\| \[E\d+\] \| [^|]*, unfinished \|.*\n/gm, '')
+    .replace(/^- Attempt \d+ of .* has no end \[E\d+\]\.\n/gm, '')
+    .replace(/, \d+ attempts? without an end/, '')
+    .replace(/\n### Limits\n\n(?=\n|#)/, '')
+    .replace(/, attempt \d+/g, ', attempt <attempt>')
+    .replace(/(?<!`)\[(E\d+)/g, (_, id: string) => `[E${kept.findIndex((each) => number(each) >= number(id)) + 1}`)
+    .replace(/(\[E\d+\])(?: \1)+/g, '$1');
 }

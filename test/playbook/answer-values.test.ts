@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkField, completeAnswer, missingFields } from '../../src/playbook/answer-values.js';
+import { checkAnswer, checkField, completeAnswer, missingFields } from '../../src/playbook/answer-values.js';
 import type { Question } from '../../src/playbook/types.js';
 
 const form: Question = {
@@ -16,16 +16,16 @@ const form: Question = {
 
 describe('form answers', () => {
   it('names the required fields that are not filled in', () => {
-    expect(missingFields(form, { owner: '', window: '' })).toEqual(['owner']);
+    expect(missingFields(form, { owner: '', window: '' }, null)).toEqual(['owner']);
   });
 
   it('takes blanks for nothing said', () => {
-    expect(missingFields(form, { owner: '  ' })).toEqual(['owner']);
-    expect(completeAnswer(form, { owner: ' A ', window: ' ' })).toEqual({ owner: 'A', window: null });
+    expect(missingFields(form, { owner: '  ' }, null)).toEqual(['owner']);
+    expect(completeAnswer(form, { owner: ' A ', window: ' ' }, null)).toEqual({ owner: 'A', window: null });
   });
 
   it('gives every declared field, null where nothing was said', () => {
-    expect(completeAnswer(form, { owner: 'A' })).toEqual({ owner: 'A', window: null });
+    expect(completeAnswer(form, { owner: 'A' }, null)).toEqual({ owner: 'A', window: null });
   });
 
   it('refuses an interval without a zone, in words for whoever typed it', () => {
@@ -35,5 +35,36 @@ describe('form answers', () => {
 
   it('refuses an interval that ends before it starts', () => {
     expect(checkField(form.fields['window']!, '2023-06-14T22:00Z/2023-06-14T18:00Z')).not.toBeNull();
+  });
+});
+
+const choice: Question = {
+  ask: { source: 'Whose?', at: { file: 'f', line: 1, column: 1 } },
+  show: [],
+  because: 'none',
+  help: null,
+  type: 'choice',
+  options: { ours: 'ours', notOurs: 'not ours' },
+  forEach: { source: 'facts.names', at: { file: 'f', line: 1, column: 1 } },
+};
+
+describe('an answer for each of several names', () => {
+  it('may be one for all where there is one name at most', () => {
+    expect(missingFields(choice, 'ours', ['a'])).toEqual([]);
+    expect(completeAnswer(choice, 'ours', ['a'])).toEqual({ a: 'ours' });
+    expect(completeAnswer(choice, 'ours', [])).toBe('ours');
+  });
+
+  it('must name each of several', () => {
+    expect(missingFields(choice, 'ours', ['a', 'b'])).toEqual(['a', 'b']);
+    expect(missingFields(choice, { A: 'ours' }, ['a', 'b'])).toEqual(['b']);
+    expect(missingFields(choice, { a: 'ours', b: 'notOurs' }, ['a', 'b'])).toEqual([]);
+  });
+
+  it('is checked option by option', () => {
+    expect(checkAnswer(choice, { a: 'ours', b: 'maybe' })).toEqual([
+      { path: ['b'], found: '"maybe"', expected: 'one of: ours, notOurs' },
+    ]);
+    expect(checkAnswer({ ...choice, forEach: null }, { a: 'ours' })).toHaveLength(1);
   });
 });

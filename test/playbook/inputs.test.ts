@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KnownError } from '../../src/errors.js';
-import { parseInputs, readInput } from '../../src/playbook/inputs.js';
+import { type IntervalFile, parseInputs, readInput } from '../../src/playbook/inputs.js';
 import { type InputSpec, inputTypes } from '../../src/playbook/types.js';
 
 const specs: { [name: string]: InputSpec } = {
@@ -82,4 +82,23 @@ test('any text is read or refused, never thrown at', () => {
       );
     }),
   );
+});
+
+const files: { [name: string]: ReturnType<IntervalFile> } = {
+  'good.ics': { intervals: [{ start: '2025-01-01T00:00:00.000Z', end: '2025-01-01T01:00:00.000Z', label: 'CHG-1' }] },
+  'bad.csv': { errors: ['bad.csv:2 found x; expected y', 'bad.csv:3 found z; expected y'] },
+};
+const fileOf: IntervalFile = (text) => files[text] ?? null;
+
+test('files of windows stand among windows that were typed', () => {
+  const { windows } = parseInputs(['windows=good.ics, 2023-06-14T18:00Z/2023-06-14T22:00Z'], specs, fileOf);
+  expect(windows).toEqual([
+    { start: '2023-06-14T18:00:00.000Z', end: '2023-06-14T22:00:00.000Z' },
+    { start: '2025-01-01T00:00:00.000Z', end: '2025-01-01T01:00:00.000Z', label: 'CHG-1' },
+  ]);
+});
+
+test('mistakes of files are told together with those of other inputs', () => {
+  const run = () => parseInputs(['windows=bad.csv,today', 'lookback=soon'], specs, fileOf);
+  expect(run).toThrow(/bad\.csv:2 .*\nbad\.csv:3 .*\nwindows: found "today".*\nlookback: found "soon"/);
 });

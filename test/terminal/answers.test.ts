@@ -11,12 +11,14 @@ const question: Question = {
   help: null,
   type: 'choice',
   options: { yes: 'yes', no: 'no' },
+  forEach: null,
 };
 const view: QuestionView = {
   id: 'authorised',
   title: 't',
   ask: [{ text: 'Well?' }],
   question,
+  names: null,
   shown: [],
   previous: null,
 };
@@ -39,6 +41,18 @@ describe('answers from a file', () => {
   it('stops when a required reason is missing', async () => {
     const { ask } = respondent({ authorised: { value: 'no', because: null } });
     await expect(ask(view)).rejects.toMatchObject({ exit: 4, parts: { what: expect.stringContaining('because') } });
+  });
+
+  it('stops with the names that have no answer of their own', async () => {
+    const each = { ...view, question: { ...question, forEach: question.ask }, names: ['ns-a', 'ns-b'] };
+    const { ask } = respondent({ authorised: { value: { 'ns-a': 'yes' }, because: 'x' } });
+    await expect(ask(each)).rejects.toMatchObject({
+      exit: 4,
+      parts: {
+        what: expect.stringContaining('answers.authorised.value.ns-b'),
+        expected: 'answers: { authorised: { value: { ns-b: yes | no } } }',
+      },
+    });
   });
 
   it('takes attachment paths as relative to the answers file', async () => {

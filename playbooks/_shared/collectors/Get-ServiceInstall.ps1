@@ -39,7 +39,7 @@ $fields = 'kind', 'log', 'id', 'recordId', 'time', 'processId', 'userSid', 'subj
 # EventData in the documented order.
 $order = @{
     4697 = 'SubjectUserSid', 'SubjectUserName', 'SubjectDomainName', 'SubjectLogonId', 'ServiceName', 'ServiceFileName',
-    'ServiceType', 'ServiceStartType', 'ServiceAccount'
+    'ServiceType', 'ServiceStartType', 'ServiceAccount', 'ClientProcessStartKey', 'ClientProcessId', 'ParentProcessId'
     7045 = 'ServiceName', 'ImagePath', 'ServiceType', 'StartType', 'AccountName'
 }
 # Values of an Uninstall key.
@@ -177,6 +177,11 @@ function Test-Service([string]$Key, [string]$ImagePath) {
     $false
 }
 
+# A process id is a number in the record; in its XML it may be hexadecimal. 0 means another host.
+function ConvertTo-ProcessId($Value) {
+    if ("$Value" -match '^(0x[0-9a-f]{1,8}|[0-9]{1,10})$' -and [long]"$Value" -gt 0) { [long]"$Value" }
+}
+
 # The logon id is a number in the record and hexadecimal text in its XML.
 function ConvertTo-LogonId($Value) { if ("$Value") { '0x{0:x}' -f [uint64]"$Value" } }
 
@@ -232,6 +237,7 @@ foreach ($record in Read-Security (Open-Log 'Security')) {
         subjectSid = $data.SubjectUserSid; subjectAccount = "$($data.SubjectDomainName)\$($data.SubjectUserName)"
         subjectLogonId = ConvertTo-LogonId $data.SubjectLogonId; serviceName = $data.ServiceName
         imagePath = Hide-Secret $data.ServiceFileName; serviceAccount = $data.ServiceAccount
+        clientProcessId = ConvertTo-ProcessId $data.ClientProcessId
     }
 }
 

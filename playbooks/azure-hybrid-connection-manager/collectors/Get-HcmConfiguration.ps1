@@ -11,8 +11,9 @@ Program files of the services, as Get-HcmService.ps1 gives them in path.
 .EXAMPLE
 .\Get-HcmConfiguration.ps1 -ServicePath 'C:\Program Files\Microsoft\HybridConnectionManager 0.7\Microsoft.HybridConnectionManager.Listener.exe'
 .OUTPUTS
-Objects of kind file (value current or backup, with times, owner and SHA-256), connection (one relay listener each) and
-setting. parse is degraded where the file could not be read as what it is and the values were found by pattern.
+Objects of kind file (value current or backup, with times, owner, SHA-256 and mark of the web), connection (one relay
+listener each), former (a connection that a copy beside the configuration holds), folder (an install or data folder that
+exists without its configuration) and setting. parse is degraded where the file could not be read as what it is and the values were found by pattern.
 #>
 [CmdletBinding()]
 param(
@@ -23,7 +24,7 @@ $listener = 'Microsoft.HybridConnectionManager.Listener.exe'
 $policyKey = 'HKLM:\SOFTWARE\Policies\Microsoft\Azure\HybridConnections\1.0'
 $fields = 'kind', 'generation', 'file', 'endpoint', 'namespace', 'entity', 'connection', 'keyName', 'keyFingerprint',
 'armId', 'targetHost', 'targetPort', 'status', 'listeners', 'setting', 'value', 'parse', 'sha256', 'length', 'created',
-'modified', 'owner', 'ownerSid'
+'modified', 'owner', 'ownerSid', 'zone'
 $fullLanguage = [string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
 
 function ConvertTo-UtcText($Time) {
@@ -200,6 +201,18 @@ function Read-BridgeYaml([string]$File, [string]$Text) {
     }
 }
 
+# The mark of the web: 3 is the Internet. Most ways to download leave it out.
+function Get-ZoneId([string]$Path) {
+    $text = [string](Get-Content -LiteralPath $Path -Stream Zone.Identifier -Raw -ErrorAction SilentlyContinue)
+    if ($text -match '(?m)^ZoneId=(\d)') { [int]$Matches[1] }
+}
+
+function ConvertTo-Former($Row) {
+    $former = @{ kind = 'former' }
+    foreach ($name in $fields) { if ($name -ne 'kind') { $former[$name] = $Row.$name } }
+    New-Row $former
+}
+
 function Read-File([string]$Path, [string]$Generation, [string]$Value) {
     try {
         $file = Get-Item -LiteralPath $Path -Force -ErrorAction Stop
@@ -208,18 +221,18 @@ function Read-File([string]$Path, [string]$Generation, [string]$Value) {
             kind = 'file'; generation = $Generation; file = $Path; value = $Value; length = $file.Length
             created = ConvertTo-UtcText $file.CreationTimeUtc; modified = ConvertTo-UtcText $file.LastWriteTimeUtc
             owner = $acl.Owner; ownerSid = Get-OwnerSid $acl.Sddl
+            zone = Get-ZoneId $Path
             sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
         }
-        # What a backup held is no connection of today; the file itself is evidence enough.
-        if ($Value -eq 'current') {
-            if ($file.Length -gt 4MB) { throw 'FileTooLarge' }
-            $text = [string](Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop)
-            switch ($Generation) {
-                'classic' { Read-ExeConfig $Path $text }
-                'v2' { Read-ConnectionsJson $Path $text }
-                'azbridge' { Read-BridgeYaml $Path $text }
-            }
+        if ($file.Length -gt 4MB) { throw 'FileTooLarge' }
+        $text = [string](Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop)
+        $rows = switch ($Generation) {
+            'classic' { Read-ExeConfig $Path $text }
+            'v2' { Read-ConnectionsJson $Path $text }
+            'azbridge' { Read-BridgeYaml $Path $text }
         }
+        # What a copy holds is no connection of today, and says what the configuration once was.
+        if ($Value -eq 'current') { $rows } else { $rows | Where-Object { $_.kind -eq 'connection' } | ForEach-Object { ConvertTo-Former $_ } }
         Write-Source $Path 'collected'
     }
     catch {
@@ -232,6 +245,14 @@ function Read-File([string]$Path, [string]$Generation, [string]$Value) {
 function Read-Folder([string]$Folder, [string]$File, [string]$Generation) {
     $path = "$Folder\$File"
     Read-File $path $Generation 'current'
+    $left = Get-Item -LiteralPath $Folder -Force -ErrorAction SilentlyContinue
+    if ($left.PSIsContainer -and -not (Test-Path -LiteralPath $path)) {
+        New-Row @{
+            kind = 'folder'; generation = $Generation; file = $Folder
+            created = ConvertTo-UtcText $left.CreationTimeUtc; modified = ConvertTo-UtcText $left.LastWriteTimeUtc
+            owner = (Get-Acl -LiteralPath $Folder -ErrorAction SilentlyContinue).Owner
+        }
+    }
     foreach ($other in Get-ChildItem -LiteralPath $Folder -Force -ErrorAction SilentlyContinue) {
         $copy = $other.Name -like "$File.*" -or ($Generation -eq 'classic' -and $other.Name -like '*.newcfg')
         if ($copy -and -not $other.PSIsContainer) { Read-File "$Folder\$($other.Name)" $Generation 'backup' }

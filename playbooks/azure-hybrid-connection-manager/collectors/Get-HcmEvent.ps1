@@ -3,8 +3,9 @@
 Reads what the classic Hybrid Connection Manager wrote about itself: starts, stops, listeners, changed configuration.
 .DESCRIPTION
 Reads events 40300 to 40333 of Microsoft-ServiceBus-Client/Operational and /Admin, oldest first. The channels hold about
-1 MB and exist only where a product registered them; version 2 and azbridge write nothing there. Needs no elevation as a
-rule.
+1 MB and exist only where a product registered them; version 2 and azbridge write nothing there. Where a channel is not
+registered (any more) but its .evtx file still lies in Windows' log folder, as after an uninstallation, the file is read
+by its path and file holds that path. Needs no elevation as a rule.
 .PARAMETER LookbackSeconds
 How far back to read, in seconds.
 .PARAMETER MaxEvents
@@ -13,7 +14,8 @@ Most events read from each channel; when it is reached, the newest are missing a
 .\Get-HcmEvent.ps1 -LookbackSeconds 604800 | Format-Table time, id, connection
 .OUTPUTS
 One object an event: id, recordId, time (UTC, ISO-8601), channel, processId, userSid (the service's account, not who
-installed it), uri, namespace, entity, connection (namespace/entity in lower case), port, message.
+installed it), uri, namespace, entity, connection (namespace/entity in lower case), port, message, file (null for a
+channel that is registered).
 #>
 [CmdletBinding()]
 param(
@@ -80,8 +82,23 @@ function Open-Log([string]$Name) {
         @{ name = $Name; oldest = $first.TimeCreated; until = $until }
     }
     catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
+        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Open-LeftFile $Name }
         else { Write-SourceError $Name $_ }
+    }
+}
+
+# The file of a channel that is not registered: what it holds ends with its last record.
+function Open-LeftFile([string]$Name) {
+    $path = "$env:SystemRoot\System32\winevt\Logs\$($Name -replace '/', '%4').evtx"
+    if (-not (Test-Path -LiteralPath $path)) { Write-Source $Name 'notRun' 'absent'; return }
+    try {
+        $first = Get-WinEvent -Path $path -Oldest -MaxEvents 1 -ErrorAction Stop
+        $last = Get-WinEvent -Path $path -MaxEvents 1 -ErrorAction Stop
+        Write-Warning "The channel $Name is not registered; its file $path was read."
+        @{ name = $Name; path = $path; oldest = $first.TimeCreated; until = $last.TimeCreated }
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'NoMatchingEventsFound*') { Write-Source $Name 'empty' } else { Write-SourceError $Name $_ }
     }
 }
 
@@ -114,7 +131,7 @@ function Get-EventData($Record, [string[]]$Order) {
     $data
 }
 
-function ConvertTo-Row($Record) {
+function ConvertTo-Row($Record, $File) {
     $data = Get-EventData $Record @($order[$Record.Id] | Where-Object { $_ })
     $port, $namespace, $entity, $connection = $null, $null, $null, $null
     if ("$($data.port)" -match '^\d{1,5}$') { $port = [int]$data.port }
@@ -137,6 +154,7 @@ function ConvertTo-Row($Record) {
         connection = $connection
         port       = $port
         message    = Hide-Secret ($texts -join ' ')
+        file       = $File
     })
 }
 
@@ -149,8 +167,9 @@ foreach ($channel in 'Microsoft-ServiceBus-Client/Operational', 'Microsoft-Servi
     $log = Open-Log $channel
     if (-not $log) { continue }
     $query = @{ LogName = $channel; FilterXPath = $xpath; Oldest = $true; MaxEvents = $MaxEvents }
+    if ($log.path) { $query = @{ Path = $log.path; FilterXPath = $xpath; Oldest = $true; MaxEvents = $MaxEvents } }
     $records = @(Get-WinEvent @query -ErrorAction SilentlyContinue -ErrorVariable problem)
-    $records | ForEach-Object { ConvertTo-Row $_ }
+    $records | ForEach-Object { ConvertTo-Row $_ $log.path }
     $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
     if ($problem) { Write-SourceError $channel $problem[0]; continue }
 

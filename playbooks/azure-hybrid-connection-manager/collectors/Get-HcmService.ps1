@@ -3,15 +3,18 @@
 Finds every service that is a Hybrid Connection Manager, of whichever generation and under whichever name.
 .DESCRIPTION
 Reads Win32_Service and the registry's Services key and compares them (a service can be hidden from the first), then the
-program file: times, version resource, SHA-256, signature and owner. A service counts when its program, the original
-name in the program's version resource, its own name, display name or folder is one of HCM classic, HCM v2 or azbridge.
-Without elevation a hardened service may be missing.
+program file: times, version resource, SHA-256, signature, owner and mark of the web. A service counts by the file name of
+its program, the original name in the program's version resource, a hybridConnections section in the .config beside it,
+the commands library of the classic generation beside a program without an original name, or its own name, display name
+or folder. Each program is opened once, and those below System32 and SysWOW64 are compared by name alone, so the search
+costs two or three file look-ups for each program that is no part of Windows. Without elevation a hardened service may be
+missing.
 .PARAMETER Name
 Key names of services to report whatever their program is.
 .EXAMPLE
 .\Get-HcmService.ps1 | Format-List
 .OUTPUTS
-One object a service; see the playbook's rows. Times are UTC, ISO-8601. state and processId are null for a service that
+One object a service; see the playbook's rows. recognisedBy says by what, surest first. Times are UTC, ISO-8601. state and processId are null for a service that
 only the registry knows.
 #>
 [CmdletBinding()]
@@ -21,18 +24,21 @@ param(
 
 $servicesKey = 'HKLM:\SYSTEM\CurrentControlSet\Services'
 $startModes = 'Boot', 'System', 'Auto', 'Manual', 'Disabled'
-# What tells a generation, surest first: the program's file name, the service's name, its display name, its folder.
+# What tells a generation: the program's file name (which is its original name, too; a single-file .NET program keeps that
+# of its library), the service's name, its display name, its folder.
 $generations = @(
-    @{ generation = 'classic'; program = 'Microsoft.HybridConnectionManager.Listener.exe'; name = 'HybridConnectionManager'
+    @{ generation = 'classic'; program = 'Microsoft.HybridConnectionManager.Listener'; name = 'HybridConnectionManager'
         display = 'Azure Hybrid Connection Manager*'; folder = '*\Microsoft\HybridConnectionManager*'
     }
-    @{ generation = 'v2'; program = 'HybridConnectionManagerService.exe'; name = 'HybridConnectionManagerService'
+    @{ generation = 'v2'; program = 'HybridConnectionManagerService'; name = 'HybridConnectionManagerService'
         display = 'Hybrid Connection Manager*'; folder = '*\HybridConnectionManager*'
     }
-    @{ generation = 'azbridge'; program = 'azbridge.exe'; name = 'azbridgesvc'
+    @{ generation = 'azbridge'; program = 'azbridge'; name = 'azbridgesvc'
         display = 'Azure Relay Bridge*'; folder = '*\Azure Relay Bridge\*'
     }
 )
+$commandsLibrary = 'Microsoft.HybridConnectionManager.Commands.dll'
+$systemFolders = "^$([regex]::Escape($env:SystemRoot))\\(System32|SysWOW64)\\"
 
 function ConvertTo-UtcText($Time) {
     if ($null -eq $Time) { return $null }
@@ -100,18 +106,59 @@ function Split-ImagePath([string]$ImagePath) {
     @{ path = $text; arguments = '' }
 }
 
-function Get-Generation([string]$Key, [string]$Display, [string]$Path) {
+# The original name of a program and what lies beside it, each program once.
+$traits = @{}
+function Get-Trait([string]$Path) {
+    if ($Path -match $systemFolders) { return @{} }
+    if ($traits.ContainsKey($Path)) { return $traits[$Path] }
+    $seen = @{}
     $file = Get-Item -LiteralPath $Path -Force -ErrorAction SilentlyContinue
-    $known = @{
-        program = @(($Path -split '\\')[-1], $file.VersionInfo.OriginalFilename); name = @($Key)
-        display = @($Display); folder = @($Path)
-    }
-    foreach ($trait in 'program', 'name', 'display', 'folder') {
-        foreach ($candidate in $generations) {
-            if ($known[$trait] -like $candidate[$trait]) { return $candidate.generation }
+    if ($file -and -not $file.PSIsContainer) {
+        $seen.original = $file.VersionInfo.OriginalFilename
+        $config = Get-Item -LiteralPath "$Path.config" -Force -ErrorAction SilentlyContinue
+        if ($config -and $config.Length -lt 1MB) {
+            $text = [string](Get-Content -LiteralPath "$Path.config" -Raw -ErrorAction SilentlyContinue)
+            $seen.section = $text -match '<hybridConnections[\s>/]'
+        }
+        if (-not $seen.original) {
+            $seen.library = Test-Path -LiteralPath (($Path -replace '[^\\]+$', '') + $commandsLibrary)
         }
     }
-    if ($Name -contains $Key) { 'unknown' }
+    $traits[$Path] = $seen
+    $seen
+}
+
+# The generation by its surest sign, and all signs of that one.
+function Get-Generation([string]$Key, [string]$Display, [string]$Path) {
+    $trait = Get-Trait $Path
+    $leaf = ($Path -split '\\')[-1]
+    $signs = foreach ($candidate in $generations) {
+        $program = "^$([regex]::Escape($candidate.program))\.(exe|dll)$"
+        $classic = $candidate.generation -eq 'classic'
+        $found = @(
+            if ($leaf -match $program) { 'file name' }
+            if ("$($trait.original)" -match $program) { 'original name' }
+            if ($classic -and $trait.section) { 'configuration beside it' }
+            if ($classic -and $trait.library) { 'library beside it' }
+            if ($Key -eq $candidate.name) { 'service name' }
+            if ($Display -like $candidate.display) { 'display name' }
+            if ($Path -like $candidate.folder) { 'folder' }
+        )
+        if ($found) { @{ generation = $candidate.generation; by = $found } }
+    }
+    foreach ($sign in 'file name', 'original name', 'configuration beside it', 'library beside it', 'service name', 'display name', 'folder') {
+        foreach ($one in $signs) { if ($one.by -contains $sign) { return $one } }
+    }
+    if ($Name -contains $Key) { @{ generation = 'unknown'; by = @('service name') } }
+}
+
+# The mark of the web: the zone that a file came from, and the address. Most ways to download leave it out.
+function Get-Zone([string]$Path) {
+    $text = [string](Get-Content -LiteralPath $Path -Stream Zone.Identifier -Raw -ErrorAction SilentlyContinue)
+    $zone = @{}
+    if ($text -match '(?m)^ZoneId=(\d)') { $zone.id = [int]$Matches[1] }
+    if ($text -match '(?m)^HostUrl=([^\r\n]+)') { $zone.url = (Hide-Secret $Matches[1]) -replace '\?.*$', '' }
+    $zone
 }
 
 # Times first: reading the content may move the time of last access.
@@ -124,6 +171,9 @@ function Get-FileFact([string]$Path) {
         $fact.fileModified = ConvertTo-UtcText $file.LastWriteTimeUtc
         $fact.originalFilename = $file.VersionInfo.OriginalFilename
         $fact.fileVersion = $file.VersionInfo.FileVersion
+        $mark = Get-Zone $Path
+        $fact.zone = $mark.id
+        $fact.zoneUrl = $mark.url
         $fact.sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
         $signature = Get-AuthenticodeSignature -LiteralPath $Path -ErrorAction Stop
         $fact.signatureStatus = [string]$signature.Status
@@ -170,8 +220,8 @@ foreach ($key in @($shown.Keys) + @($registry.Keys) | Sort-Object -Unique) {
     $display = $service.DisplayName
     if (-not $service) { $display = $entry.DisplayName }
     $program = Split-ImagePath $imagePath
-    $generation = Get-Generation $key $display $program.path
-    if (-not $generation) { continue }
+    $known = Get-Generation $key $display $program.path
+    if (-not $known) { continue }
 
     $account = $service.StartName
     $startMode = $service.StartMode
@@ -181,9 +231,10 @@ foreach ($key in @($shown.Keys) + @($registry.Keys) | Sort-Object -Unique) {
     }
     $file = Get-FileFact $program.path
     New-Object -TypeName psobject -Property ([ordered]@{
-        generation       = $generation
+        generation       = $known.generation
         name             = $key
         displayName      = $display
+        recognisedBy     = @($known.by)
         imagePath        = Hide-Secret $imagePath
         path             = $program.path
         arguments        = Hide-Secret $program.arguments
@@ -192,6 +243,7 @@ foreach ($key in @($shown.Keys) + @($registry.Keys) | Sort-Object -Unique) {
         startMode        = $startMode
         processId        = $service.ProcessId
         failureCommand   = Hide-Secret $entry.FailureCommand
+        environment      = $(if ($entry.Environment) { (Hide-Secret ($entry.Environment -join '; ')) -replace '://[^/@\s]+@', '://[redacted]@' })
         fileExists       = $file.fileExists
         fileCreated      = $file.fileCreated
         fileModified     = $file.fileModified
@@ -202,5 +254,7 @@ foreach ($key in @($shown.Keys) + @($registry.Keys) | Sort-Object -Unique) {
         signer           = $file.signer
         originalFilename = $file.originalFilename
         fileVersion      = $file.fileVersion
+        zone             = $file.zone
+        zoneUrl          = $file.zoneUrl
     })
 }

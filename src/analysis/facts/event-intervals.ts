@@ -10,6 +10,8 @@ interface Interval {
   kept: JsonObject;
   from: string[];
   log: string | null;
+  /** What wrote it, see `apart`. */
+  writer: string | null;
   open: boolean;
   /** Closed by an event for all: the event for this key alone may still follow, and is the same end. */
   endedWithAll: boolean;
@@ -27,36 +29,43 @@ interface Interval {
  * - `end: null`, `open: false`: it, or the whole (`restart`), started anew without an end, as after a crash: when it
  *   ended is not recorded.
  *
- * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (none of before is up any more); `key` the field that tells one from another
- * (compared without case and a trailing slash); `keep` fields to copy from the event.
+ * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (none of before is up any more);
+ * `key` the field that tells one from another (compared without case and a trailing slash), or several, of which the
+ * first that an event has counts; `keep` fields to copy from the event; `apart` the field that names what wrote an
+ * event (a product of its own), where several did: a stop or restart of one ends nothing of another.
  */
 export const eventIntervals: FactFunction = {
   name: 'eventIntervals',
   with: ['events', 'sources'],
   run({ events, sources, running }, params) {
-    const field = text(params['key']) ?? 'key';
+    const fields = text(params['key']) ? [text(params['key'])!] : texts(params['key']);
+    const apart = text(params['apart']);
+    const writerOf = (row: DerivedRow) => (apart === null ? null : folded(row[apart]));
     const keep = texts(params['keep']);
     const is = (list: Json | undefined, row: DerivedRow) => Array.isArray(list) && list.includes(row['id'] ?? null);
     const intervals: Interval[] = [];
     const last = new Map<string, Interval>();
     for (const row of inOrder(rowsOf(events))) {
-      const key = folded(row[field])?.replace(/\/+$/, '') ?? '';
+      const writer = writerOf(row);
+      const shown = fields.map((field) => text(row[field])).find((one) => one !== null) ?? null;
+      const key = `${writer ?? ''} ${folded(shown)?.replace(/\/+$/, '') ?? ''}`;
+      const ofWriter = [...last.values()].filter((interval) => interval.writer === writer);
       const current = last.get(key);
       if (is(params['up'], row)) {
         if (current) current.open = false;
-        last.set(key, started(row, field, keep));
+        last.set(key, started(row, shown, writer, keep));
         intervals.push(last.get(key)!);
       } else if (is(params['down'], row)) {
         if (current?.open || current?.endedWithAll) {
           close(current, row);
         } else {
-          last.set(key, { ...started(row, field, keep), start: null, end: row['time'] ?? null, open: false });
+          last.set(key, { ...started(row, shown, writer, keep), start: null, end: row['time'] ?? null, open: false });
           intervals.push(last.get(key)!);
         }
       } else if (is(params['allDown'], row)) {
-        for (const interval of last.values()) if (interval.open) close(interval, row, true);
+        for (const interval of ofWriter) if (interval.open) close(interval, row, true);
       } else if (is(params['restart'], row)) {
-        for (const interval of last.values()) interval.open = false;
+        for (const interval of ofWriter) interval.open = false;
       }
     }
     const readTo = new Map(objectsOf(sources).map((source) => [folded(source['name']), text(source['to'])]));
@@ -81,8 +90,9 @@ export const eventIntervals: FactFunction = {
 const speaksFor = (row: DerivedRow, kept: JsonObject): boolean =>
   folded(row['connection']) === null || folded(row['connection']) === folded(kept['connection']);
 
-const started = (row: DerivedRow, field: string, keep: string[]): Interval => ({
-  key: text(row[field]),
+const started = (row: DerivedRow, key: string | null, writer: string | null, keep: string[]): Interval => ({
+  key,
+  writer,
   start: row['time'] ?? null,
   end: null,
   kept: Object.fromEntries(keep.map((name) => [name, row[name] ?? null])),

@@ -17,7 +17,8 @@ interface Known {
  * what was in use: `[{...params.fields, endpoint, namespace, entity, connection, knownFrom, from}]`.
  *
  * A row for each of `configured` (rows with `connection`, `endpoint`), then one for each that only other arguments name
- * (rows with `uri`, `scheme://namespace.zone/entity`); `params.fields` are null there. `knownFrom` holds the names of
+ * (rows with `uri`, `scheme://namespace.zone/entity`, or with `connection`, `namespace/entity`, where a log names no
+ * zone); `params.fields` are null there. `knownFrom` holds the names of
  * the arguments; `from` the first and the last row of each. A relay of the same name in another zone is another one:
  * it goes by its host in full.
  */
@@ -45,7 +46,8 @@ export const knownConnections: FactFunction = {
 };
 
 function mention(known: Known[], source: string, row: DerivedRow, blank: JsonObject): void {
-  const named = parts(row['uri']);
+  const short = folded(row['connection']);
+  const named = parts(row['uri']) ?? parts(short === null ? null : `sb://${short}`);
   if (!named) return;
   const same = known.filter((one) => one.connection === named.connection && agree(one.host, named.host));
   const held = same.length > 0 ? same : [unconfigured(known, named, row, blank)];

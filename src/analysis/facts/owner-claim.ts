@@ -7,12 +7,13 @@ import type { FactFunction } from './types.js';
 
 /**
  * An owner's word compared with what was found, one row for each connection that is known:
- * `[{connection, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
+ * `[{connection, namespace, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
  * No rows unless `authorised` is `yes` and there is a claim `{owner, ticket, namespace, target}`.
  *
  * The namespace may be given as its first label or in full. The target is compared with the configured one; where the
  * host does not hold it, with the connections to targets that were seen: all of them must go to the claimed one.
- * Where nothing is known of the target, it does not match.
+ * `targetMatches` is null where that cannot be said: nothing is known of the target, or an address is to be compared with
+ * a name that the resolver cache does not hold.
  */
 export const ownerClaim: FactFunction = {
   name: 'ownerClaim',
@@ -24,17 +25,18 @@ export const ownerClaim: FactFunction = {
     const once = new Map(rowsOf(connections).map((row) => [folded(row['connection']) ?? '', row]));
     return [...once.values()].map((row) => {
       const seen = targetsSeen(row, rowsOf(observed));
-      const judged = seen.map((target) => matchTarget(target, claimed, names));
+      const judged = seen.map((target) => matchTarget(target, claimed, names, rowsOf(dns)));
       return {
         connection: row['connection'] ?? null,
+        namespace: row['namespace'] ?? null,
         owner: text(claim['owner']),
         ticket: text(claim['ticket']),
         claimedNamespace: text(claim['namespace']),
         claimedTarget: text(claim['target']),
         namespaceMatches: sameNamespace(text(claim['namespace']), row),
-        targetMatches: judged.length > 0 && judged.every((match) => match !== null),
+        targetMatches: together(judged),
         targetSeen: [...new Set(seen.map(({ host, port }) => printHostPort(host, port)))].join(', ') || null,
-        from: refs(row, ...seen, ...judged),
+        from: refs(row, ...seen, ...judged.map(({ from }) => ({ from }))),
       };
     });
   },
@@ -54,17 +56,40 @@ function targetsSeen(connection: DerivedRow, observed: DerivedRow[]): Target[] {
   });
 }
 
-/** The evidence for a match beyond the target itself (rows of the resolver cache); null where it does not match. */
+/** `from`: the evidence beyond the target itself, rows of the resolver cache. `matches` is null where it cannot be said. */
+interface Match {
+  matches: boolean | null;
+  from: string[];
+}
+
+/** All must match; one that does not is enough, whatever cannot be said of the others. */
+const together = (judged: Match[]): boolean | null => {
+  if (judged.some(({ matches }) => matches === false)) return false;
+  return judged.length > 0 && judged.every(({ matches }) => matches) ? true : null;
+};
+
 function matchTarget(
   seen: Target,
   claimed: HostPort | null,
   names: (address: string) => CachedName[],
-): { from: string[] } | null {
-  if (!claimed || claimed.port !== seen.port) return null;
-  if (sameHost(claimed.host, seen.host)) return { from: [] };
-  const [address, name] = parseAddress(seen.host) ? [seen.host, claimed.host] : [claimed.host, seen.host];
-  return names(address).find((cached) => cached.name === name) ?? null;
+  dns: DerivedRow[],
+): Match {
+  const not = { matches: false, from: [] };
+  if (!claimed || claimed.port !== seen.port) return not;
+  if (sameHost(claimed.host, seen.host)) return { matches: true, from: [] };
+  const [seenIsAddress, claimedIsAddress] = [seen.host, claimed.host].map((host) => parseAddress(host) !== null);
+  if (seenIsAddress === claimedIsAddress) return not;
+  const [address, name] = seenIsAddress ? [seen.host, claimed.host] : [claimed.host, seen.host];
+  const cached = names(address).find((each) => each.name === name);
+  if (cached) return { matches: true, from: cached.from };
+  const other = dns.filter((row) => isAddressOf(row, name));
+  return other.length > 0 ? { matches: false, from: refs(...other) } : { matches: null, from: [] };
 }
+
+/** Does the row say which address a name has? */
+const isAddressOf = (row: DerivedRow, name: string): boolean =>
+  [row['entry'], row['name']].some((each) => folded(each)?.replace(/\.+$/, '') === name) &&
+  parseAddress(folded(row['data'])) !== null;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
 

@@ -1,13 +1,16 @@
 import type { DerivedRow } from '../../domain/analysis.js';
 import { type AddressScope, addressScopes, normalAddress, parseAddress } from '../addresses.js';
+import { accountName, accountOf } from '../installer/accounts.js';
+import { logonCandidates, traceCandidates } from '../installer/candidates.js';
 import { type Claim, type ClientProcess, claimsOf, clientProcess, idsOf } from '../installer/claims.js';
-import { actorSid, type InstallRecords, installRecords } from '../installer/records.js';
-import { integer, moment, refs, rowsOf, text, texts } from '../rows.js';
+import { possibleCreators } from '../installer/creators.js';
+import { actorSid, type InstallRecords, installRecords, parentsOf } from '../installer/records.js';
+import { integer, refs, rowsOf, text, texts } from '../rows.js';
 import type { FactFunction } from './types.js';
 
 /**
- * Who installed a service, with the reason for believing it: one object
- * `{account, accountName, sid, confidence, reason, rank, logon, process, candidates, disagrees, disagreesFrom, from}`.
+ * Who installed a service, with the reason for believing it: one object `{account, accountName, sid, confidence, reason,
+ * rank, how, logon, process, parents, possibleProcesses, candidates, disagrees, disagreesFrom, from}`.
  *
  * The creation of a service often names SYSTEM, because the Windows Installer service makes it. So three chains are
  * followed, and the best kept: (1) 1040's client process -> 4688 or Sysmon 1 -> its logon 4624; (2) the user of
@@ -15,10 +18,18 @@ import type { FactFunction } from './types.js';
  * `confidence`: `high` with the logon behind it, `medium` without; one step less where chains name different accounts;
  * `none` and null fields where no chain names anyone.
  *
- * - `accountName`: without its domain. `account` is null where only the SID is known.
+ * - `accountName`: without its domain. `account` is null where no row has a name beside the SID; rows of `named` and
+ *   `owned` may lend it, and are in `from` then.
+ * - `how`: `package`; `process` where a process of the host created the service; `network` where a network logon (type
+ *   3) from another address did and no process of it is known; `created` otherwise; null where nobody is named.
  * - `logon`: `{type, address, scope, at, logonId}`; `process`: `{image, commandLine, parentImage, at}`; or null.
- * - `candidates`: other logons in the evidence, `[{account, sid, at, logonType, address, from}]`: possible, no proof.
+ * - `parents`: images above that process, nearest first.
+ * - `possibleProcesses`: what the creating logon started shortly before, where none of it is known to have done it.
+ * - `candidates`: `[{account, sid, basis, at, logonType, address, from}]`, possible, no proof: other logons in the
+ *   evidence, owners of the files in `owned`, profiles that hold a key of the program.
  * - `disagrees`: which records name another SID, e.g. "4697 and 7045 name S-1-5-18"; `disagreesFrom` are these records.
+ *
+ * `logs` (of `logCoverage`) lets the reason say where the logs begin, if nobody is named.
  */
 export const serviceInstaller: FactFunction = {
   name: 'serviceInstaller',
@@ -26,6 +37,7 @@ export const serviceInstaller: FactFunction = {
   run(args, params, complain) {
     const installs = rowsOf(args['installs']);
     const identity = rowsOf(args['identity']);
+    const owned = rowsOf(args['owned']);
     const scopeOf = addressScopes(rowsOf(args['host']), args['internalNetworks'], complain);
     const systemSids = new Set(['S-1-0-0', ...texts(params['systemSids'])]);
     const isNobody = (sid: string | null) => sid === null || systemSids.has(sid);
@@ -34,30 +46,48 @@ export const serviceInstaller: FactFunction = {
     const client = clientProcess(records, identity);
     const claims = claimsOf(records, client, identity, isNobody);
     const best = claims[0];
-    const account = best ? accountOf(best.sid, [...identity, ...installs]) : null;
+    const own = [...identity, ...installs];
+    const elsewhere = [...owned, ...rowsOf(args['named'])];
+    const name = best ? accountOf(best.sid, [...own, ...elsewhere]) : null;
+    const borrowed = best && !accountOf(best.sid, own) ? name : null;
+    const process = best ? best.process : (client?.process ?? null);
+    const logon = best?.logon ? shownLogon(best.logon, scopeOf) : null;
+    const possible = best?.creation && !process ? possibleCreators(best.creation, identity) : [];
     return {
-      account,
-      accountName: account?.replace(/^.*\\/s, '').replace(/@.*$/s, '') ?? null,
+      account: name?.account ?? null,
+      accountName: accountName(name?.account ?? null),
       sid: best?.sid ?? null,
       confidence: best ? confidenceOf(best, claims) : 'none',
-      reason: best?.reason ?? reasonForNone(records, client),
+      reason: best?.reason ?? `${reasonForNone(records, client)}${reach(rowsOf(args['logs']))}`,
       rank: best?.rank ?? null,
-      logon: best?.logon ? shownLogon(best.logon, scopeOf) : null,
-      process: shownProcess(best ? best.process : (client?.process ?? null)),
-      candidates: candidatesOf(identity, best?.logon ?? null),
+      how: howOf(best, client, process, logon),
+      logon,
+      process: shownProcess(process),
+      parents: parentImages(identity, process),
+      possibleProcesses: possible.map((row) => ({ ...shownProcess(row), from: row.from })),
+      candidates: [
+        ...logonCandidates(identity, best?.logon ?? null),
+        ...traceCandidates(owned, identity, [...own, ...elsewhere], best?.sid ?? null),
+      ],
       ...disagreement(records, best?.sid ?? null),
-      from: best?.from ?? refs(...records.creations, ...records.begins, client?.process),
+      from: [
+        ...(best ? refs(best, borrowed) : refs(...records.creations, ...records.begins, client?.process)),
+        ...refs(...(process ? parentsOf(identity, process).filter((row) => row !== process) : [])),
+      ],
     };
   },
 };
 
-/** The account's name, from any row that has it beside the SID. */
-function accountOf(sid: string, rows: DerivedRow[]): string | null {
-  const names = rows.map((row) => {
-    if (row['sid'] === sid) return text(row['account']);
-    return row['subjectSid'] === sid ? text(row['subjectAccount']) : null;
-  });
-  return names.find((name) => name !== null) ?? null;
+function howOf(
+  best: Claim | undefined,
+  client: ClientProcess | null,
+  process: DerivedRow | null,
+  logon: ReturnType<typeof shownLogon> | null,
+): string | null {
+  if (!best) return client ? 'package' : null;
+  if (best.rank < 3) return 'package';
+  if (process) return 'process';
+  return logon?.type === 3 && (logon.scope === 'internal' || logon.scope === 'external') ? 'network' : 'created';
 }
 
 function confidenceOf(best: Claim, claims: Claim[]): string {
@@ -73,6 +103,18 @@ function reasonForNone(records: InstallRecords, client: ClientProcess | null): s
       ? `${idsOf(found)} carry no account that stands for a person`
       : 'No record of the installation was found in the logs as far as they were read';
   return `${named}. The logs that would show who it was: Application (MsiInstaller 1040, 1033, 11707), Security (4697, 4688, 4624) and System (7045), at the time of the installation`;
+}
+
+/** Where the logs begin that would have shown it. */
+function reach(logs: DerivedRow[]): string {
+  const parts = logs.flatMap((row) => {
+    const [name, oldest] = [text(row['log']), text(row['oldest'])];
+    if (name === null || !['Application', 'Security', 'System'].includes(name)) return [];
+    if (oldest === null) return [`${name} could not be read`];
+    const cleared = texts(row['clearedAt']).at(-1);
+    return [`${name} begins at ${oldest}${cleared ? `, cleared at ${cleared}` : ''}`];
+  });
+  return parts.length > 0 ? `. ${parts.join('; ')}` : '';
 }
 
 function shownLogon(logon: DerivedRow, scopeOf: (value: string | null) => AddressScope | null) {
@@ -94,19 +136,13 @@ const shownProcess = (process: DerivedRow | null) =>
     at: text(process['time']),
   };
 
-/** Logons of accounts of a machine, a domain (S-1-5-21) or Entra ID (S-1-12-1); every other SID is built in. */
-const candidatesOf = (identity: DerivedRow[], logon: DerivedRow | null) =>
-  identity
-    .filter((row) => row['kind'] === 'logon' && row !== logon && /^S-1-(5-21|12-1)-/.test(String(row['sid'])))
-    .sort((a, b) => (moment(a['time']) ?? 0) - (moment(b['time']) ?? 0))
-    .map((row) => ({
-      account: text(row['account']),
-      sid: text(row['sid']),
-      at: text(row['time']),
-      logonType: integer(row['logonType']),
-      address: text(row['address']),
-      from: row.from,
-    }));
+/** The last known program may itself name what started it. */
+function parentImages(identity: DerivedRow[], process: DerivedRow | null): string[] {
+  if (!process) return [];
+  const chain = parentsOf(identity, process);
+  const images = [text(process['parentImage']), ...chain.map((row) => text(row['parentImage']))];
+  return images.filter((image) => image !== null);
+}
 
 function disagreement(
   records: InstallRecords,

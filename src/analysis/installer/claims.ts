@@ -1,5 +1,6 @@
 import type { DerivedRow } from '../../domain/analysis.js';
 import { folded, integer, moment, refs, text } from '../rows.js';
+import { type Creator, creatorOf } from './creators.js';
 import { actorSid, type InstallRecords, logonBefore, processBefore } from './records.js';
 
 type Confidence = 'high' | 'medium' | 'low';
@@ -13,6 +14,8 @@ export interface Claim {
   reason: string;
   process: DerivedRow | null;
   logon: DerivedRow | null;
+  /** The creation (4697, 7045) that a claim of rank 3 rests on. */
+  creation: DerivedRow | null;
   from: string[];
 }
 
@@ -62,37 +65,49 @@ function byClientProcess({ begin, process, logon }: ClientProcess, sid: string):
     reason: `${start} with logon id ${text(process['logonId']) ?? 'not recorded'}; ${logonPhrase(logon)}`,
     process,
     logon,
+    creation: null,
     from: refs(begin, process, logon),
   };
 }
 
 function byMessages(messages: DerivedRow[], sid: string): Claim {
   const same = messages.filter((row) => actorSid(row) === sid);
+  const carry = idsOf(same).includes(' and ') ? 'carry' : 'carries';
   return {
     rank: 2,
     sid,
     confidence: 'medium',
-    reason: `MsiInstaller ${idsOf(same)} carries this account as its user; the client process is not in the records read`,
+    reason: `MsiInstaller ${idsOf(same)} ${carry} this account as its user; the client process is not in the records read`,
     process: null,
     logon: null,
+    creation: null,
     from: refs(...same),
   };
 }
 
 function byCreation(creation: DerivedRow, sid: string, identity: DerivedRow[]): Claim {
-  const logonId = folded(creation['subjectLogonId']);
+  const creator = creatorOf(creation, identity);
+  // 7045 holds no logon id; the process that it was created by does.
+  const logonId = folded(creation['subjectLogonId']) ?? folded(creator?.process['logonId']);
   const logon = logonBefore(identity, logonId, moment(creation['time'])!) ?? null;
   const start = `${creation['id']} names this account as the one that created the service`;
+  const withId = logonId === null ? start : `${start}, with logon id ${logonId}; ${logonPhrase(logon)}`;
   return {
     rank: 3,
     sid,
     confidence: logon ? 'high' : 'medium',
-    reason: logonId === null ? start : `${start}, with logon id ${logonId}; ${logonPhrase(logon)}`,
-    process: null,
+    reason: creator ? `${withId}; ${creatorPhrase(creation, creator)}` : withId,
+    process: creator?.process ?? null,
     logon,
-    from: refs(creation, logon),
+    creation,
+    from: refs(creation, creator?.process, logon),
   };
 }
+
+const creatorPhrase = (creation: DerivedRow, { process, by }: Creator): string =>
+  by === 'processId'
+    ? `${creation['id']} names process ${creation['clientProcessId']}, and ${process['id']} shows its creation`
+    : `${process['id']} shows a process of that ${text(creation['subjectLogonId']) === null ? 'account' : 'logon'} shortly before whose command line names the service`;
 
 const logonPhrase = (logon: DerivedRow | null): string =>
   logon === null

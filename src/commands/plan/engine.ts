@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { sha256 } from '../../case/hash.js';
 import { openCollectors } from '../../collectors/index.js';
 import { packageFile } from '../../collectors/powershell/package-file.js';
-import { engineArguments, type Transport } from '../../collectors/powershell/protocol.js';
+import { engineArguments } from '../../collectors/powershell/protocol.js';
 import { KnownError } from '../../errors.js';
+import { openSource, type SourceOptions } from '../open-source.js';
 import type { PlannedEngine } from './types.js';
 
 /** What would be started. Opening a source starts nothing; that no PowerShell is there is part of the plan. */
-export function planEngine(options: { powershell?: string; replay?: string; transport?: Transport }): PlannedEngine {
+export async function planEngine(options: SourceOptions): Promise<PlannedEngine> {
   const { replay, transport = 'command' } = options;
-  if (replay !== undefined) return { kind: 'replay', from: openCollectors({ replay }).from };
+  if (replay !== undefined) return { kind: 'replay', from: (await openSource(options)).from };
   const runner = transport === 'file' ? ['run-collectors.ps1', 'runner.ps1'] : ['runner.ps1'];
   return {
     kind: 'powershell',
@@ -20,7 +21,7 @@ export function planEngine(options: { powershell?: string; replay?: string; tran
   };
 }
 
-function look(options: { powershell?: string }): { path: string | null; lookedFor: string | null } {
+function look(options: SourceOptions): { path: string | null; lookedFor: string | null } {
   try {
     return { path: openCollectors(options).from, lookedFor: null };
   } catch (error) {

@@ -29,7 +29,7 @@ export async function plan(alert: string, options: RunOptions): Promise<Plan> {
     },
     caseDir: resolve(options.caseDir),
     joins: open?.dir ?? null,
-    engine: planEngine(options),
+    engine: await planEngine(options),
     steps: steps.map(planStep),
     collectors: steps.flatMap((step) =>
       step.kind === 'collect' ? step.collectors.map((collector) => planCollector(prepared, step.id, collector)) : [],

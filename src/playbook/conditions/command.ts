@@ -6,8 +6,9 @@ import { notKnown, parseTemplate } from './template.js';
 
 /**
  * Puts values into a command that a human will copy. Texts become one quoted literal of the language, so a hostile
- * name never becomes code; a list becomes several literals. `missing` holds the expressions that are not known: their
- * place is taken by a literal `not known`, and the command does not work until someone fills it in.
+ * name never becomes code; a list becomes several literals. `missing` holds the expressions that are not known, which
+ * an empty list is too: their place is taken by a literal `not known`, and the command does not work until someone
+ * fills it in.
  */
 export function renderCommand(
   template: TemplateText,
@@ -19,7 +20,9 @@ export function renderCommand(
     .parts.map((part) => {
       if ('text' in part) return part.text;
       const result = evaluateSource(part.expression, scope);
-      if (result.ok && result.value !== null) return literal(result.value, language);
+      const isNothing =
+        result.ok && (result.value === null || (Array.isArray(result.value) && result.value.length === 0));
+      if (result.ok && !isNothing) return literal(result.value, language);
       missing.push(part.expression);
       return quote(notKnown, language);
     })
@@ -29,8 +32,7 @@ export function renderCommand(
 
 function literal(value: Json, language: CommandLanguage): string {
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value) && value.length > 0)
-    return value.map((item) => literal(item, language)).join(language === 'bash' ? ' ' : ', ');
+  if (Array.isArray(value)) return value.map((item) => literal(item, language)).join(language === 'bash' ? ' ' : ', ');
   return quote(typeof value === 'string' ? value : JSON.stringify(value), language);
 }
 

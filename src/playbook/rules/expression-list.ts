@@ -56,7 +56,10 @@ export function celPlaces(playbook: Playbook): CelPlace[] {
     says(finding.says, names, at('says'), rows);
   }
 
-  for (const [id, { ask }] of Object.entries(playbook.questions)) says(ask, decided, ['questions', id, 'ask']);
+  for (const [id, question] of Object.entries(playbook.questions)) {
+    says(question.ask, decided, ['questions', id, 'ask']);
+    if (question.type === 'choice') cel(question.forEach, state, ['questions', id, 'forEach']);
+  }
   for (const [id, { ask, handOff }] of Object.entries(playbook.attachments)) {
     says(ask, decided, ['attachments', id, 'ask']);
     for (const [n, { text, language }] of handOff.entries())

@@ -31,13 +31,14 @@ export function knownShapes({ playbook, attachmentKinds }: Known): { [name: stri
       notHeld: listOf(scalar),
     }),
     inputs: each(playbook.inputs, ({ type }) => {
-      if (type === 'intervals') return listOf(scalars('start', 'end'));
+      if (type === 'intervals') return listOf(scalars('start', 'end', 'zone', 'label', 'source'));
       return type === 'list' ? listOf(scalar) : scalar;
     }),
     data: each(playbook.data, shapeOf),
-    answers: each(playbook.questions, (question) =>
-      question.type === 'form' ? scalars(...Object.keys(question.fields)) : scalar,
-    ),
+    answers: each(playbook.questions, (question) => {
+      if (question.type === 'choice' && question.forEach) return any;
+      return question.type === 'form' ? scalars(...Object.keys(question.fields)) : scalar;
+    }),
     coverage: each(playbook.collectors, () =>
       mapOf({
         outcome: scalar,

@@ -53,15 +53,21 @@ export const declaredIsUsed: Rule = (context) => {
   );
 };
 
-/** Once: a second step would find the evidence, answer or file there already, and be passed over. */
+/**
+ * Once: a second step would find the evidence, answer or file there already, and be passed over. Actions may stand in two
+ * steps that lie on different ways and order them differently; each is decided once all the same.
+ */
 export const usedOnce: Rule = (context) => {
   const used = allReferences(context);
   return used.flatMap(({ register, id, path }, n) =>
-    used.findIndex((other) => other.register === register && other.id === id) === n
+    used.findIndex((other) => other.register === register && other.id === id && excludes(other, path)) === n
       ? []
       : [problem(context, 'used-twice', path, `"${id}" again`, `each of the ${register} in one step`)],
   );
 };
+
+const excludes = ({ register, path }: Reference, other: Path): boolean =>
+  register !== 'actions' || path[1] === other[1];
 
 /** `requires` names collectors, or `collector/source`. */
 export const requiresExist: Rule = (context) =>

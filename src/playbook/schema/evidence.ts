@@ -46,5 +46,6 @@ export const finding = z.strictObject({
   weight: z.int().min(-100, 'a weight from -100 to 100').max(100, 'a weight from -100 to 100'),
   group: text.describe('Only the heaviest finding of a group counts per subject'),
   credit: z.boolean().default(false).describe('Lowers the score by what a person vouches for'),
+  lead: z.boolean().default(false).describe('Stands on the first page, whatever its weight'),
   attack: text.nullable().default(null).describe('ATT&CK technique'),
 });

@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../domain/journal.js';
 import type { Action } from '../../playbook/types.js';
 import type { Case } from './case.js';
+import { ofType } from './collectors.js';
 import { conditionHolds } from './fill.js';
 
 /** An action of the playbook that this case came to, with the decision that stands; null while nobody decided. */
@@ -12,7 +13,8 @@ export interface ShownAction {
 
 /**
  * Actions that were decided, and those that are offered while the case waits for a decision: the open ones of the act
- * step that holds the pending action. A path that came to no act step shows none.
+ * step that holds the pending action. A path that came to no act step shows none. In the order in which they were decided,
+ * then in that of the step: what comes first on one host may come second on another.
  */
 export function shownActions(record: Case): ShownAction[] {
   const { pending, playbook } = record;
@@ -26,9 +28,11 @@ export function shownActions(record: Case): ShownAction[] {
         : [],
     ),
   );
-  return Object.entries(playbook.actions).flatMap(([id, action]) => {
+  const decided = new Set(ofType(record.journal, 'DECIDED_ACTION').map(({ data }) => data.action));
+  return [...new Set([...decided, ...offered])].flatMap((id) => {
+    const action = playbook.actions[id];
     const decision = record.decisionOn(id);
-    return decision || offered.has(id) ? [{ id, action, decision }] : [];
+    return action && (decision || offered.has(id)) ? [{ id, action, decision }] : [];
   });
 }
 

@@ -55,7 +55,8 @@ const remarks = (record: Case): RootContent[] => {
         say`Resumed at ${utc(entry.at)} by the account ${value(entry.data.account)}, with ${value(`${entry.data.tool.name} ${entry.data.tool.version}`)}${changedSource(entry.data)}.`,
     ),
     ...ofType(record.journal, 'UNLOCKED').map(
-      (entry) => say`Lock removed at ${utc(entry.at)} by the account ${value(entry.data.account)}.`,
+      (entry) =>
+        say`Lock of ${quoted(entry.data.previousLock)} removed by force at ${utc(entry.at)}, by the account ${value(entry.data.account)}.`,
     ),
   ];
   return items.length === 0 ? [] : [list(items)];

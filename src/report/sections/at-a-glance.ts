@@ -23,6 +23,7 @@ export const atAGlance: Section = {
         [words('Host'), host(record)],
         [words('Alert'), alert(record)],
         [words('Answer'), answer(record)],
+        ...found(record),
         ...installers(record),
         ...upSince(record),
         [words('Basis'), basis(record)],
@@ -61,6 +62,15 @@ const alert = ({ opened }: Case): Cell => {
   return say`${what}, event at ${utc(time)}`;
 };
 
+/** What the playbook puts first whatever its weight: which product it is, that nothing of one is left, that none was found. */
+const found = ({ analysis, playbook }: Case): Cell[][] => {
+  const leading = new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
+  return (analysis?.findings ?? [])
+    .filter(({ id }) => leading.has(id))
+    .slice(0, 4)
+    .map(({ says, from }) => [words('Found'), [...phrase(says), ...evidence(from)]]);
+};
+
 /** Who installed it, in one line; how that is known stands under Who and when. */
 const installers = (record: Case): Cell[][] =>
   record
@@ -76,17 +86,35 @@ const installers = (record: Case): Cell[][] =>
       ];
     });
 
-/** What came up and did not go down, and since when. A log without an end is not by itself something that is up. */
-const upSince = (record: Case): Cell[][] =>
-  record
-    .factsBy('eventIntervals')
-    .flatMap((fact) => objects(fact.value))
-    .filter((row) => row['open'] === true)
-    .slice(0, 3)
-    .map((row) => [
-      words(row['up'] === true ? 'Up' : 'Came up'),
-      say`${value(row['connection'] ?? row['key'])}, ${words(row['up'] === true ? 'since' : 'at')} ${utc(row['start'])}${row['up'] === true ? [] : say`; ${noEnd(row)}`}${evidence(fromOf(row))}`,
-    ]);
+/**
+ * What came up and did not go down, and since when (a log without an end is not by itself something that is up); of
+ * what is not up any more, the last time that it was.
+ */
+const upSince = (record: Case): Cell[][] => {
+  const all = record.factsBy('eventIntervals').flatMap((fact) => objects(fact.value));
+  const name = (row: JsonObject) => row['connection'] ?? row['key'] ?? null;
+  const open = all.filter((row) => row['open'] === true);
+  const over = new Map(
+    all.filter((row) => !open.some((one) => name(one) === name(row))).map((row) => [name(row), row]),
+  );
+  return [
+    ...open
+      .slice(0, 3)
+      .map((row): Cell[] => [
+        words(row['up'] === true ? 'Up' : 'Came up'),
+        say`${value(name(row))}, ${words(row['up'] === true ? 'since' : 'at')} ${utc(row['start'])}${row['up'] === true ? [] : say`; ${noEnd(row)}`}${evidence(fromOf(row))}`,
+      ]),
+    ...[...over.values()]
+      .slice(-3)
+      .map((row): Cell[] => [words('Was up'), say`${value(name(row))}, ${wasUp(row)}${evidence(fromOf(row))}`]),
+  ];
+};
+
+const wasUp = (row: JsonObject): PhrasingContent[] => {
+  if (row['startKnown'] === false) return say`until ${utc(row['end'])}; no start in what was read`;
+  if (row['end'] === null) return say`from ${utc(row['start'])}; when it ended is not recorded`;
+  return say`from ${utc(row['start'])} to ${utc(row['end'])}`;
+};
 
 const answer = ({ conclusion, analysis }: Case): Cell => {
   const proposed = conclusion?.data.proposed ?? analysis?.proposed.level;

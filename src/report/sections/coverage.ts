@@ -1,5 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Source } from '../../domain/evidence.js';
+import type { InputFile } from '../../domain/journal.js';
 import type { Json } from '../../domain/json.js';
 import type { InputType } from '../../playbook/types.js';
 import type { Case } from '../model/case.js';
@@ -12,6 +13,7 @@ import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { span, utc } from '../nodes/time.js';
 import { count, outcomeWords, reasonOf } from '../nodes/wording.js';
 import { attachmentCoverage } from './attachments.js';
+import { logStates } from './log-coverage.js';
 import type { Section } from './types.js';
 
 /** What was looked at, over which range, by which engine; the four words keep empty and failed apart. */
@@ -26,6 +28,7 @@ export const coverage: Section = {
     ),
     table(['Collector', 'Outcome', 'Rows', 'Reason', 'Required', 'Evidence'], collectorRows(record)),
     ...sources(record),
+    ...logStates(record),
     ...attachmentCoverage(record),
     ...limits(record),
     ...engines(record),
@@ -132,13 +135,32 @@ const inputs = ({ playbook, opened }: Case): RootContent[] => {
     inputValue(playbook.inputs[name]?.type, json),
     words(playbook.inputs[name]?.about ?? ''),
   ]);
-  return rows.length === 0 ? [] : [heading(3, words('Inputs')), table(['Input', 'Value', 'Meaning'], rows)];
+  if (rows.length === 0) return [];
+  const files = (opened.data.inputFiles ?? []).map(inputFile);
+  return [
+    heading(3, words('Inputs')),
+    table(['Input', 'Value', 'Meaning'], rows),
+    ...(files.length === 0 ? [] : [list(files)]),
+  ];
 };
+
+/** Zones are said: a window that was read in the wrong one is wrong by hours. */
+const inputFile = ({ file, sha256, bytes, windows, zones, leftOut }: InputFile): PhrasingContent[] =>
+  say`${words(count(windows, 'window'))} read from ${value(file)} (${words(count(bytes, 'byte'))}, sha256 ${value(sha256)}), times given in ${listed(zones.map((zone) => value(zone)))}${leftOut.length === 0 ? [] : say`; left out, since they are not approved: ${listed(leftOut.slice(0, 5).map((each) => value(each)))}${words(leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : '')}`}. The file itself is not kept.`;
+
+/** Windows that are shown; a calendar may hold hundreds. */
+const shownWindows = 5;
 
 /** Durations are kept in seconds, intervals as `{start, end}`. */
 const inputValue = (type: InputType | undefined, json: Json): Cell => {
   if (type === 'duration' && typeof json === 'number') return words(span(json * 1000));
-  if (type === 'intervals' && Array.isArray(json) && json.length > 0)
-    return listed(objects(json).map(({ start, end }) => say`${utc(start)} to ${utc(end)}`));
+  if (type === 'intervals' && Array.isArray(json) && json.length > 0) {
+    const shown = objects(json).slice(0, shownWindows);
+    const more = json.length - shown.length;
+    return [
+      ...listed(shown.map(({ start, end }) => say`${utc(start)} to ${utc(end)}`)),
+      ...(more > 0 ? [words(` and ${more} more; the journal’s first entry holds all`)] : []),
+    ];
+  }
   return Array.isArray(json) && json.length === 0 ? words('none') : value(json);
 };

@@ -74,6 +74,12 @@ const answerBlocks = (
 };
 
 const answerText = (question: Question | undefined, answer: Json): PhrasingContent[] => {
+  if (isObject(answer) && question?.type === 'choice')
+    return listed(
+      Object.entries(answer).map(
+        ([name, json]) => say`${value(name)} ${answerText({ ...question, forEach: null }, json)}`,
+      ),
+    );
   if (isObject(answer))
     return listed(
       Object.entries(answer).map(

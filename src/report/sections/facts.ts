@@ -18,6 +18,11 @@ const elsewhere = new Set([
   'connectionOwner',
   'pairedConnections',
   'triggeringRecord',
+  'serviceConfigurer',
+  'packageRemovals',
+  'logCoverage',
+  'networkHistory',
+  'relayedLogons',
 ]);
 
 /** The other facts: what a question shows, and every correlation that no section knows. */

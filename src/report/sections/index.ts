@@ -7,6 +7,7 @@ import { coverage } from './coverage.js';
 import { decisions } from './decisions.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { footprint } from './footprint.js';
 import { frontMatter } from './front-matter.js';
 import { handOff } from './hand-off.js';
 import { host } from './host.js';
@@ -35,6 +36,7 @@ export const sections: Section[] = [
   actions,
   handOff,
   chainOfCustody,
+  footprint,
   howToVerify,
   appendixScores,
   appendixMessages,

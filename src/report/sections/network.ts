@@ -8,20 +8,22 @@ import { evidence, refs } from '../nodes/refs.js';
 import { listed, say, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
 import { outcomeWords } from '../nodes/wording.js';
+import { networkPast } from './network-past.js';
 import type { Section } from './types.js';
 
-/** Connections of the service's processes (`connectionOwner`) and pairs among them (`pairedConnections`). */
+/** Connections of the service's processes (`connectionOwner`), pairs among them (`pairedConnections`), and the past. */
 export const network: Section = {
   id: 'network',
   title: 'Network',
   render: (record) => {
     const owned = record.factsBy('connectionOwner');
     const paired = record.factsBy('pairedConnections');
-    if (owned.length + paired.length === 0) return [];
+    if (owned.length + paired.length === 0) return networkPast(record);
     return [
       paragraph(words('Snapshots: they show what was open when each was taken, and nothing before, between or after.')),
       ...owned.flatMap((fact) => connections(record, fact)),
       ...paired.flatMap((fact) => pairs(record, fact)),
+      ...networkPast(record),
     ];
   },
 };

@@ -30,6 +30,7 @@ test('the word that names namespace and target matches, through the resolver cac
   expect(judged({})).toEqual([
     {
       connection: 'corp-app-relay/sql-prod',
+      namespace: 'corp-app-relay',
       owner: 'a.meyer',
       ticket: 'CHG-20411',
       claimedNamespace: 'corp-app-relay',
@@ -67,7 +68,7 @@ test('the configured target decides where there is one', () => {
   ]);
 });
 
-test.each(['sql01.contoso.example:1434', 'sql02.contoso.example:1433', 'sql01.contoso.example'])(
+test.each(['sql01.contoso.example:1434', '192.0.2.51:1433', 'sql01.contoso.example'])(
   '%s is another target',
   (target) => {
     expect(judged({ claim: { ...claim, target } })).toMatchObject([{ targetMatches: false }]);
@@ -81,8 +82,20 @@ test('one connection to another target is enough for a mismatch', () => {
   ]);
 });
 
-test('a target that is not known does not match', () => {
-  expect(judged({ observed: [] })).toMatchObject([{ targetMatches: false, targetSeen: null }]);
+test('of a target that is not known it cannot be said', () => {
+  expect(judged({ observed: [] })).toMatchObject([{ targetMatches: null, targetSeen: null }]);
+});
+
+test('an address is not compared with a name that the resolver cache does not hold', () => {
+  const target = 'sql02.contoso.example:1433';
+  expect(judged({ claim: { ...claim, target } })).toMatchObject([
+    { targetMatches: null, targetSeen: '192.0.2.50:1433' },
+  ]);
+});
+
+test('a name that the resolver cache gives another address is another target, with that row as evidence', () => {
+  const observed = [{ ...seen, remoteAddress: '192.0.2.99' }];
+  expect(judged({ observed })).toMatchObject([{ targetMatches: false, from: ['E7#1', 'E2#1', 'E3#1'] }]);
 });
 
 test('names and addresses of the host itself are one target', () => {

@@ -17,6 +17,7 @@ export const rule = (change: Partial<FindingRule> = {}): FindingRule => ({
   weight: 10,
   group: 'some',
   credit: false,
+  lead: false,
   attack: null,
   at: cel('').at,
   ...change,

@@ -52,6 +52,7 @@ const rule = (id: string, group: string, weight: number, innocent: string): Find
   weight,
   group,
   credit: false,
+  lead: false,
   attack: null,
   at,
 });
@@ -132,6 +133,7 @@ export const playbook: Playbook = {
       ask: { source: 'Is the relay agent authorised on {{detection.host.name}}?', at },
       type: 'choice',
       options: { yes: 'someone who is entitled to says so', no: 'nobody authorised it', unknown: 'nobody could say' },
+      forEach: null,
       show: ['facts.roles', 'evidence.service', 'facts.relays'],
       because: 'required',
       help: null,

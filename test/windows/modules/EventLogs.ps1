@@ -24,9 +24,9 @@ function Get-LogState([string]$Log) {
     if ($null -ne $stated -and $null -ne $stated.PSObject.Properties[$Log]) { return $stated.$Log }
 }
 
-# The existing logs that the names or patterns mean.
+# The existing logs that the names or patterns mean. One that is "unregistered" has nothing but its file.
 function Resolve-EventLog([string[]]$Name) {
-    $all = @((Get-LogCounts).Keys)
+    $all = @((Get-LogCounts).Keys | Where-Object { -not (Get-LogState $_).unregistered })
     foreach ($one in $Name) { $all | Where-Object { $_ -like $one } }
 }
 
@@ -69,6 +69,8 @@ function New-LogObject([string]$Log) {
     $spans = @(Get-GeneratedSpans $Log)
     if ($spans.Count) { $count = 0; foreach ($span in $spans) { $count += $span.Count } }
     $oldest = if ($null -ne $filler) { $filler.recordId } elseif ($edges.Count) { $edges[0].Record }
+    # The files hold an excerpt: the records between the first and the last are there as well, but for `missing`.
+    if ($edges.Count -and -not $spans.Count) { $count = $edges[1].Record - $oldest + 1 - [long]$state.missing }
     $maximum = if ($null -ne $state.maximumSizeInBytes) { [long]$state.maximumSizeInBytes } else { [long]20971520 }
     return New-TypedObject ([ordered]@{
         PSTypeName = 'System.Diagnostics.Eventing.Reader.EventLogConfiguration'

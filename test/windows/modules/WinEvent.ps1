@@ -10,7 +10,8 @@ function Microsoft.PowerShell.Commands.GetWinEventCommand {
         [Parameter(Position = 0, Mandatory, ParameterSetName = 'ListLogSet')][AllowEmptyCollection()][string[]]$ListLog,
         [Parameter(Mandatory, ParameterSetName = 'ListProviderSet')][string[]]$ListProvider,
         [Parameter(Mandatory, ParameterSetName = 'GetProviderSet')][string[]]$ProviderName,
-        [Parameter(ParameterSetName = 'GetLogSet')][Parameter(ParameterSetName = 'GetProviderSet')][string]$FilterXPath,
+        [Parameter(Mandatory, ParameterSetName = 'FileSet')][string]$Path,
+        [Parameter(ParameterSetName = 'GetLogSet')][Parameter(ParameterSetName = 'GetProviderSet')][Parameter(ParameterSetName = 'FileSet')][string]$FilterXPath,
         [long]$MaxEvents = [long]::MaxValue, [switch]$Oldest, [switch]$Force, [string]$ComputerName
     )
     process {
@@ -21,6 +22,7 @@ function Microsoft.PowerShell.Commands.GetWinEventCommand {
                 switch ($PSCmdlet.ParameterSetName) {
                     'HashQuerySet' { foreach ($table in $FilterHashtable) { Assert-LogExists @($table['LogName']) $PSCmdlet; ConvertTo-TablePlans $table } }
                     'XmlQuerySet' { ConvertTo-XmlPlans $FilterXml }
+                    'FileSet' { ConvertTo-XPathPlan (Get-LogOfFile $Path) $FilterXPath }
                     'GetProviderSet' { foreach ($log in @(Get-ProviderLogs $ProviderName)) { $plan = ConvertTo-XPathPlan $log $FilterXPath; Add-TableTest $plan 'ProviderName' $ProviderName; $plan } }
                     default { $names = if ($LogName) { $LogName } else { '*' }; Assert-LogExists $names $PSCmdlet; foreach ($log in @(Resolve-EventLog $names)) { ConvertTo-XPathPlan $log $FilterXPath } }
                 }
@@ -42,6 +44,14 @@ function Microsoft.PowerShell.Commands.GetWinEventCommand {
             $PSCmdlet.WriteError((New-SimulatedError $exception 'NoMatchingEventsFound' ObjectNotFound $null 'Get-WinEvent'))
         }
     }
+}
+
+# The log whose file lies at a path below Windows' log folder, registered or not.
+function Get-LogOfFile([string]$Path) {
+    $name = ($Path -split '\\')[-1] -replace '\.evtx$', '' -replace '%4', '/'
+    $found = @((Get-LogCounts).Keys) | Where-Object { $_ -eq $name } | Select-Object -First 1
+    if (-not $found) { throw [ArgumentException]::new("The file $Path is no event log.") }
+    $found
 }
 
 # A name without wildcards that no log has is an error; the call goes on with the others.

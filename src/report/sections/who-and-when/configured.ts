@@ -6,6 +6,7 @@ import { list, paragraph } from '../../nodes/blocks.js';
 import { evidence } from '../../nodes/refs.js';
 import { say, strong, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
+import { candidateTable } from './installed.js';
 
 /**
  * Owners of the files that anchors about the configuration refer to: kept apart from who installed, since the owner of
@@ -22,7 +23,10 @@ export const configured = (record: Case): RootContent[] => {
     return data && textOf(data, 'owner') ? [{ ref, data }] : [];
   });
   if (owned.length === 0)
-    return [paragraph(strong(words('Cannot say.')), words(' No owner of a configuration file is in the evidence.'))];
+    return [
+      paragraph(strong(words('Cannot say.')), words(' No owner of a configuration file is in the evidence.')),
+      ...present(record),
+    ];
   return [
     list(owned.map(({ ref, data }) => owner(ref, data))),
     paragraph(
@@ -30,8 +34,22 @@ export const configured = (record: Case): RootContent[] => {
         'Basis: file owner only. It names the account that created or replaced the file, or the group that stands for it.',
       ),
     ),
+    ...present(record),
   ];
 };
+
+/** Whoever was logged on when something was configured: candidates of `serviceConfigurer` facts. */
+const present = (record: Case): RootContent[] =>
+  record
+    .factsBy('serviceConfigurer')
+    .flatMap(({ value: fact }) =>
+      isObject(fact)
+        ? candidateTable(
+            fact,
+            'Candidates only: these accounts had logged on interactively before a change of the configuration. That shows presence, not who changed it.',
+          )
+        : [],
+    );
 
 /** Does the playbook look at a configuration at all? Of a plain service nobody asks who configured it. */
 const hasConfiguration = ({ playbook }: Case): boolean =>

@@ -7,6 +7,7 @@ import { changeWindows } from './change-windows.js';
 import { configured } from './configured.js';
 import { installed } from './installed.js';
 import { intervals } from './intervals.js';
+import { removed } from './removed.js';
 
 /** Who installed and who configured are two statements, each with its own basis. */
 export const whoAndWhen: Section = {
@@ -15,6 +16,7 @@ export const whoAndWhen: Section = {
   render: (record) => [
     ...part('Who installed it', installed(record)),
     ...part('Who configured it', configured(record)),
+    ...part('Who removed it', removed(record)),
     ...part('Moments side by side', anchors(record)),
     ...part('Change windows', changeWindows(record)),
     ...part('When it was up', intervals(record)),

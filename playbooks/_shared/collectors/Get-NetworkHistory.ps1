@@ -1,0 +1,299 @@
+<#
+.SYNOPSIS
+Looks for earlier connections of a program: 5156 of Security, event 3 of Sysmon, and the log file of Windows Firewall.
+.DESCRIPTION
+None of these is on by default. 5156 (audit subcategory Filtering Platform Connection) and Sysmon 3 name the process; the
+firewall's file does so on newer Windows only, and where it does not, only lines to the given addresses are taken, of which no
+process is known. Only the newest of each source are read. SRUM, which counts bytes per program and hour, is locked while
+Windows runs: it is named as not read. Security and Sysmon need elevation.
+.PARAMETER ProcessId
+Process ids of the program, now and in the past.
+.PARAMETER ProcessPath
+Paths of the program. What another program did under one of the ids is left out.
+.PARAMETER RemoteAddress
+Addresses to look for in a firewall log without process ids.
+.PARAMETER Window
+Ranges to read, as start/end in ISO-8601; an empty start is the beginning of the lookback, an empty end is now.
+.PARAMETER LookbackSeconds
+How far back to read at most, in seconds.
+.PARAMETER MaxEvents
+Most events of one query; when it is reached, the oldest are missing and the coverage says so.
+.PARAMETER MaxLines
+Most lines of the firewall's log, from its end.
+.PARAMETER MaxRecords
+A Security log with more records than this is read for LargeLogSeconds only.
+.PARAMETER LargeLogSeconds
+How far back from the end of a range such a log is read, in seconds.
+.EXAMPLE
+.\Get-NetworkHistory.ps1 -ProcessId 3412 -ProcessPath C:\Tools\relay.exe -Window '2025-02-11T02:00:00Z/' | Format-Table time, log, remoteAddress, remotePort
+.OUTPUTS
+One object a connection: log, id, recordId, time (UTC, ISO-8601), processId, image, direction (outbound, inbound), protocol,
+localAddress, localPort, remoteAddress, remotePort, action (allowed, dropped). What was not logged is not here.
+#>
+[CmdletBinding()]
+param(
+    [long[]]$ProcessId = @(),
+    [string[]]$ProcessPath = @(),
+    [string[]]$RemoteAddress = @(),
+    [string[]]$Window = @('/'),
+    [long]$LookbackSeconds = 7776000,
+    [int]$MaxEvents = 2000,
+    [int]$MaxLines = 50000,
+    [long]$MaxRecords = 500000,
+    [long]$LargeLogSeconds = 86400
+)
+
+$sysmon = 'Microsoft-Windows-Sysmon/Operational'
+$fields = 'log', 'id', 'recordId', 'time', 'processId', 'image', 'direction', 'protocol', 'localAddress', 'localPort', 'remoteAddress',
+'remotePort', 'action'
+# EventData in the documented order.
+$order = @{
+    3    = 'RuleName', 'UtcTime', 'ProcessGuid', 'ProcessId', 'Image', 'User', 'Protocol', 'Initiated', 'SourceIsIpv6', 'SourceIp',
+    'SourceHostname', 'SourcePort', 'SourcePortName', 'DestinationIsIpv6', 'DestinationIp', 'DestinationHostname', 'DestinationPort',
+    'DestinationPortName'
+    5156 = 'ProcessID', 'Application', 'Direction', 'SourceAddress', 'SourcePort', 'DestAddress', 'DestPort', 'Protocol', 'FilterRTID',
+    'LayerName', 'LayerRTID', 'RemoteUserID', 'RemoteMachineID'
+}
+$maxIds = 24
+$protocols = @{ '6' = 'tcp'; '17' = 'udp' }
+
+function ConvertTo-UtcText($Time) {
+    if ($null -eq $Time) { return $null }
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
+}
+
+function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
+    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
+            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
+            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
+        }))
+}
+
+# Ids, categories and result codes are the same in every display language; messages are not.
+function Write-SourceError([string]$Name, $Problem) {
+    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
+    $category = [string]$Problem.CategoryInfo.Category
+    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
+        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
+    }
+    $reason = 'threw'
+    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
+    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
+    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
+    Write-Source $Name 'failed' $reason
+}
+
+# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
+function Open-Log([string]$Name) {
+    try {
+        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
+        if ($log.RecordCount -eq 0) {
+            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
+            return
+        }
+        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
+        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
+        $until = $null
+        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
+        @{ name = $Name; oldest = $first.TimeCreated; until = $until; records = $log.RecordCount }
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
+        else { Write-SourceError $Name $_ }
+    }
+}
+
+# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
+function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
+    if ($Log.oldest -gt $From) { $From = $Log.oldest }
+    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
+    if ($From -le $To) {
+        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
+    }
+    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
+    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
+}
+
+# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
+function Get-EventData($Record, [string[]]$Order) {
+    $data = @{}
+    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        try {
+            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
+            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
+        }
+        catch { $data = @{} }
+    }
+    if ($data.Count -eq 0) {
+        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
+            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
+        }
+    }
+    $data
+}
+
+function ConvertTo-Number($Value) { if ("$Value" -match '^(0x[0-9a-f]{1,8}|[0-9]{1,10})$') { [long]"$Value" } }
+
+# Ranges in order, joined where they meet, within the lookback.
+function Get-Range {
+    $ranges = foreach ($one in $Window) {
+        if ($one -notmatch '^([^/]*)/([^/]*)$') { continue }
+        $from, $to = $Matches[1], $Matches[2]
+        $start = $since
+        if ($from) { $start = ([datetime]$from).ToUniversalTime() }
+        $end = $now
+        if ($to) { $end = ([datetime]$to).ToUniversalTime() }
+        if ($start -lt $since) { $start = $since }
+        if ($end -gt $now) { $end = $now }
+        if ($start -le $end) { @{ from = $start; to = $end } }
+    }
+    $last = $null
+    foreach ($range in @($ranges | Sort-Object -Property { $_.from })) {
+        if ($last -and $range.from -le $last.to) { if ($range.to -gt $last.to) { $last = @{ from = $last.from; to = $range.to } }; continue }
+        if ($last) { $last }
+        $last = $range
+    }
+    if ($last) { $last }
+}
+
+# Paths differ in how they name the disk: \device\harddiskvolume2 in 5156, C: elsewhere.
+function Test-Program([string]$Image) {
+    if ($ProcessPath.Count -eq 0) { return $true }
+    foreach ($path in $ProcessPath) {
+        $rest = $path -replace '^[A-Za-z]:', ''
+        if ($rest -and $Image -like "*$($rest -replace '([\[\]?*`])', '`$1')") { return $true }
+    }
+    $false
+}
+
+function New-Row($Record, [hashtable]$More) {
+    $known = @{ log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId; time = ConvertTo-UtcText $Record.TimeCreated }
+    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
+    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+}
+
+# The two ends of 5156 are source and destination of the first packet; the host's own end is the destination of what comes in.
+function ConvertTo-Connection($Record) {
+    $data = Get-EventData $Record $order[$Record.Id]
+    if ($Record.Id -eq 3) {
+        $out = $data.Initiated -eq 'true'
+        $source = @{ address = $data.SourceIp; port = ConvertTo-Number $data.SourcePort }
+        $destination = @{ address = $data.DestinationIp; port = ConvertTo-Number $data.DestinationPort }
+        $more = @{ processId = ConvertTo-Number $data.ProcessId; image = $data.Image; protocol = $data.Protocol }
+    }
+    else {
+        $out = $data.Direction -eq '%%14593'
+        $source = @{ address = $data.SourceAddress; port = ConvertTo-Number $data.SourcePort }
+        $destination = @{ address = $data.DestAddress; port = ConvertTo-Number $data.DestPort }
+        $more = @{ processId = ConvertTo-Number $data.ProcessID; image = $data.Application; protocol = $protocols["$($data.Protocol)"] }
+    }
+    if (-not (Test-Program $more.image)) { return }
+    $local, $remote = $source, $destination
+    # 5156 of a connection that came in has the host's own end first as well.
+    if ($Record.Id -eq 3 -and -not $out) { $local, $remote = $destination, $source }
+    $ends = @{
+        direction = $(if ($out) { 'outbound' } else { 'inbound' }); action = 'allowed'
+        localAddress = $local.address; localPort = $local.port; remoteAddress = $remote.address; remotePort = $remote.port
+    }
+    New-Row $Record ($more + $ends)
+}
+
+# The newest of a log in each range. A log of millions of records is read at the end of each range only. $Choices are asked
+# for a few in each query, since Windows takes about twenty comparisons.
+function Read-Log([string]$Name, [int]$Id, [string[]]$Choices) {
+    $log = Open-Log $Name
+    if (-not $log) { return }
+    foreach ($range in $ranges) {
+        $from = $range.from
+        $late = $range.to.AddSeconds(-$LargeLogSeconds)
+        if ($log.records -gt $MaxRecords -and $late -gt $from) { $from = $late }
+        $times = "TimeCreated[@SystemTime>='$(ConvertTo-UtcText $from)' and @SystemTime<='$(ConvertTo-UtcText $range.to)']"
+        $begin = $from
+        $all = @()
+        for ($i = 0; $i -lt $Choices.Count; $i += 8) {
+            $any = @($Choices | Select-Object -Skip $i -First 8) -join ' or '
+            $query = @{ LogName = $Name; FilterXPath = "*[System[EventID=$Id and $times] and EventData[$any]]"; MaxEvents = $MaxEvents }
+            $found = @(Get-WinEvent @query -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $problem = @($problem | Where-Object { $_.FullyQualifiedErrorId -notlike 'NoMatchingEventsFound*' })
+            if ($problem) { Write-SourceError $Name $problem[0]; return }
+            $all += $found
+            if ($found.Count -ge $MaxEvents -and $found[-1].TimeCreated -gt $begin) { $begin = $found[-1].TimeCreated }
+        }
+        $all | Sort-Object -Property RecordId -Unique | ForEach-Object { ConvertTo-Connection $_ }
+        Write-Range $log $begin $range.to $all.Count ($begin -gt $range.from)
+    }
+}
+
+# One line of the firewall's log, by the names in its own header. Its times are local.
+function ConvertFrom-FirewallLine([string]$Line, [string[]]$Names, [string]$Path) {
+    $part = @($Line -split ' ')
+    if ($part.Count -lt $Names.Count) { return }
+    $data = @{}
+    for ($i = 0; $i -lt $Names.Count; $i++) { $data[$Names[$i]] = $part[$i] }
+    if ("$($data.date)T$($data.time)" -notmatch '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$') { return }
+    $at = ([datetime]::SpecifyKind([datetime]$Matches[0], 'Local')).ToUniversalTime()
+    if (-not @($ranges | Where-Object { $at -ge $_.from -and $at -le $_.to })) { return }
+    $in = $data.path -eq 'RECEIVE'
+    $remote = $(if ($in) { $data.'src-ip' } else { $data.'dst-ip' })
+    $id = ConvertTo-Number $data.pid
+    if ($null -ne $id) { if ($ProcessId -notcontains $id) { return } }
+    elseif ($RemoteAddress -notcontains $remote) { return }
+    $known = @{
+        log = $Path; time = ConvertTo-UtcText $at; processId = $id; direction = $(if ($in) { 'inbound' } else { 'outbound' })
+        protocol = "$($data.protocol)".ToLowerInvariant(); action = @{ ALLOW = 'allowed'; DROP = 'dropped' }["$($data.action)"]
+        localAddress = $(if ($in) { $data.'dst-ip' } else { $data.'src-ip' }); remoteAddress = $remote
+        localPort = ConvertTo-Number $(if ($in) { $data.'dst-port' } else { $data.'src-port' })
+        remotePort = ConvertTo-Number $(if ($in) { $data.'src-port' } else { $data.'dst-port' })
+    }
+    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+}
+
+function Read-FirewallLog([string]$Path) {
+    try {
+        if (-not (Test-Path -LiteralPath $Path)) { Write-Source $Path 'notRun' 'absent'; return }
+        $names = @()
+        foreach ($line in @(Get-Content -LiteralPath $Path -TotalCount 20 -ErrorAction Stop)) {
+            if ($line -match '^#Fields:\s*(.+?)\s*$') { $names = @($Matches[1] -split '\s+') }
+        }
+        $lines = @(Get-Content -LiteralPath $Path -Tail $MaxLines -ErrorAction Stop | Where-Object { $_ -match '^\d{4}-' })
+        $rows = @(if ($names) { $lines | ForEach-Object { ConvertFrom-FirewallLine $_ $names $Path } })
+        $rows
+        $first = $null
+        if ($lines -and $lines[0] -match '^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ') {
+            $first = [datetime]::SpecifyKind([datetime]"$($Matches[1])T$($Matches[2])", 'Local')
+        }
+        Write-Source $Path $(if ($rows) { 'collected' } else { 'empty' }) $null $first $(if ($first) { $now }) $first ($lines.Count -ge $MaxLines)
+    }
+    catch { Write-SourceError $Path $_ }
+}
+
+$now = (Get-Date).ToUniversalTime()
+$since = $now.AddSeconds(-$LookbackSeconds)
+$ranges = @(Get-Range)
+$ids = @($ProcessId | Where-Object { $_ -gt 4 } | Select-Object -Unique | Select-Object -First $maxIds)
+if (@($ProcessId | Select-Object -Unique).Count -gt $maxIds) { Write-Warning "Only the first $maxIds process ids were looked for." }
+$paths = @($ProcessPath | Where-Object { $_ -and $_ -notmatch "'" } | Select-Object -Unique | Select-Object -First 8)
+if ($ranges.Count -eq 0 -or $ids.Count + $paths.Count -eq 0) {
+    foreach ($name in 'Security', $sysmon) { Write-Source $name 'notRun' 'skipped' }
+    return
+}
+# 5156 names the disk by its volume, in lower case; which one that is, no cmdlet tells.
+$devices = foreach ($path in $paths | Where-Object { $_ -match '^[A-Za-z]:\\' }) {
+    foreach ($volume in 1..8) { "\device\harddiskvolume$volume" + ($path -replace '^[A-Za-z]:', '').ToLowerInvariant() }
+}
+$any = @($ids | ForEach-Object { "Data[@Name='ProcessID']='$_'" }) + @($devices | ForEach-Object { "Data[@Name='Application']='$_'" })
+Read-Log 'Security' 5156 $any
+$any = @($ids | ForEach-Object { "Data[@Name='ProcessId']='$_'" }) + @($paths | ForEach-Object { "Data[@Name='Image']='$_'" })
+Read-Log $sysmon 3 $any
+
+# Each profile may log elsewhere; by default all write one file.
+try {
+    $profiles = @(Get-NetFirewallProfile -ErrorAction Stop)
+    $files = @($profiles | ForEach-Object { [string]$_.LogFileName -replace '%systemroot%', $env:SystemRoot -replace '%windir%', $env:SystemRoot })
+}
+catch { Write-SourceError 'MSFT_NetFirewallProfile' $_; $files = @() }
+if (-not $files) { $files = @("$env:SystemRoot\System32\LogFiles\Firewall\pfirewall.log") }
+foreach ($file in $files | Where-Object { $_ } | Sort-Object -Unique) { Read-FirewallLog $file }
+
+$srum = "$env:SystemRoot\System32\sru\SRUDB.dat"
+if (Test-Path -LiteralPath $srum) { Write-Source $srum 'notRun' 'unsupported' } else { Write-Source $srum 'notRun' 'absent' }

@@ -1,0 +1,52 @@
+import { createReadStream, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkFiles } from './check-files.js';
+import { type BagInfo, declaration, formatInfo, labels, oxum } from './info.js';
+import { algorithms, bagLayout, unsafe } from './layout.js';
+import { type Digests, digest, formatManifest } from './manifest.js';
+
+/** What a bag is made of: payload files as they lie in the case folder, and the tag files about them. */
+export interface Contents {
+  /** Path in the bag -> path on disk. */
+  payload: ReadonlyMap<string, { file: string; digests: Digests }>;
+  tags: ReadonlyMap<string, Buffer>;
+}
+
+function walk(dir: string, under: string, files: string[]): void {
+  for (const name of readdirSync(join(dir, under))) {
+    const path = under === '' ? name : `${under}/${name}`;
+    const stat = lstatSync(join(dir, path));
+    if (stat.isDirectory()) walk(dir, path, files);
+    else if (stat.isFile()) files.push(path);
+    else throw unsafe(join(dir, path), 'the case folder holds a link or a special file');
+  }
+}
+
+/**
+ * Reads a case folder once and computes what its bag holds; writes nothing.
+ * @param left paths of the case folder that are no part of the case.
+ * @param info what `bag-info.txt` says beside the payload's size.
+ * @throws KnownError exit 5 when a file of the case could not be in a bag that is opened again.
+ */
+export async function contentsOf(dir: string, left: readonly string[], info: BagInfo): Promise<Contents> {
+  const files: string[] = [];
+  walk(dir, '', files);
+  const payload = new Map<string, { file: string; digests: Digests }>();
+  for (const path of files.sort())
+    if (!left.includes(path)) {
+      const file = join(dir, ...path.split('/'));
+      payload.set(`${bagLayout.payload}${path}`, { file, digests: await digest(createReadStream(file)) });
+    }
+  const digests = new Map([...payload].map(([path, { digests }]) => [path, digests]));
+  checkFiles(dir, new Map([...digests].map(([path, { bytes }]) => [path, bytes])));
+
+  const tags = new Map([
+    [bagLayout.declaration, Buffer.from(declaration)],
+    [bagLayout.info, Buffer.from(formatInfo(new Map([...info, [labels.oxum, oxum(digests.values())]])))],
+    ...algorithms.map((name) => [bagLayout.manifest(name), Buffer.from(formatManifest(digests, name))] as const),
+  ]);
+  const tagged = new Map<string, Digests>();
+  for (const [path, bytes] of tags) tagged.set(path, await digest([bytes]));
+  for (const name of algorithms) tags.set(bagLayout.tagManifest(name), Buffer.from(formatManifest(tagged, name)));
+  return { payload, tags };
+}

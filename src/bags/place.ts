@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { isStorageCode, retrying, syncDirectory, writeAll } from '../case/durable.js';
+import { storageError, usageError } from '../errors.js';
+
+/** Writes a new file to its last byte, and syncs it. */
+export async function writeStream(
+  path: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const fd = openSync(path, 'wx');
+  try {
+    for await (const chunk of chunks) writeAll(fd, chunk);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** @throws KnownError exit 2 when something lies there: a bag or a case is never written over. */
+export function refuseExisting(target: string): void {
+  if (!existsSync(target)) return;
+  throw usageError('target-exists', {
+    what: 'There is something already where this was to be written',
+    where: resolve(target),
+    expected: 'a name that is free: nothing is written over',
+    next: 'Name another one, or move that one away yourself.',
+  });
+}
+
+/**
+ * Makes a file or folder under a temporary name beside its place, and puts it there when it is whole. What `make`
+ * throws leaves nothing behind.
+ * @throws KnownError exit 7 for what the file system refuses.
+ */
+export async function makeWhole<T>(target: string, make: (temporary: string) => Promise<T>): Promise<T> {
+  refuseExisting(target);
+  const temporary = `${target}.part-${randomBytes(4).toString('hex')}`;
+  try {
+    mkdirSync(dirname(temporary), { recursive: true });
+    const made = await make(temporary);
+    if (statSync(temporary).isFile()) placeFile(temporary, target);
+    else placeFolder(temporary, target);
+    syncDirectory(dirname(target));
+    return made;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!isStorageCode(code)) throw error;
+    throw storageError('storage', {
+      what: `It cannot be written (${code}: ${message})`,
+      where: resolve(target),
+      expected: 'a folder with free space that this account may write',
+      next: 'Free space, or name another place. Nothing was left behind.',
+    });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function placeFolder(temporary: string, target: string): void {
+  refuseExisting(target);
+  retrying(() => renameSync(temporary, target));
+}
+
+/** A rename would write over a file that came to be in the meantime; a hard link does not. */
+function placeFile(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseExisting(target);
+    copyFileSync(temporary, target, constants.COPYFILE_EXCL); // A file system without hard links.
+  }
+}

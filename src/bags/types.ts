@@ -1,0 +1,14 @@
+/**
+ * The files of a bag as they lie there, in a folder or an archive. Whoever makes one has refused already what must not
+ * be touched at all (links, devices, paths that lead elsewhere, bombs): {@link checkFiles} plus what its form needs.
+ */
+export interface BagFiles {
+  /** Absolute path of the folder or archive. */
+  at: string;
+  form: 'folder' | 'zip';
+  /** Path in the bag -> size in bytes, as the file system or the archive declares it. */
+  sizes: ReadonlyMap<string, number>;
+  /** @throws KnownError exit 5 when there are more or fewer bytes than were declared. */
+  read(path: string): AsyncIterable<Buffer>;
+  close(): void;
+}

@@ -1,0 +1,15 @@
+import { createReadStream, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Contents } from './contents.js';
+import { writeStream } from './place.js';
+
+/** Writes a bag as a folder, which must not be there yet. */
+export async function writeFolder(dir: string, { payload, tags }: Contents): Promise<void> {
+  mkdirSync(dir);
+  for (const [path, bytes] of tags) await writeStream(join(dir, path), [bytes]);
+  for (const [path, { file }] of payload) {
+    const target = join(dir, ...path.split('/'));
+    mkdirSync(dirname(target), { recursive: true });
+    await writeStream(target, createReadStream(file));
+  }
+}

@@ -1,0 +1,157 @@
+import { createReadStream } from 'node:fs';
+import { basename, resolve, sep } from 'node:path';
+import { contentsOf } from '../bags/contents.js';
+import { type BagInfo, labels } from '../bags/info.js';
+import { bagLayout } from '../bags/layout.js';
+import { digest } from '../bags/manifest.js';
+import { openBag } from '../bags/open.js';
+import { makeWhole, refuseExisting, writeStream } from '../bags/place.js';
+import { validateBag } from '../bags/validate.js';
+import { writeFolder } from '../bags/write-folder.js';
+import { findCase } from '../case/find.js';
+import { inCase, layout } from '../case/layout.js';
+import { refuseLocked } from '../case/lock.js';
+import { openedOf } from '../case/resume.js';
+import { type Verification, verifyCase } from '../case/verify.js';
+import { handlingOf } from '../domain/handling.js';
+import { toIso } from '../domain/time.js';
+import { usageError, verificationError } from '../errors.js';
+import { keyName, type SecretKey } from '../signatures/keys.js';
+import { prehash, sign } from '../signatures/sign.js';
+import { secretKeyFrom } from './keys.js';
+import { tool } from './package-root.js';
+
+export interface SealOptions {
+  caseDir: string;
+  zip?: boolean;
+  output?: string;
+  sign?: string;
+}
+
+/** The document of `casefile seal --json`. */
+export interface Seal {
+  schema: 'casefile/seal@1';
+  case: string;
+  /** Absolute paths. */
+  dir: string;
+  bag: string;
+  form: 'folder' | 'zip';
+  /** Hash of the journal's last entry, as the bag's `bag-info.txt` names it. */
+  head: string;
+  payload: { files: number; bytes: number };
+  /** Of the archive; null for a folder. */
+  sha256: string | null;
+  /** Of the tag manifest, which names every byte of the bag: what to note elsewhere when nothing is signed. */
+  tagManifest: { file: string; sha256: string };
+  /** Files that hold signatures, and the key's name; null without `--sign`. */
+  signature: { key: string; files: string[] } | null;
+}
+
+/**
+ * `casefile seal`: a case that verifies becomes a BagIt bag, which is checked as a receiver would before it gets its
+ * name. Nothing is written into the case: a seal that journaled itself would seal another journal than the one it names.
+ * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something lies at the bag's place.
+ */
+export async function seal(named: string | undefined, options: SealOptions): Promise<Seal> {
+  const dir = findCase(named, options.caseDir);
+  const form = options.zip ? 'zip' : 'folder';
+  const bag = resolve(options.output ?? `${dir}.bag${options.zip ? '.zip' : ''}`);
+  refuseInside(dir, bag);
+  refuseExisting(bag);
+  const outer = options.sign !== undefined && options.zip ? `${bag}.minisig` : null;
+  if (outer) refuseExisting(outer);
+  const key = options.sign === undefined ? null : await secretKeyFrom(options.sign);
+  refuseLocked(inCase(dir, layout.lock));
+  const verification = verified(dir);
+  const { case: id } = openedOf(verification.entries, dir).data;
+  const now = toIso(new Date());
+  const contents = await contentsOf(dir, [layout.lock], infoOf(id, verification, now));
+  const tags = new Map(contents.tags);
+  const signer = key && signerOf(key, { now, id, head: verification.head! });
+  if (signer) tags.set(bagLayout.signature, await signer(bagLayout.signed, [tags.get(bagLayout.signed)!]));
+
+  const { payload, sha256 } = await makeWhole(bag, async (temporary) => {
+    if (form === 'folder') await writeFolder(temporary, { ...contents, tags });
+    else await (await import('../bags/write-zip.js')).writeZip(temporary, id, { ...contents, tags });
+    const files = await openBag(temporary);
+    try {
+      const checked = await validateBag(files, key);
+      refuseLocked(inCase(dir, layout.lock));
+      return {
+        payload: checked.payload,
+        sha256: form === 'zip' ? (await digest(createReadStream(temporary))).sha256 : null,
+      };
+    } finally {
+      files.close();
+    }
+  });
+  if (signer && outer)
+    await makeWhole(outer, async (temporary) =>
+      writeStream(temporary, [await signer(basename(bag), createReadStream(bag))]),
+    );
+  const inner = form === 'folder' ? resolve(bag, bagLayout.signature) : bagLayout.signature;
+  return {
+    schema: 'casefile/seal@1',
+    ...{ case: id, dir, bag, form, head: verification.head!, sha256 },
+    payload: { files: payload.size, bytes: [...payload.values()].reduce((sum, { bytes }) => sum + bytes, 0) },
+    tagManifest: { file: bagLayout.signed, sha256: (await digest([tags.get(bagLayout.signed)!])).sha256 },
+    signature: key && { key: keyName(key.id), files: outer ? [outer, inner] : [inner] },
+  };
+}
+
+function verified(dir: string): Verification {
+  const verification = verifyCase(dir);
+  const { differences } = verification;
+  if (differences.length === 0) return verification;
+  const shown = differences.slice(0, 10).map(({ kind, file }) => `${kind} ${file}`);
+  throw verificationError('case-differs', {
+    what: `The case does not verify, so it is not sealed: ${shown.join(', ')}${differences.length > 10 ? `, and ${differences.length - 10} more` : ''}`,
+    where: dir,
+    expected: 'every file as the journal names it, and no other',
+    next: 'Keep the folder as it is, and copy it by other means. `casefile verify` lists all that differs.',
+  });
+}
+
+function refuseInside(dir: string, bag: string): void {
+  if (bag !== dir && !bag.startsWith(dir + sep)) return;
+  throw usageError('seal-inside', {
+    what: 'The bag would lie inside of the case that it holds',
+    where: bag,
+    expected: 'a place outside of the case folder, which a seal leaves as it is',
+    next: 'Leave --output out: the bag is made beside the case.',
+  });
+}
+
+function infoOf(id: string, { entries, head }: Verification, now: string): BagInfo {
+  const { caseRef, tlp, legalHold } = handlingOf(entries);
+  return new Map([
+    ['Bagging-Date', now.slice(0, 10)],
+    ['Bag-Software-Agent', `${tool.name} ${tool.version}`],
+    [labels.case, id],
+    [labels.head, head!],
+    ['Casefile-Journal-Entries', String(entries.length)],
+    ...(caseRef === null ? [] : [[labels.caseRef, caseRef] as const]),
+    ...(tlp === null ? [] : [[labels.tlp, tlp] as const]),
+    [labels.legalHold, legalHold ? 'yes' : 'no'],
+  ]);
+}
+
+/** Signs a file, with a comment that says of which case and journal it is. */
+function signerOf(key: SecretKey, { now, id, head }: { now: string; id: string; head: string }) {
+  const said = `timestamp:${Math.floor(Date.parse(now) / 1000)} hashed case:${id} head:${head}`;
+  return async (file: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> =>
+    Buffer.from(sign(await prehash(chunks), key, `${said} file:${file}`));
+}
+
+/** For people: what was made, and how somebody else checks it. */
+export function sealText({ bag, head, payload, sha256, tagManifest, signature }: Seal): string {
+  return [
+    `Sealed:  ${payload.files} files, ${payload.bytes} bytes`,
+    `Head:    ${head}`,
+    sha256 === null ? `SHA-256: ${tagManifest.sha256}  (of its ${tagManifest.file})` : `SHA-256: ${sha256}`,
+    signature === null
+      ? 'Signed:  no. A bag alone shows what changed by accident; note the SHA-256 elsewhere, or sign with --sign.'
+      : `Signed:  with key ${signature.key}: ${signature.files.join(', ')}`,
+    `Check:   casefile unseal "${bag}" DIR${signature ? ' --public-key KEY' : ''}`,
+  ].join('\n');
+}

@@ -1,0 +1,11 @@
+import inquirer from 'inquirer';
+import { clean } from '../domain/clean.js';
+
+/** Asks for a password on standard error; what is typed is not shown. */
+export async function askPassword(message: string): Promise<string> {
+  const prompt = inquirer.createPromptModule({ output: process.stderr });
+  const { password } = await prompt<{ password: string }>([
+    { type: 'password', name: 'password', message: clean(message) },
+  ]);
+  return password;
+}

@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkBag } from '../../src/commands/open-bag.js';
+import { seal } from '../../src/commands/seal.js';
+import { unseal } from '../../src/commands/unseal.js';
+import { KnownError } from '../../src/errors.js';
+import { newFolder } from '../helpers/casefile.js';
+import { entriesOf, hostileArchives } from './hostile-archives.js';
+import { hostileBags } from './hostile-bags.js';
+import { rawZip } from './raw-zip.js';
+import { newCase, rebag, type Tree, treeOf, writeTree } from './sample.js';
+
+let sound: Tree;
+let soundZip: Buffer;
+beforeAll(async () => {
+  const options = { caseDir: newFolder() };
+  const dir = newCase();
+  sound = treeOf((await seal(dir, options)).bag);
+  soundZip = readFileSync((await seal(dir, { ...options, zip: true })).bag);
+});
+
+/** Everything below a folder, links and pipes included. */
+const listing = (dir: string): string[] => readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
+
+/** Unseals a bag in a folder of its own: it must be refused with exit 5, and nothing may be written, there or outside. */
+async function refused(make: (sandbox: string) => string): Promise<KnownError> {
+  const outside = newFolder();
+  const sandbox = join(outside, 'sandbox');
+  mkdirSync(sandbox);
+  const bag = make(sandbox);
+  const before = listing(outside);
+  let refusal: unknown;
+  await unseal(bag, join(sandbox, 'out'), { caseDir: sandbox }).catch((error: unknown) => {
+    refusal = error;
+  });
+  expect(refusal).toBeInstanceOf(KnownError);
+  expect(refusal).toMatchObject({ exit: 5 });
+  expect(listing(outside)).toEqual(before);
+  return refusal as KnownError;
+}
+
+const asZip = (bytes: Buffer) => (sandbox: string) => {
+  writeFileSync(join(sandbox, 'bag.zip'), bytes);
+  return join(sandbox, 'bag.zip');
+};
+const asFolder = (tree: Tree) => (sandbox: string) => writeTree(join(sandbox, 'bag'), tree);
+
+describe('the bags that hostile ones are made of', () => {
+  it('are taken', async () => {
+    const dir = newFolder();
+    await unseal(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir });
+    await unseal(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir });
+    expect(treeOf(join(dir, 'a'))).toEqual(treeOf(join(dir, 'b')));
+  });
+});
+
+describe('an archive with', () => {
+  it.each(Object.keys(hostileArchives))('%s is refused, and nothing is written', async (about) => {
+    const error = await refused(asZip(hostileArchives[about]!(sound)));
+    expect(error.code).toBe('bag-unsafe');
+  });
+
+  it('a harmless entry more is refused for another reason, so the ones above are seen for what they are', async () => {
+    const more = rawZip([...entriesOf(sound), { name: 'case/data/x', data: Buffer.from('x') }]);
+    expect((await refused(asZip(more))).code).toBe('bag-invalid');
+  });
+
+  it('one byte changed anywhere is refused, or holds the same case', async () => {
+    const names = Object.keys(sound).sort();
+    let refusals = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.nat(soundZip.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const changed = Buffer.from(soundZip);
+        changed[at]! ^= mask;
+        try {
+          const { files, bag } = await checkBag(asZip(changed)(newFolder()), undefined);
+          files.close();
+          for (const [path, { sha256 }] of bag.payload) expect(sound[`data/${path}`] && sha256).toBeTruthy();
+          expect([...files.sizes.keys()].sort()).toEqual(names);
+        } catch (error) {
+          expect(error).toMatchObject({ exit: 5 });
+          refusals += 1;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(refusals).toBeGreaterThan(50);
+  });
+
+  it('its end missing is refused, wherever it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(soundZip.length - 1), async (length) => {
+        await expect(checkBag(asZip(soundZip.subarray(0, length))(newFolder()), undefined)).rejects.toMatchObject({
+          exit: 5,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a bag with', () => {
+  it.each(Object.keys(hostileBags))('%s is refused as a folder and as an archive', async (about) => {
+    const tree = hostileBags[about]!(sound);
+    // Without its declaration a folder is no bag at all.
+    if (tree['bagit.txt']) await refused(asFolder(tree));
+    await refused(asZip(rawZip(entriesOf(tree))));
+  });
+
+  it('a path that only some systems take is refused as a folder', async () => {
+    for (const path of [
+      'data/CON',
+      'data/a\\b',
+      'data/x.',
+      'data/a\nb',
+      'data/Journal.jsonl',
+      'data/a:b',
+      'data/a%0ab',
+    ]) {
+      const error = await refused(asFolder(rebag({ ...sound, [path]: Buffer.from('x') })));
+      expect(error.code).toBe('bag-unsafe');
+    }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a bag that is a folder with', () => {
+  const links: { [about: string]: (bag: string, outside: string) => void } = {
+    'a symbolic link to a file': (bag, outside) => symlinkSync(outside, join(bag, 'data/x')),
+    'a symbolic link to nothing': (bag) => symlinkSync('/nowhere', join(bag, 'data/x')),
+    'a symbolic link in the place of a payload file': (bag) => {
+      renameSync(join(bag, 'data/alert.json'), `${bag}.moved`);
+      symlinkSync(`${bag}.moved`, join(bag, 'data/alert.json'));
+    },
+    'a symbolic link in the place of its payload': (bag) => {
+      renameSync(join(bag, 'data'), `${bag}.moved`);
+      symlinkSync(`${bag}.moved`, join(bag, 'data'));
+    },
+    'a hard link': (bag, outside) => linkSync(outside, join(bag, 'data/x')),
+    'a pipe': (bag) => {
+      execFileSync('mkfifo', [join(bag, 'data/x')]);
+    },
+  };
+
+  it.each(Object.keys(links))('%s is refused', async (about) => {
+    const error = await refused((sandbox) => {
+      const outside = join(sandbox, 'outside');
+      writeFileSync(outside, 'x');
+      const bag = asFolder(sound)(sandbox);
+      links[about]!(bag, outside);
+      return bag;
+    });
+    expect(error.code).toBe('bag-unsafe');
+  });
+});
+
+describe('unseal', () => {
+  it('writes over nothing', async () => {
+    const dir = newFolder();
+    const bag = asFolder(sound)(dir);
+    mkdirSync(join(dir, 'out'));
+    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir })).rejects.toMatchObject({
+      exit: 2,
+      code: 'target-exists',
+    });
+    expect(readdirSync(join(dir, 'out'))).toEqual([]);
+  });
+
+  it('of what is no bag is exit 2', async () => {
+    const dir = newFolder();
+    await expect(unseal(dir, undefined, { caseDir: dir })).rejects.toMatchObject({ exit: 2, code: 'bag-not-found' });
+    await expect(unseal(join(dir, 'x'), undefined, { caseDir: dir })).rejects.toMatchObject({ exit: 2 });
+  });
+
+  it('of a bag that must be signed and is not is exit 5', async () => {
+    const dir = newFolder();
+    const publicKey = 'RWTj4HhmMhbXGyzD++saf5DY+MfbBUxHvdfxrD0/1FnAaMNzQpz8rdwH';
+    await expect(unseal(asFolder(sound)(dir), join(dir, 'out'), { caseDir: dir, publicKey })).rejects.toThrow(
+      'not signed',
+    );
+    expect(existsSync(join(dir, 'out'))).toBe(false);
+  });
+});

@@ -1,0 +1,285 @@
+<#
+.SYNOPSIS
+Reads which relay connections the Hybrid Connection Manager is configured for. Keys never leave the script.
+.DESCRIPTION
+Reads, where they exist: the classic exe.config beside each service's program and in the install folders, with the
+copies left beside it; version 2's connections.json; azbridge's configuration files; the Group Policy key. Of a key only
+its name and the first 16 hexadecimal digits of the SHA-256 of its text are given (none for a key under 16 bytes, none in
+ConstrainedLanguage). Needs no elevation unless the folders were hardened.
+.PARAMETER ServicePath
+Program files of the services, as Get-HcmService.ps1 gives them in path.
+.EXAMPLE
+.\Get-HcmConfiguration.ps1 -ServicePath 'C:\Program Files\Microsoft\HybridConnectionManager 0.7\Microsoft.HybridConnectionManager.Listener.exe'
+.OUTPUTS
+Objects of kind file (value current or backup, with times, owner and SHA-256), connection (one relay listener each) and
+setting. parse is degraded where the file could not be read as what it is and the values were found by pattern.
+#>
+[CmdletBinding()]
+param(
+    [string[]]$ServicePath = @()
+)
+
+$listener = 'Microsoft.HybridConnectionManager.Listener.exe'
+$policyKey = 'HKLM:\SOFTWARE\Policies\Microsoft\Azure\HybridConnections\1.0'
+$fields = 'kind', 'generation', 'file', 'endpoint', 'namespace', 'entity', 'connection', 'keyName', 'keyFingerprint',
+'armId', 'targetHost', 'targetPort', 'status', 'listeners', 'setting', 'value', 'parse', 'sha256', 'length', 'created',
+'modified', 'owner', 'ownerSid'
+$fullLanguage = [string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
+
+function ConvertTo-UtcText($Time) {
+    if ($null -eq $Time) { return $null }
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
+}
+
+function Write-Source([string]$Name, [string]$Outcome, $Reason) {
+    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
+            name = $Name; outcome = $Outcome; reason = $Reason; from = $null; to = $null; oldest = $null; truncated = $false
+        }))
+}
+
+# Ids, categories and result codes are the same in every display language; messages are not.
+function Write-SourceError([string]$Name, $Problem) {
+    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
+    $category = [string]$Problem.CategoryInfo.Category
+    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
+        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
+    }
+    $reason = 'threw'
+    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
+    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
+    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
+    Write-Source $Name 'failed' $reason
+}
+
+# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
+function Hide-Secret([string]$Text) {
+    if (-not $Text) { return $null }
+    $Text -replace '(SharedAccessKey\s*=\s*)[^;"''<>\s]+', '$1[redacted]' `
+        -replace '(SharedAccessSignature\s*=\s*)[^;"''<>]+', '$1[redacted]' `
+        -replace '((?:^|[?&;])sig=)[^&;"''<>\s]+', '$1[redacted]' `
+        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
+}
+
+$sidOfAlias = @{
+    SY = 'S-1-5-18'; LS = 'S-1-5-19'; NS = 'S-1-5-20'; BA = 'S-1-5-32-544'; BU = 'S-1-5-32-545'; WD = 'S-1-1-0'
+}
+
+# The owner's SID stands in the SDDL text as itself or as a two-letter alias; .Owner is a name in the display language.
+function Get-OwnerSid([string]$Sddl) {
+    if ($Sddl -match '^O:(S-1-[\d-]+)') { return $Matches[1] }
+    if ($Sddl -match '^O:([A-Z]{2})') { return $sidOfAlias[$Matches[1]] }
+}
+
+function New-Row([hashtable]$Known) { New-Object -TypeName psobject -Property $Known | Select-Object -Property $fields }
+
+function Write-Setting([string]$Generation, [string]$File, [string]$Name, $Value) {
+    if ($null -eq $Value -or "$Value" -eq '') { return }
+    $text = (Hide-Secret "$Value") -replace '://[^/@\s]+@', '://[redacted]@'
+    New-Row @{ kind = 'setting'; generation = $Generation; file = $File; setting = $Name; value = $text }
+}
+
+function ConvertTo-Count($Value) { if ("$Value" -match '^\d{1,9}$') { [int]"$Value" } }
+function ConvertTo-Text($Value) { if ("$Value") { Hide-Secret "$Value" } }
+
+# Keys are random 256-bit values, so a short hash cannot be turned back; a short, hand-made key could be guessed.
+function Get-Fingerprint([string]$Key) {
+    if (-not $fullLanguage -or $Key -notmatch '^[A-Za-z0-9+/]+={0,2}$') { return $null }
+    if (($Key -replace '=', '').Length * 3 / 4 -lt 16) { return $null }
+    $hash = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes($Key))
+    -join ($hash[0..7] | ForEach-Object { '{0:x2}' -f $_ })
+}
+
+# A connection string, or the members of one, as a row. Names are case-insensitive; values may hold '='.
+function Write-Connection([string]$Generation, [string]$File, [string]$Text, [string]$Parse, [hashtable]$More = @{}) {
+    $part = @{}
+    foreach ($piece in $Text -split ';') {
+        $name, $value = $piece -split '=', 2
+        if ($null -ne $value) { $part[$name.Trim()] = $value.Trim() }
+    }
+    $known = @{ kind = 'connection'; generation = $Generation; file = $File; parse = $Parse }
+    if ($part.Endpoint -match '^([a-z]+)://([^/:?#@\s]+)(?::\d+)?/?([^?#\s]*)$') {
+        $address, $path = $Matches[2], (Hide-Secret $Matches[3].Trim('/'))
+        $entity = $path
+        if ($part.EntityPath) { $entity = Hide-Secret $part.EntityPath.Trim('/') }
+        $scheme = ($part.Endpoint -split ':')[0]
+        $known.endpoint = "${scheme}://$address/$path".ToLowerInvariant()
+        $known.namespace = ($address -split '\.')[0].ToLowerInvariant()
+        if ($entity) {
+            $known.entity = $entity
+            $known.connection = "$($known.namespace)/$entity".ToLowerInvariant()
+        }
+    }
+    else { $known.parse = 'degraded' }
+    # A malformed string may hold the key in a wrong place.
+    $known.keyName = Hide-Secret $part.SharedAccessKeyName
+    if (-not $known.keyName -and $part.SharedAccessSignature -match '(?:^|[?&\s])skn=([^&;]*)') {
+        $known.keyName = Hide-Secret $Matches[1]
+    }
+    if ($part.SharedAccessKey) { $known.keyFingerprint = Get-Fingerprint $part.SharedAccessKey }
+    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
+    New-Row $known
+}
+
+function Read-ExeConfig([string]$File, [string]$Text) {
+    $xml = $null
+    # A document type declaration has no place in a configuration file; its entities are not expanded for anyone.
+    if ($Text -notmatch '<!DOCTYPE') { try { $xml = [xml]$Text } catch { $xml = $null } }
+    if (-not $xml) {
+        $plain = $Text -replace '(?s)<!--.*?-->', '' -replace '&amp;', '&'
+        foreach ($found in $plain -split '["''<>\r\n]' -match '^\s*Endpoint\s*=') {
+            Write-Connection 'classic' $File $found 'degraded'
+        }
+        return
+    }
+    foreach ($element in $xml.configuration.hybridConnections.connectionStrings.hybridConnection) {
+        $known = @{}
+        foreach ($attribute in $element.Attributes) {
+            if ($attribute.Value -like '/subscriptions/*') { $known.armId = $attribute.Value }
+            if ($attribute.Name -eq 'destinationHost') { $known.targetHost = $attribute.Value }
+            if ($attribute.Name -eq 'destinationPort') { $known.targetPort = ConvertTo-Count $attribute.Value }
+        }
+        if ($element) { Write-Connection 'classic' $File $element.connectionString 'ok' $known }
+    }
+    foreach ($setting in $xml.configuration.appSettings.add) { Write-Setting 'classic' $File $setting.key $setting.value }
+    Write-Setting 'classic' $File 'proxyaddress' $xml.configuration.'system.net'.defaultProxy.proxy.proxyaddress
+    foreach ($trace in $xml.configuration.'system.diagnostics'.sharedListeners.add) {
+        Write-Setting 'classic' $File 'traceFile' $trace.initializeData
+    }
+}
+
+function Read-ConnectionsJson([string]$File, [string]$Text) {
+    try { $list = ConvertFrom-Json -InputObject $Text -ErrorAction Stop }
+    catch {
+        foreach ($found in $Text -split '"' -match '^sb://') { Write-Connection 'v2' $File "Endpoint=$found" 'degraded' }
+        return
+    }
+    foreach ($entry in $list) {
+        $known = @{
+            targetHost = ConvertTo-Text $entry.EndpointHost; targetPort = ConvertTo-Count $entry.EndpointPort
+            status = ConvertTo-Text $entry.Status; listeners = ConvertTo-Count $entry.NumberOfListeners
+        }
+        if ($entry.SubscriptionId -and $entry.ResourceGroup) {
+            $group = "/subscriptions/$($entry.SubscriptionId)/resourceGroups/$($entry.ResourceGroup)"
+            $known.armId = "$group/providers/Microsoft.Relay/namespaces/$($entry.Namespace)/hybridConnections/$($entry.Name)"
+        }
+        $uri = $entry.Uri
+        if (-not $uri) { $uri = "sb://$($entry.Namespace)/$($entry.Name)" }
+        $key = "SharedAccessKeyName=$($entry.KeyName);SharedAccessKey=$($entry.KeyValue)"
+        Write-Connection 'v2' $File "Endpoint=$uri;$key" 'ok' $known
+    }
+}
+
+# Line by line, since no YAML reader is at hand: hence parse is degraded even where all went well.
+function Read-BridgeYaml([string]$File, [string]$Text) {
+    $top = @{}
+    $items = @()
+    $section, $relay = $null, $null
+    foreach ($line in $Text -split '\r?\n') {
+        if ($line -notmatch '^(\s*)(-\s+)?([A-Za-z]+)\s*:\s*(.*?)\s*$') { continue }
+        $indent, $dash, $name, $value = $Matches[1], $Matches[2], $Matches[3], $Matches[4].Trim('"', "'")
+        if (-not $indent -and -not $dash) { $section = $name; $top[$name] = $value; continue }
+        if ($dash) { $items += @{ section = $section; RelayName = $relay } }
+        if ($items.Count -eq 0) { continue }
+        $items[-1][$name] = $value
+        if ($name -eq 'RelayName') { $relay = $value }
+    }
+    foreach ($item in $items) {
+        if ('LocalForward', 'RemoteForward' -notcontains $item.section) { continue }
+        $text = $item.ConnectionString
+        if (-not $text) { $text = $top.AzureRelayConnectionString }
+        if (-not $text) {
+            $key = "SharedAccessKeyName=$($top.AzureRelaySharedAccessKeyName);SharedAccessKey=$($top.AzureRelaySharedAccessKey)"
+            $text = "Endpoint=$($top.AzureRelayEndpoint);$key"
+        }
+        $known = @{ setting = $item.section }
+        if ($item.section -eq 'RemoteForward') {
+            $known.targetHost = $item.Host
+            $known.targetPort = ConvertTo-Count $item.HostPort
+        }
+        Write-Connection 'azbridge' $File "$text;EntityPath=$($item.RelayName)" 'degraded' $known
+    }
+}
+
+function Read-File([string]$Path, [string]$Generation, [string]$Value) {
+    try {
+        $file = Get-Item -LiteralPath $Path -Force -ErrorAction Stop
+        $acl = Get-Acl -LiteralPath $Path -ErrorAction Stop
+        New-Row @{
+            kind = 'file'; generation = $Generation; file = $Path; value = $Value; length = $file.Length
+            created = ConvertTo-UtcText $file.CreationTimeUtc; modified = ConvertTo-UtcText $file.LastWriteTimeUtc
+            owner = $acl.Owner; ownerSid = Get-OwnerSid $acl.Sddl
+            sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
+        }
+        # What a backup held is no connection of today; the file itself is evidence enough.
+        if ($Value -eq 'current') {
+            if ($file.Length -gt 4MB) { throw 'FileTooLarge' }
+            $text = [string](Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop)
+            switch ($Generation) {
+                'classic' { Read-ExeConfig $Path $text }
+                'v2' { Read-ConnectionsJson $Path $text }
+                'azbridge' { Read-BridgeYaml $Path $text }
+            }
+        }
+        Write-Source $Path 'collected'
+    }
+    catch {
+        if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { Write-Source $Path 'notRun' 'absent' }
+        else { Write-SourceError $Path $_ }
+    }
+}
+
+# A file and the copies that stand beside it: config.old, config.backup, *.newcfg.
+function Read-Folder([string]$Folder, [string]$File, [string]$Generation) {
+    $path = "$Folder\$File"
+    Read-File $path $Generation 'current'
+    foreach ($other in Get-ChildItem -LiteralPath $Folder -Force -ErrorAction SilentlyContinue) {
+        $copy = $other.Name -like "$File.*" -or ($Generation -eq 'classic' -and $other.Name -like '*.newcfg')
+        if ($copy -and -not $other.PSIsContainer) { Read-File "$Folder\$($other.Name)" $Generation 'backup' }
+    }
+}
+
+function Get-RegistryValue([string]$Key, [string]$Name) {
+    Get-ItemProperty -Path $Key -ErrorAction SilentlyContinue | ForEach-Object { $_.$Name } | Where-Object { $_ }
+}
+
+if (-not $fullLanguage) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
+
+$configs = @()
+foreach ($program in $ServicePath) {
+    if ($program -match '^(.+)\\([^\\]+)$') { $configs += @{ folder = $Matches[1]; file = "$($Matches[2]).config" } }
+}
+$folders = @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\HybridConnectionManager\*' 'installDir')
+foreach ($root in @($env:ProgramFiles, ${env:ProgramFiles(x86)}, $env:ProgramW6432) | Where-Object { $_ }) {
+    $found = Get-Item -Path "$root\Microsoft\HybridConnectionManager*" -ErrorAction SilentlyContinue
+    $folders += @($found | ForEach-Object { $_.FullName })
+}
+foreach ($folder in $folders) { $configs += @{ folder = "$folder".TrimEnd('\'); file = "$listener.config" } }
+
+$done = @{}
+foreach ($config in $configs) {
+    $path = "$($config.folder)\$($config.file)"
+    if ($done[$path]) { continue }
+    $done[$path] = $true
+    # Version 2 and azbridge keep nothing in an exe.config.
+    if ('HybridConnectionManagerService.exe.config', 'azbridge.exe.config' -contains $config.file) { continue }
+    Read-Folder $config.folder $config.file 'classic'
+}
+
+$dataFolders = @("$env:ProgramData\HybridConnectionManager", "$env:ProgramData\HybridConnectionManagerV2")
+$dataFolders += @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\HybridConnectionManagerV2' 'HcmDataDirectory')
+foreach ($folder in $dataFolders | ForEach-Object { "$_".TrimEnd('\') } | Sort-Object -Unique) {
+    Read-Folder $folder 'connections.json' 'v2'
+}
+Read-Folder "$env:ProgramData\Microsoft\Azure Relay Bridge" 'azbridge_config.svc.yml' 'azbridge'
+Read-Folder "$env:ProgramData\azbridge" 'azbridge_config.machine.yml' 'azbridge'
+
+try {
+    $policy = Get-ItemProperty -LiteralPath $policyKey -ErrorAction Stop
+    Write-Setting 'classic' $policyKey 'AllowHybridConnections' $policy.AllowHybridConnections
+    Write-Setting 'classic' $policyKey 'AllowedHybridConnectionsServers' (@($policy.AllowedHybridConnectionsServers) -join ';')
+    Write-Source $policyKey 'collected'
+}
+catch {
+    if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { Write-Source $policyKey 'notRun' 'absent' }
+    else { Write-SourceError $policyKey $_ }
+}

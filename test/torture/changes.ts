@@ -1,0 +1,42 @@
+import { aftermath, type Fault, runFaulty, undisturbed } from './faulty.js';
+import { inLanes } from './lanes.js';
+
+/** One fault at one change of the case folder, and all that was wrong afterwards. */
+export interface Tried {
+  what: Fault;
+  /** `write journal.jsonl`, without the case's name. */
+  change: string;
+  wrong: string[];
+}
+
+/** Exit codes that a refused change may end in: 0 where nothing depends on it, e.g. a full disk at the very last one. */
+const mayEnd = (what: Fault): (number | null)[] => {
+  if (what.startsWith('kill')) return [null];
+  return what.startsWith('E') && ['EPERM', 'EACCES', 'EBUSY'].includes(what) ? [0] : [0, 7];
+};
+
+const nameOf = (change: string): string =>
+  change.replace(/\/20\d{6}-[\w-]+?-[0-9a-f]{8}/, '').replace(/(lock(?:\.displaced)?)\.[\d.a-f]+/, '$1.*');
+
+/**
+ * Lets changes go wrong, each in a run of its own: what was acknowledged must be there, the case must verify, and after
+ * `resume` its report must be that of the undisturbed run.
+ * @param order takes the changes to try, in this order; after `until` (milliseconds since 1970) no further one is begun.
+ */
+export async function letChangesGoWrong(
+  faults: Fault[],
+  order: <T>(all: T[]) => T[] = (all) => all,
+  until: number = Number.POSITIVE_INFINITY,
+): Promise<{ tried: Tried[]; of: number }> {
+  const { changes, report } = await undisturbed();
+  const jobs = faults.flatMap((what) => changes.map((change, index) => ({ what, change, at: index + 1 })));
+  const results = await inLanes(order(jobs), async ({ what, change, at }) => {
+    if (Date.now() > until) return null;
+    const run = await runFaulty(what, at, { times: 3 });
+    const wrong = await aftermath(run, report);
+    if (!mayEnd(what).includes(run.ran.code))
+      wrong.unshift(`ends in ${run.ran.code ?? run.ran.signal}: ${run.ran.stderr}`);
+    return { what, change: nameOf(change), wrong };
+  });
+  return { tried: results.filter((each) => each !== null), of: jobs.length };
+}

@@ -1,0 +1,71 @@
+/** One line of the table: what was tried how often, and what must be nought. */
+export interface Line {
+  what: string;
+  tried: number;
+  /** All that there would have been to try, where the time was up before. */
+  of?: number;
+  lost?: number;
+  leaked?: number;
+  undetected?: number;
+  /** Not detected by the folder alone, without the head that was noted elsewhere. */
+  withoutHead?: number;
+}
+
+export const failed = (lines: Line[]): boolean =>
+  lines.some(({ lost, leaked, undetected }) => (lost ?? 0) + (leaked ?? 0) + (undetected ?? 0) > 0);
+
+const begin = '<!-- torture: begin, written by `npm run torture` -->';
+const end = '<!-- torture: end -->';
+
+const row = ({ what, tried, of, lost, leaked, undetected, withoutHead }: Line): string =>
+  `| ${[
+    what,
+    of !== undefined && of > tried ? `${tried} of ${of}` : tried,
+    lost ?? '-',
+    leaked ?? '-',
+    undetected ?? '-',
+    withoutHead ?? '-',
+  ].join(' | ')} |`;
+
+/** The part of docs/reliability.md that `npm run torture` writes. */
+export function section(
+  lines: Line[],
+  how: { seed: number; minutes: number; noDisk: string | null; csv: boolean },
+): string {
+  return `${begin}
+## Torture of a case
+
+\`npm run torture\` (seed ${how.seed}, ${how.minutes} min) takes a small case with a step of every kind and does to it what crashes, full
+disks, attackers and racers do. *lost*: an entry that was acknowledged is gone, the case does not verify or does not resume,
+its report is not that of the undisturbed run, or two processes held it at once. *leaked*: something came out where it must
+not. *undetected*: \`casefile verify --head\` with the hash noted before finds nothing. These three must be 0. The last column
+counts what \`casefile verify\` without a noted head does not find.
+
+| what | tried | lost | leaked | undetected | undetected without a noted head |
+|---|---|---|---|---|---|
+${lines.map(row).join('\n')}
+
+${how.noDisk ? `A disk that is really full was not tried: ${how.noDisk}.\n\n` : ''}${how.csv ? '' : 'No report format is CSV yet, so formulas were not tried.\n\n'}**What is not detectable from the folder alone.** A journal that was cut at its end, at an entry's end or in its last entry, is
+that of a case whose process died there; a chain that was written anew from some entry on is a good chain. The head hash,
+noted elsewhere when the case was worked on (the terminal prints it, \`--json\` and the report hold one), tells both:
+\`casefile verify --head HASH\`. Without it, what gives a cut away is only a file that was named by what is gone. What an
+attacker changes on the host before it is collected no hash can tell.
+
+**What the kills show.** SIGKILL ends the process, not the machine: bytes that the process gave to the system stay. That
+acknowledged entries outlive a power cut rests on fsync, which is called before anything is acted upon, and on a disk that
+does what fsync asks.
+${end}`;
+}
+
+/** Puts the part in its place: between its marks, or at the end. */
+export function into(page: string, text: string): string {
+  const from = page.indexOf(begin);
+  if (from === -1) return `${page.trimEnd()}\n\n${text}\n`;
+  return page.slice(0, from) + text + page.slice(page.indexOf(end) + end.length);
+}
+
+/** The same part, as it stands in the page; empty where it is missing. */
+export const cutOut = (page: string): string => {
+  const from = page.indexOf(begin);
+  return from === -1 ? '' : page.slice(from, page.indexOf(end) + end.length);
+};
