@@ -16,7 +16,7 @@ import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
 import { exitCodes, KnownError, Stopped } from './errors.js';
-import { answer, asciiJson, paint, print, printPainted } from './terminal/print.js';
+import { answer, answerBytes, asciiJson, onReaderGone, print, printErrorMark, printPainted } from './terminal/print.js';
 
 const epilogue = `
 Examples:
@@ -37,7 +37,7 @@ const program = new Command(tool.name)
   .description('Walks a responder from a security alert to an incident report in which every claim points at evidence.')
   .version(tool.version)
   .addHelpText('after', epilogue)
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .configureOutput({ writeErr: (text) => print(text.trimEnd()), writeOut: (text) => answer(text.trimEnd()) })
   .showHelpAfterError('(see --help)')
   .exitOverride();
 
@@ -170,7 +170,7 @@ withCases(program.command('report').argument('[case]', 'case id or folder'))
   .addOption(forceUnlock())
   .action(async (named: string | undefined, options: ReportOptions & { stdout?: boolean }) => {
     const { report, reportText } = await import('./commands/report.js');
-    if (options.stdout) process.stdout.write(reportText(named, options));
+    if (options.stdout) answerBytes(reportText(named, options));
     else answer(report(named, options));
     process.exitCode = 0;
   });
@@ -317,7 +317,7 @@ program
       import('./commands/graph.js'),
       import('./commands/playbooks.js'),
     ]);
-    process.stdout.write(graph(load(playbookDir(named))));
+    answer(graph(load(playbookDir(named))).trimEnd());
     process.exitCode = 0;
   });
 
@@ -411,7 +411,7 @@ async function answerUsageError({ code, message }: CommanderError): Promise<void
 function explain(error: unknown): void {
   if (error instanceof KnownError) {
     const { what, where, expected, next } = error.parts;
-    process.stderr.write(`${paint('red', 'error')} `);
+    printErrorMark();
     print(`${what} [${error.code}]`);
     if (where) print(`  where:    ${where}`);
     if (expected) print(`  expected: ${expected}`);
@@ -421,11 +421,8 @@ function explain(error: unknown): void {
 }
 
 // A reader that went away (`| head`) is no failure of ours, and no success either: the exit code stays what it was.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage),
-);
-// Nobody reads the progress any more: the work goes on, and the exit code tells how it ended.
-process.stderr.on('error', () => {});
+// Where nobody reads the progress any more, the work goes on, and the exit code tells how it ended.
+onReaderGone((error) => process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage));
 // Libraries for colour look at TERM alone, never at whether the stream is a terminal.
 if (!process.stderr.isTTY && !process.env['FORCE_COLOR']) process.env['NO_COLOR'] = '1';
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { redact } from '../secrets/redact.js';
 
 /** Where things lie in a case folder; paths are relative to it, with forward slashes, as the journal names them. */
 export const layout = {
@@ -25,9 +26,9 @@ export const folders = [layout.playbook, layout.evidence, layout.attachments, la
 
 export const inCase = (dir: string, file: string): string => join(dir, ...file.split('/'));
 
-/** A name that every file system takes: letters, digits, dot, dash and underscore, no leading or trailing dot, no device name. */
+/** A name that every file system takes, without a secret in it: letters, digits, dot, dash and underscore, no leading or trailing dot, no device name. */
 export function safeName(text: string, fallback: string): string {
-  const name = text
+  const name = redact(text)
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+|[.-]+$/g, '')

@@ -60,7 +60,7 @@ export async function readAlert(alert: string, options: RunOptions): Promise<Rea
   const { playbook, matchedBy } = choosePlaybook(detection, options.playbook);
   return {
     bytes,
-    extension: extname(alert) || '.json',
+    extension: /^\.[a-z0-9]{1,8}$/i.exec(extname(alert))?.[0] ?? '.json',
     detection,
     playbook,
     matchedBy,

@@ -1,6 +1,7 @@
 import type { Root, RootContent } from 'mdast';
 import { readCase } from './model/case.js';
 import { heading } from './nodes/blocks.js';
+import { redacted } from './nodes/redacted.js';
 import { words } from './nodes/text.js';
 import { sections } from './sections/index.js';
 import type { ReportInput } from './types.js';
@@ -15,5 +16,5 @@ export function buildReport(input: ReportInput): Root {
     const content = render(record);
     return title === null || content.length === 0 ? content : [heading(2, words(title)), ...content];
   });
-  return { type: 'root', children };
+  return redacted({ type: 'root', children });
 }

@@ -65,11 +65,17 @@ const runs = /[A-Za-z0-9+/]{24,}={0,3}/g;
 
 function addRuns(text: string, depth: number, spans: Span[]): void {
   for (const { 0: run, index } of text.matchAll(runs)) {
-    const key = run.length < 44 ? null : bareKey(run, index, text.slice(Math.max(0, index - 7), index));
+    const key = run.length < 44 ? null : bareKey(run, index, text.slice(Math.max(0, index - 32), index));
     if (key) spans.push(key);
     if (depth >= mostDepth) continue;
+    const end = index + run.length;
+    const isCut = text.startsWith('[redacted', end);
     for (const view of decoded(run, index))
-      for (const span of findSecrets(view.text, depth + 1)) spans.push(throughView(view, span));
+      for (const span of findSecrets(view.text, depth + 1)) {
+        const found = throughView(view, span);
+        // What stands before a mark was cut with it, and may look like the beginning of another secret.
+        if (!isCut || found.end < end) spans.push(found);
+      }
   }
 }
 

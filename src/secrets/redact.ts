@@ -28,19 +28,32 @@ export function redact(text: string): string {
 const markFor = (fingerprints: string[]): string =>
   fingerprints.length === 0 ? '[redacted]' : fingerprints.map((each) => `[redacted:key:${each}]`).join('');
 
-/** Spans that overlap are one: the same secret, seen behind several layers. */
-function merged(spans: Span[]): { start: number; end: number; fingerprints: string[] }[] {
-  const all: { start: number; end: number; fingerprints: string[] }[] = [];
-  for (const { start, end, fingerprint } of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = all.at(-1);
-    const fingerprints = fingerprint === null ? [] : [fingerprint];
-    if (!last || start >= last.end) all.push({ start, end, fingerprints });
+interface Place {
+  start: number;
+  end: number;
+  fingerprints: string[];
+}
+
+/**
+ * Spans that overlap are one: the same secret, seen behind several layers. A part of a secret that has a fingerprint, such
+ * as one line of it, has none of its own.
+ */
+function merged(spans: Span[]): Place[] {
+  const places: Place[] = [];
+  let told: Span | null = null;
+  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const { start, end, fingerprint } = span;
+    const isPart = told !== null && start < told.end && end <= told.end;
+    const isNew = fingerprint !== null && !isPart;
+    if (isNew) told = span;
+    const last = places.at(-1);
+    if (!last || start >= last.end) places.push({ start, end, fingerprints: isNew ? [fingerprint] : [] });
     else {
       last.end = Math.max(last.end, end);
-      last.fingerprints = [...new Set([...last.fingerprints, ...fingerprints])];
+      if (isNew && !last.fingerprints.includes(fingerprint)) last.fingerprints.push(fingerprint);
     }
   }
-  return all;
+  return places;
 }
 
 /**

@@ -60,7 +60,7 @@ const widths = [64, 70, 72, 75, 76, 78, 79, 80, 100, 118, 119, 120];
 export function unwrapped(text: string): View | null {
   let lineStart = 0;
   let before = -1;
-  return rewritten(text, /\r?\n[ \t]*|\r[ \t]*/g, (match) => {
+  return rewritten(text, /\r?\n(?:[ \t]{2,}|\t)?|\r/g, (match) => {
     const length = match.index - lineStart;
     const next = text.slice(match.index + match[0].length, match.index + match[0].length + 200).search(/[\r\n]|$/);
     const isWrapped =

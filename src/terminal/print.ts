@@ -1,31 +1,39 @@
 import type { Template } from '../domain/analysis.js';
 import { clean } from '../domain/clean.js';
-import { redact } from '../secrets/redact.js';
+import type { Json } from '../domain/json.js';
+import { redact, redactJson } from '../secrets/redact.js';
 
 /**
- * The one sink for text that people read: standard error, cleaned, so that nothing from a host or an alert moves the
- * cursor or sets a title, and without keys: a screen is recorded and pasted. Standard output carries the answer alone
- * ({@link answer}).
+ * Text as a terminal may have it: without secrets, and with nothing in it that moves the cursor or sets a title. Every
+ * text of this folder passes here, prompts included; what somebody types is echoed by the prompt as it is typed.
  */
+export const forTerminal = (text: string, options: { newlines?: boolean } = {}): string => clean(redact(text), options);
+
+/** The one sink for text that people read: standard error. Standard output carries the answer alone ({@link answer}). */
 export const print = (text = ''): void => {
-  process.stderr.write(`${clean(redact(text), { newlines: true })}\n`);
+  process.stderr.write(`${forTerminal(text, { newlines: true })}\n`);
 };
 
-/** What a script reads: the report's path, or one JSON document. */
+/** What a script reads: the report's path, a text, or one JSON document. */
 export const answer = (text: string): void => {
-  process.stdout.write(`${redact(text)}\n`);
+  process.stdout.write(`${forTerminal(text, { newlines: true })}\n`);
+};
+
+/** A document that an export made: its bytes, which were cleaned and searched for secrets where they were made. */
+export const answerBytes = (bytes: Uint8Array): void => {
+  process.stdout.write(bytes);
 };
 
 /** JSON in ASCII alone: Windows PowerShell 5.1 decodes a program's output by the OEM code page. */
 export const asciiJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(
+  JSON.stringify(redactJson(JSON.parse(JSON.stringify(value)) as Json), null, 2).replace(
     /[^\x20-\x7e\n]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
 /** A text with values, as one cleaned line. */
 export const plain = (template: Template): string =>
-  clean(template.map((segment) => ('text' in segment ? segment.text : segment.value)).join(''));
+  forTerminal(template.map((segment) => ('text' in segment ? segment.text : segment.value)).join(''));
 
 const colours = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
 
@@ -39,5 +47,16 @@ export function paint(style: keyof typeof colours, text: string): string {
 
 /** A heading or emphasised line: the text is cleaned first, then painted. */
 export const printPainted = (style: keyof typeof colours, text: string): void => {
-  process.stderr.write(`${paint(style, clean(redact(text)))}\n`);
+  process.stderr.write(`${paint(style, forTerminal(text))}\n`);
 };
+
+/** The beginning of an error's first line. */
+export const printErrorMark = (): void => {
+  process.stderr.write(`${paint('red', 'error')} `);
+};
+
+/** Who reads our output may go away: `gone` hears of it, and why. Nobody reading the progress is no failure. */
+export function onReaderGone(gone: (error: NodeJS.ErrnoException) => void): void {
+  process.stdout.on('error', gone);
+  process.stderr.on('error', () => {});
+}

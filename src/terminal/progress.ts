@@ -1,6 +1,5 @@
 import ora, { type Ora } from 'ora';
-import { clean } from '../domain/clean.js';
-import { print, printPainted } from './print.js';
+import { forTerminal, print, printPainted } from './print.js';
 import type { Progress } from './types.js';
 
 /**
@@ -22,7 +21,7 @@ export function terminalProgress(quiet: boolean): Progress {
       printPainted('bold', title);
     },
     begin: (text) => {
-      if (spinning) spinner = ora({ text: clean(text), stream: process.stderr, discardStdin: false }).start();
+      if (spinning) spinner = ora({ text: forTerminal(text), stream: process.stderr, discardStdin: false }).start();
     },
     done: (text, how) => {
       spinner?.stop();

@@ -1,10 +1,9 @@
 import inquirer from 'inquirer';
-import { clean } from '../domain/clean.js';
 import { type ActionDecision, actionDecisions } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
 import { checkField } from '../playbook/answer-values.js';
 import type { Question } from '../playbook/types.js';
-import { plain, print, printPainted } from './print.js';
+import { forTerminal, plain, print, printPainted } from './print.js';
 import { show } from './show.js';
 import type { QuestionView, Respondent } from './types.js';
 
@@ -17,7 +16,7 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
   const line = async (message: string, check: (text: string) => true | string, previous?: Json): Promise<string> => {
     const initial = typeof previous === 'string' ? { default: previous } : {};
     const { text } = await prompt<{ text: string }>([
-      { type: 'input', name: 'text', message: clean(message), validate: check, ...initial },
+      { type: 'input', name: 'text', message: forTerminal(message), validate: check, ...initial },
     ]);
     return text.trim();
   };
@@ -26,8 +25,8 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
       {
         type: 'select',
         name: 'value',
-        message: clean(message),
-        choices: choices.map(([key, name]) => ({ value: key, name: clean(name) })),
+        message: forTerminal(message),
+        choices: choices.map(([key, name]) => ({ value: key, name: forTerminal(name) })),
         ...(typeof previous === 'string' ? { default: previous as T } : {}),
       },
     ]);

@@ -40,7 +40,7 @@ export const commands: Kind[] = [
     id: 'program-option',
     hints: [...programs, ...twoWords],
     scope: new RegExp(String.raw`\b(?:${programs.join('|')}|bcp|docker\s{1,9}login|az\s{1,9}login)${exe}\s`, 'i'),
-    pattern: new RegExp(String.raw`(?<=\s)[-/](?:[pP]|rp|RP|pd|po)(?:[:=]|\s{1,20})${argument}`, 'g'),
+    pattern: new RegExp(String.raw`(?<=\s)[-/](?:p|rp|pd|po)(?:[:=]|\s{1,20})${argument}`, 'gi'),
   },
   {
     id: 'program-option-touching',
@@ -49,7 +49,10 @@ export const commands: Kind[] = [
       String.raw`\b(?:mysql\w{0,10}|7z[ar]?|(?:win|un)?rar|sshpass|plink|pscp|psftp|kitty)${exe}\s`,
       'i',
     ),
-    pattern: new RegExp(String.raw`(?<=\s)-(?:pw[ \t]{1,20}${argument}|h?p(?!w?\s)(?:${quoted}|([^\s"']+)))`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<=\s)-(?:pw[ \t]{1,20}${argument}|h?p(?!w?(?:\s|$)|\d{1,5}(?:\s|$))(?:${quoted}|([^\s"']+)))`,
+      'gi',
+    ),
   },
   {
     id: 'curl-user',

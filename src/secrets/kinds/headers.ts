@@ -6,10 +6,10 @@ export const headers: Kind[] = [
     id: 'authorization',
     hints: ['authorization', 'bearer '],
     pattern:
-      /authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:(?:bearer|basic|digest|negotiate|ntlm|token|aws4-hmac-sha256)\s{1,20})?(?!SharedAccessSignature)([^\s"'][^\r\n"']*)|\bbearer\s{1,20}([\w.~+/=-]{16,})/gi,
+      /authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:(?:bearer|basic|negotiate|ntlm|token)\s{1,20}([\w.~+/=-]+)|(?!SharedAccessSignature|(?:bearer|basic|negotiate|ntlm|token)(?:\s|$))([^\s"'][^\r\n"']*))|\bbearer\s{1,20}([\w.~+/=-]{16,})/gi,
     random: true,
   },
-  { id: 'cookie', hints: ['cookie:', 'cookie"'], pattern: /cookie["']?:\s{0,20}["']?([^\r\n"']+)/gi },
+  { id: 'cookie', hints: ['cookie:', 'cookie"'], pattern: /cookie["']?:\s{0,20}["']?([^\s"'][^\r\n"']*)/gi },
   {
     id: 'url-credentials',
     hints: ['://'],

@@ -4,7 +4,7 @@ import { type Kind, quoted, unquoted, value } from './types.js';
 /** Between a name and its value: `=`, `:`, `=>`, `:=`, as `reg query` prints it, or as PowerShell writes a member. */
 const gap = String.raw`["'\]]{0,2}(?:[ \t]{1,99}REG_\w{2,15}[ \t]{1,99}|[ \t]{0,99}(?:=>?|::?=?)[ \t]{0,99})`;
 
-const passwordHints = ['passw', 'passphrase', 'pwd'];
+const passwordHints = ['passw', 'passphrase', 'pwd', 'key content'];
 const keyHints = ['secret', 'token', 'key"', "key'", 'key=', 'key:', 'key ', 'keyvalue', 'key]', 'cpassword'];
 const anyHints = [...passwordHints, 'secret', 'token', 'key', 'material'];
 
@@ -13,7 +13,7 @@ export const named: Kind[] = [
   {
     id: 'password',
     hints: passwordHints,
-    pattern: new RegExp(String.raw`(?:${passwords})${gap}(?:\{((?:\}\}|[^}\r\n])+)|${value})`, 'gi'),
+    pattern: new RegExp(String.raw`(?:${passwords}|key content)${gap}(?:\{((?:\}\}|[^}\r\n])+)|${value})`, 'gi'),
   },
   {
     id: 'key',
@@ -36,7 +36,7 @@ export const named: Kind[] = [
     id: 'setting',
     hints: anyHints,
     pattern: new RegExp(
-      String.raw`\b(?:key|name)["']?\s{0,20}[:=]\s{0,20}["'][^"'<>\r\n]{0,80}(?:${passwords}|${keys}|token)[^"'<>\r\n]{0,40}["']\s{0,20},?\s{0,20}["']?value["']?\s{0,20}[:=]\s{0,20}(?:${quoted})`,
+      String.raw`\b(?:key|name)["']?\s{0,20}[:=]\s{0,20}["'][^"'<>\r\n]{0,80}(?:${passwords}|${keys}|token)["']\s{0,20},?\s{0,20}["']?value["']?\s{0,20}[:=]\s{0,20}(?:${quoted})`,
       'gi',
     ),
     random: true,

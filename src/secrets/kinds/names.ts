@@ -23,7 +23,15 @@ const command = /^\$?\(?(?:Get|Read|New|Import|ConvertTo|ConvertFrom)-[A-Z]\w+$/
 
 /** A variable that is named for what it holds: `$password`, `%DB_PASSWORD%`, `$(Secret)`, `{{token}}`, `<password>`. */
 const variable =
-  /^(?:\$\(?\{?(?:[\w:]*:)?\w*(?:pass|pwd|cred|secret|secure|token|key)\w*\}?\)?[,;)]*|\$env:\w+|%\w+%|\{\{.*\}\}|<[\w -]+>)$/i;
+  /^(?:\$\(?\{?(?:[\w:]*:)?\w*(?:pass|pwd|cred|secret|secure|token|key)\w*\}?\)?|\$env:\w+|%\w+%|\{\{.*\}\}|<[\w -]+>)$/i;
 
-export const isPlaceholder = (text: string): boolean =>
-  placeholder.test(text) || variable.test(text) || command.test(text);
+const longest = 200;
+const closers = ',;)}]';
+
+/** Does a text only stand in the place of a secret? What closes a list or a call behind it does not count. */
+export function isPlaceholder(text: string): boolean {
+  if (text.length > longest) return false;
+  let end = text.length;
+  while (end > 1 && closers.includes(text[end - 1]!)) end--;
+  return [text, text.slice(0, end)].some((each) => placeholder.test(each) || variable.test(each) || command.test(each));
+}
