@@ -52,7 +52,7 @@ describe.skipIf(!engine)('traces of relay listeners', { timeout: 120_000 }, () =
         [`${logs}\\log_20241001.txt`]: '2024-10-01 00:00:00.000 +00:00 [INF] Listener online for connection corp/sql\n',
       });
       log = await collect(host, 'Get-HcmLog');
-    });
+    }, 120_000);
 
     it('is read in the order it was written, with each line in UTC by its own offset', () => {
       expect(log.rows.map((row) => [row['id'], row['time'], row['connection'], row['line']])).toEqual([
@@ -194,7 +194,7 @@ describe.skipIf(!engine)('traces of relay listeners', { timeout: 120_000 }, () =
       const listeners = await collect(host, 'Get-HcmListener', given);
       expect(listeners.errors).toEqual([]);
       found = listeners.rows;
-    });
+    }, 120_000);
 
     it('is known by what it is, not by what it is called', () => {
       expect(
