@@ -22,6 +22,7 @@ const groupsOf = ({ findings, proposed }: Analysis) =>
 describe('scenario S: a tunnel to WinRM on an AD FS server', () => {
   test('counts each group once, at its heaviest', () => {
     expect(groupsOf(analyse(suspiciousCase()))).toEqual({
+      classicFound: 0,
       role: 35,
       target: 45,
       installer: 30,

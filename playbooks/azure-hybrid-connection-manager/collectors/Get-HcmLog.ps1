@@ -115,13 +115,16 @@ function Get-Meaning([string]$Level, [string]$Message) {
     if ($known.id -eq 'failed' -and -not $known.entity -and $Message -match 'namespace (\S+) and name (\S+)') {
         $known.namespace, $known.entity = $Matches[1].ToLowerInvariant(), $Matches[2]
     }
+    # In a malformed string a key may stand in any place, so only values that cannot be one are taken.
     if ($known.id -eq 'invalidString') {
-        if ($Message -match 'Endpoint\s*=\s*[a-z]+://([A-Za-z0-9-]+)[^;/\s]*/?([A-Za-z0-9._/-]*)') {
-            $known.namespace, $known.entity = $Matches[1].ToLowerInvariant(), $Matches[2].Trim('/')
+        if ($Message -match 'Endpoint\s*=\s*[a-z]+://([A-Za-z0-9-]{1,50})\.[^;/\s]*(?:/([A-Za-z0-9._/-]*))?') {
+            $known.namespace, $known.entity = $Matches[1].ToLowerInvariant(), "$($Matches[2])".Trim('/', '.')
         }
-        if ($Message -match 'EntityPath\s*=\s*([A-Za-z0-9._/-]+)') { $known.entity = $Matches[1].TrimEnd('.') }
-        if ($Message -match 'SharedAccessKeyName\s*=\s*([A-Za-z0-9._-]+)') { $known.keyName = Hide-Secret $Matches[1] }
-        if ($Message -match 'SharedAccessKey\s*=\s*([A-Za-z0-9+/]+={0,2})') { $known.keyFingerprint = Get-Fingerprint $Matches[1] }
+        if ($Message -match ';\s*EntityPath\s*=\s*([A-Za-z0-9._/-]+)') { $known.entity = $Matches[1].Trim('/', '.') }
+        if ($Message -match ';\s*SharedAccessKeyName\s*=\s*([A-Za-z0-9._-]+)') { $known.keyName = $Matches[1].TrimEnd('.') }
+        if ($Message -match ';\s*SharedAccessKey\s*=\s*([A-Za-z0-9+/]+={0,2})') { $known.keyFingerprint = Get-Fingerprint $Matches[1] }
+        if (-not $known.namespace -or $known.entity -match '[A-Za-z0-9+/]{22}') { $known.entity = $null }
+        if ($known.keyName -match '[A-Za-z0-9+/]{32}') { $known.keyName = $null }
         $known.message = 'Tried to add connection with invalid connection string [redacted]'
     }
     $known

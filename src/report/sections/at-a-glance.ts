@@ -62,14 +62,15 @@ const alert = ({ opened }: Case): Cell => {
   return say`${what}, event at ${utc(time)}`;
 };
 
-/** What the playbook puts first whatever its weight: which product it is, that nothing of one is left, that none was found. */
-const found = ({ analysis, playbook }: Case): Cell[][] => {
-  const leading = new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
-  return (analysis?.findings ?? [])
-    .filter(({ id }) => leading.has(id))
+/** Rules whose findings the playbook puts first whatever their weight: which product it is, that none was found. */
+const leading = ({ playbook }: Case): Set<string> =>
+  new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
+
+const found = (record: Case): Cell[][] =>
+  (record.analysis?.findings ?? [])
+    .filter(({ id }) => leading(record).has(id))
     .slice(0, 4)
     .map(({ says, from }) => [words('Found'), [...phrase(says), ...evidence(from)]]);
-};
 
 /** Who installed it, in one line; how that is known stands under Who and when. */
 const installers = (record: Case): Cell[][] =>
@@ -167,12 +168,14 @@ const decision = (record: Case): Cell => {
   return open.length > 0 ? listed(open) : words('none: the playbook has reached its end');
 };
 
-const reasons = ({ analysis }: Case) => {
+const reasons = (record: Case) => {
+  const { analysis } = record;
   if (!analysis) return paragraph(words('None: nothing was analysed.'));
-  const claims = analysis.proposed.reasons.slice(0, 3).flatMap((index) => {
-    const finding = analysis.findings[index];
-    return finding ? [[...phrase(finding.says), ...evidence(finding.from), words('.')]] : [];
-  });
+  const claims = analysis.proposed.reasons
+    .flatMap((index) => analysis.findings[index] ?? [])
+    .filter(({ id }) => !leading(record).has(id))
+    .slice(0, 3)
+    .map(({ says, from }) => [...phrase(says), ...evidence(from), words('.')]);
   const rules = analysis.proposed.because.map((because) => say`By a rule of the playbook: ${phrase(because)}.`);
   return claims.length + rules.length > 0
     ? list([...claims, ...rules])

@@ -93,3 +93,32 @@ test('a restart without an orderly stop leaves nothing of before up', () => {
     { start: '2025-02-11T02:31:00.000Z', end: null, open: true },
   ]);
 });
+
+test('what names no first key goes by the next one that it has', () => {
+  const line = (id: string, minute: string, entity: string): JsonObject => ({
+    ...event(0, minute, null),
+    id,
+    connection: `a/${entity}`,
+  });
+  const named = { ...params, up: ['online'], down: ['offline'], key: ['uri', 'connection'] };
+  const events = [line('online', '18', 'b'), line('online', '19', 'c'), line('offline', '20', 'c')];
+  expect(run('eventIntervals', { events: numbered('E9', events), sources }, named).value).toMatchObject([
+    { key: 'a/b', open: true },
+    { key: 'a/c', open: false, end: '2025-02-11T02:20:00.000Z' },
+  ]);
+});
+
+test('the stop and the restart of one writer end nothing of another', () => {
+  const of = (log: string | null, one: JsonObject): JsonObject => ({ ...one, log });
+  const events = [
+    of(null, event(40302, '18')),
+    of('C:\\Logs', event(40302, '19')),
+    of('C:\\Logs', event(40301, '30', null)),
+    of(null, event(40300, '31', null)),
+  ];
+  const apart = { ...params, restart: [40300], apart: 'log' };
+  expect(run('eventIntervals', { events: numbered('E9', events), sources }, apart).value).toMatchObject([
+    { open: false, end: null },
+    { open: false, end: '2025-02-11T02:30:00.000Z' },
+  ]);
+});

@@ -76,3 +76,11 @@ test('what an address names may be the namespace alone', () => {
     { connection: 'evil', namespace: 'evil', entity: null },
   ]);
 });
+
+test('a log that names no zone speaks of the connection of that name', () => {
+  const listened = [{ connection: 'Corp/SQL' }, { connection: 'other/rdp' }];
+  expect(known({ listened })).toMatchObject([
+    { connection: 'corp/sql', knownFrom: ['configured', 'listened'], from: ['E7#1', 'E8#1'] },
+    { connection: 'other/rdp', namespace: 'other', entity: 'rdp', knownFrom: ['listened'], from: ['E8#2'] },
+  ]);
+});

@@ -51,6 +51,7 @@ export const authorised: Rows = {
     {
       generation: 'classic',
       name: 'HybridConnectionManager',
+      recognisedBy: ['file name', 'original name', 'service name'],
       path: program,
       state: 'Running',
       processId: 2788,
@@ -98,6 +99,8 @@ export const authorised: Rows = {
   ],
   identity: [],
   tcpAgain: sockets,
+  listeners: [],
+  textLog: [],
 };
 
 /** The answers that clear it: the owner names namespace and target, and the change window is known. */

@@ -30,6 +30,7 @@ export const secondConnection: Rows = {
     {
       generation: 'v2',
       name: 'HybridConnectionManagerService',
+      recognisedBy: ['file name', 'original name', 'service name'],
       path: program,
       state: 'Running',
       processId: 2788,
@@ -45,6 +46,8 @@ export const secondConnection: Rows = {
   install: [],
   identity: [],
   tcpAgain: sockets,
+  listeners: [],
+  textLog: [],
 };
 
 /** The owner vouches for the first connection only. */

@@ -90,6 +90,7 @@ export const suspicious: Rows = {
     {
       generation: 'classic',
       name: 'HybridConnectionManager',
+      recognisedBy: ['file name', 'original name', 'service name'],
       displayName: 'Azure Hybrid Connection Manager Service',
       path: program,
       state: 'Running',
@@ -211,6 +212,8 @@ export const suspicious: Rows = {
     },
   ],
   tcpAgain: sockets,
+  listeners: [],
+  textLog: [],
 };
 
 function event(id: number, recordId: string, time: string, more: object = {}) {

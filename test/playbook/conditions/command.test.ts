@@ -97,3 +97,11 @@ test.each([
 ] as const)('a value outside quotes is not: %s %s', (language, text) => {
   expect(quotedPlaceholder(text, language)).toBeNull();
 });
+
+test('an empty list is not known: there is nothing to fill in', () => {
+  const command = { source: 'for n in {{names}}; do :; done', at };
+  expect(renderCommand(command, { names: [] }, 'bash')).toEqual({
+    text: "for n in 'not known'; do :; done",
+    missing: ['names'],
+  });
+});

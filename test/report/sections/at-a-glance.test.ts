@@ -36,6 +36,28 @@ describe('the first page', () => {
     expect(row(tunnel({ up: false, readTo: null }), 'Came up')).toContain('no end in the log [E6#2]');
   });
 
+  it.each([
+    [{ open: false, up: false, end: '2025-02-11T03:30:58.210Z' }, 'from 2025-02-11 02:18:37Z to 2025-02-11 03:30:58Z'],
+    [{ open: false, up: false, end: null }, 'from 2025-02-11 02:18:37Z; when it ended is not recorded'],
+    [
+      { open: false, up: false, start: null, startKnown: false, end: '2025-02-11T03:30:58.210Z' },
+      'until 2025-02-11 03:30:58Z; no start in what was read',
+    ],
+  ])('says when what is down was up: %j', (change, expected) => {
+    expect(row(tunnel(change), 'Was up')).toContain(`${expected} [E6#2]`);
+    expect(row(tunnel(change), 'Up') + row(tunnel(change), 'Came up')).toBe('');
+  });
+
+  it('puts a leading finding first, once and whatever its weight', () => {
+    const input = collected();
+    const findings = input.playbook.findings.map((rule) => ({ ...rule, lead: rule.id === 'identityServer' }));
+    const led = { ...input, playbook: { ...input.playbook, findings } };
+    expect(row(input, 'Found')).toBe('');
+    const says = row(led, 'Found').split('|')[2]!.trim();
+    expect(says.length).toBeGreaterThan(10);
+    expect(shown(led).split(says)).toHaveLength(2);
+  });
+
   it('keeps an action that is planned and not done among what is to do', () => {
     const decided = (decision: 'planned' | 'done'): ReportInput => {
       const input = concluded();
