@@ -47,16 +47,18 @@ export function takeApart(dir: string): Whole {
   return { dir: copy, journal: readFileSync(join(copy, 'journal.jsonl')), head: head!, files };
 }
 
-const isQuiet = (dir: string, head?: string): boolean => {
+/** Is anything found with the head that was noted, and without it? */
+function look({ dir, head }: Whole): { detected: boolean; withoutHead: boolean } {
   const { differences, unfinished } = verifyCase(dir, head);
-  return differences.length === 0 && unfinished.length === 0;
-};
+  const others = differences.filter(({ kind }) => kind !== 'head').length + unfinished.length;
+  return { detected: differences.length + unfinished.length > 0, withoutHead: others > 0 };
+}
 
 /** Puts bytes in the place of the journal, looks, and mends it. */
 function withJournal(whole: Whole, bytes: Buffer): { detected: boolean; withoutHead: boolean } {
   const file = join(whole.dir, 'journal.jsonl');
   writeFileSync(file, bytes);
-  const seen = { detected: !isQuiet(whole.dir, whole.head), withoutHead: !isQuiet(whole.dir) };
+  const seen = look(whole);
   writeFileSync(file, whole.journal);
   return seen;
 }
@@ -179,8 +181,9 @@ export function moveFiles(whole: Whole): Damage {
   return damage;
 }
 
-function count(damage: Damage, { dir, head }: Whole): void {
+function count(damage: Damage, whole: Whole): void {
+  const { detected, withoutHead } = look(whole);
   damage.tried += 1;
-  damage.undetected += Number(isQuiet(dir, head));
-  damage.withoutHead += Number(isQuiet(dir));
+  damage.undetected += Number(!detected);
+  damage.withoutHead += Number(!withoutHead);
 }

@@ -16,8 +16,6 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed);
 const begun = Date.now();
-/** Moment when so much of the time is used up. */
-const share = (part: number) => begun + part * Number(values.minutes) * 60_000;
 const lines: Line[] = [];
 const wrong: string[] = [];
 const add = (line: Line, problems: string[] = []) => {
@@ -76,13 +74,16 @@ else {
   add({ what: 'disk full, on a file system of its own', tried: disks.length, lost: problems.length }, problems);
 }
 
+/** The changes take what is left of the time, and some minutes in any case. */
+const left = Math.max(begun + Number(values.minutes) * 60_000 - Date.now(), 180_000);
+const from = Date.now();
 for (const [what, faults, part] of [
-  ['kill -9 before a change of the folder', ['kill'], 0.45],
-  ['kill -9 in the middle of a change', ['killHalf'], 0.62],
+  ['kill -9 before a change of the folder', ['kill'], 0.35],
+  ['kill -9 in the middle of a change', ['killHalf'], 0.6],
   ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.85],
   ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 1],
 ] as const) {
-  const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), share(part));
+  const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), from + part * left);
   const problems = tried.flatMap((each) => each.wrong.map((problem) => `${each.what} ${each.change}: ${problem}`));
   add({ what, tried: tried.length, of, lost: problems.length }, problems);
 }
