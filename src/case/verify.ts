@@ -68,7 +68,8 @@ function headDifferences(entries: JournalEntry[], noted: string | undefined): Di
   return [{ file: layout.journal, kind: 'head', detail }];
 }
 
-function compare(dir: string, file: string, ref: FileRef): Difference[] {
+/** Is a file the one that the journal names? At most one difference. */
+export function compare(dir: string, file: string, ref: FileRef): Difference[] {
   const stat = lstatSync(inCase(dir, file), { throwIfNoEntry: false });
   if (!stat) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
   if (!stat.isFile()) return [{ file, kind: 'changed', detail: 'it is no ordinary file' }];
@@ -78,7 +79,7 @@ function compare(dir: string, file: string, ref: FileRef): Difference[] {
 }
 
 /** The last word of the journal on each file: a report is written again under the same name. */
-function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
+export function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
   const files = new Map<string, FileRef>();
   const add = (ref: FileRef, folder = '') => files.set(`${folder}${ref.file}`, ref);
   for (const entry of entries) {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, newFolder } from '../helpers/casefile.js';
+import { casefile, example, newFolder, root } from '../helpers/casefile.js';
+import { engine } from '../helpers/engine.js';
 import { finishedCase, runFaulty } from '../torture/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
@@ -76,6 +77,24 @@ describe('a full disk', () => {
     expect(ran.stderr).toContain('no case was made');
     expect(readdirSync(cases)).toEqual([]);
   });
+});
+
+describe.skipIf(!engine || process.platform === 'win32')('a full disk while PowerShell gives rows', () => {
+  const host = example('suspicious-service', 'host');
+
+  it.each([36, 37, 38, 42])(
+    'at change %i is exit 7 like everywhere, and the case goes on',
+    async (at) => {
+      const { ran, cases } = await runFaulty('ENOSPC', at, { live: { host } });
+      expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' } });
+      expect(ran.code).toBe(7);
+      const answers = join(root, 'test/torture/case/answers.yaml');
+      const args = ['resume', '--case-dir', cases, '--answers', answers, '--no-input', '--json'];
+      const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
+      expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
+    },
+    120_000,
+  );
 });
 
 describe('a report that was written, and not journaled', () => {

@@ -26,6 +26,19 @@ const add = (line: Line, problems: string[] = []) => {
   );
 };
 
+/** The changes get half of the time; what comes after them has no clock, and takes less than the rest. */
+const share = 0.5 * Number(values.minutes) * 60_000;
+for (const [what, faults, part] of [
+  ['kill -9 before a change of the folder', ['kill'], 0.35],
+  ['kill -9 in the middle of a change', ['killHalf'], 0.6],
+  ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.85],
+  ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 1],
+] as const) {
+  const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), begun + part * share);
+  const problems = tried.flatMap((each) => each.wrong.map((problem) => `${each.what} ${each.change}: ${problem}`));
+  add({ what, tried: tried.length, of, lost: problems.length }, problems);
+}
+
 const terminal = await injectTerminal();
 add({ what: terminal.what, tried: terminal.tried, leaked: terminal.leaked.length }, terminal.leaked);
 const markdown = await injectMarkdown();
@@ -66,26 +79,12 @@ const noDisk = whyNoSmallDisk();
 if (noDisk) console.error(`disk full, on a file system of its own: not tried, ${noDisk}`);
 else {
   const sizes = shuffled(
-    Array.from({ length: 18 }, (_, at) => (at + 1) * 4096),
+    Array.from({ length: 8 }, (_, at) => (2 * at + 2) * 4096),
     seed,
   );
   const disks = await fillDisk(sizes);
   const problems = disks.flatMap((disk) => disk.wrong.map((each) => `${disk.free} bytes: ${each}`));
   add({ what: 'disk full, on a file system of its own', tried: disks.length, lost: problems.length }, problems);
-}
-
-/** The changes take what is left of the time, and some minutes in any case. */
-const left = Math.max(begun + Number(values.minutes) * 60_000 - Date.now(), 180_000);
-const from = Date.now();
-for (const [what, faults, part] of [
-  ['kill -9 before a change of the folder', ['kill'], 0.35],
-  ['kill -9 in the middle of a change', ['killHalf'], 0.6],
-  ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.85],
-  ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 1],
-] as const) {
-  const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), from + part * left);
-  const problems = tried.flatMap((each) => each.wrong.map((problem) => `${each.what} ${each.change}: ${problem}`));
-  add({ what, tried: tried.length, of, lost: problems.length }, problems);
 }
 
 for (const problem of wrong) console.error(problem);
