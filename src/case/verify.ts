@@ -68,7 +68,8 @@ function headDifferences(entries: JournalEntry[], noted: string | undefined): Di
   return [{ file: layout.journal, kind: 'head', detail }];
 }
 
-function compare(dir: string, file: string, ref: FileRef): Difference[] {
+/** Is a file the one that the journal names? At most one difference. */
+export function compare(dir: string, file: string, ref: FileRef): Difference[] {
   const stat = lstatSync(inCase(dir, file), { throwIfNoEntry: false });
   if (!stat) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
   if (!stat.isFile()) return [{ file, kind: 'changed', detail: 'it is no ordinary file' }];

@@ -18,7 +18,7 @@ export function verify(
   options: { caseDir: string; head?: string },
 ): Verification & { dir: string } {
   const dir = findCase(named, options.caseDir);
-  const verification = verifyWithReport(dir, options.head && notedHead(options.head));
+  const verification = verifyWithReport(dir, options.head === undefined ? undefined : notedHead(options.head));
   const { entries, checked, head, differences, unfinished } = verification;
   for (const { kind, file, detail } of differences) print(`${kind}  ${file}  ${detail}`);
   for (const { file, detail } of unfinished) print(`unfinished  ${file}  ${detail}`);

@@ -41,12 +41,33 @@ export async function collect(
     else if (lost.length >= mostLost) attempt.end(bareEnd('failed', 'incomplete', tooOften(lost)));
     else jobs.push(job);
   }
+  const broken = new AbortController();
+  const safely = safelyOr((error) => broken.abort(error));
   const sink = {
-    start: (job: CollectorJob, engine: Engine | null, origin: Origin | null) => at(job).start(engine, origin),
-    rows: (job: CollectorJob, rows: JsonObject[]) => at(job).rows(rows),
-    end: (job: CollectorJob, end: CollectorEnd) => at(job).end(end),
+    start: safely((job: CollectorJob, engine: Engine | null, origin: Origin | null) => at(job).start(engine, origin)),
+    rows: safely((job: CollectorJob, rows: JsonObject[]) => at(job).rows(rows)),
+    end: safely((job: CollectorJob, end: CollectorEnd) => at(job).end(end)),
   };
-  if (jobs.length > 0) await source.collect(jobs, sink, signal);
+  if (jobs.length > 0) await source.collect(jobs, sink, AbortSignal.any([signal, broken.signal]));
+  if (broken.signal.aborted) throw broken.signal.reason;
+}
+
+/**
+ * What a source gives arrives in the middle of its own work, where nobody catches an error: a full disk would end
+ * casefile as a bug. The first one is passed on and ends the batch; what comes after it is not heard.
+ */
+function safelyOr(pass: (error: unknown) => void) {
+  let failed = false;
+  return <A extends unknown[]>(act: (...given: A) => void) =>
+    (...given: A): void => {
+      if (failed) return;
+      try {
+        act(...given);
+      } catch (error) {
+        failed = true;
+        pass(error);
+      }
+    };
 }
 
 /** One try at one collector: its journal entries and its evidence file. */

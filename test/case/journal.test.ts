@@ -93,4 +93,13 @@ describe('journal', () => {
       expect.objectContaining({ exit: 5, parts: expect.objectContaining({ where: `${path}:2` }) }),
     );
   });
+
+  it('writes nothing more once another process has written: exit 6, and the chain stays whole', () => {
+    const { path } = journalOf(['one']);
+    const [first, second] = [JournalWriter.resume(path, clock), JournalWriter.resume(path, clock)];
+    first.append(note('two'));
+    expect(() => second.append(note('two as well'))).toThrow(expect.objectContaining({ exit: 6 }));
+    first.append(note('three'));
+    expect(readJournal(path).entries).toHaveLength(3);
+  });
 });

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { sha256 } from '../../src/case/hash.js';
 import { JournalWriter, parseJournal } from '../../src/case/journal.js';
 import { genesis } from '../../src/case/journal-line.js';
-import { journalDifferences, verifyCase } from '../../src/case/verify.js';
+import { compare, journalDifferences, namedFiles, verifyCase } from '../../src/case/verify.js';
 import { newFolder } from '../helpers/casefile.js';
 
 /** One kind of damage, at many places. */
@@ -47,16 +47,18 @@ export function takeApart(dir: string): Whole {
   return { dir: copy, journal: readFileSync(join(copy, 'journal.jsonl')), head: head!, files };
 }
 
-const isQuiet = (dir: string, head?: string): boolean => {
+/** Is anything found with the head that was noted, and without it? */
+function look({ dir, head }: Whole): { detected: boolean; withoutHead: boolean } {
   const { differences, unfinished } = verifyCase(dir, head);
-  return differences.length === 0 && unfinished.length === 0;
-};
+  const others = differences.filter(({ kind }) => kind !== 'head').length + unfinished.length;
+  return { detected: differences.length + unfinished.length > 0, withoutHead: others > 0 };
+}
 
 /** Puts bytes in the place of the journal, looks, and mends it. */
 function withJournal(whole: Whole, bytes: Buffer): { detected: boolean; withoutHead: boolean } {
   const file = join(whole.dir, 'journal.jsonl');
   writeFileSync(file, bytes);
-  const seen = { detected: !isQuiet(whole.dir, whole.head), withoutHead: !isQuiet(whole.dir) };
+  const seen = look(whole);
   writeFileSync(file, whole.journal);
   return seen;
 }
@@ -141,16 +143,24 @@ const none = { tried: 0, lost: 0, undetected: 0, withoutHead: 0 };
 export function damageFiles(whole: Whole, every: number, seed: number): Damage[] {
   const cut: Damage = { what: 'other file cut at a byte', ...none };
   const flip: Damage = { what: 'bit flipped in another file', ...none };
+  const named = namedFiles(parseJournal(whole.journal).entries);
+  // The part of verifyCase that looks at this file; moveFiles has all of it look at every file.
+  const look = (damage: Damage, name: string) => {
+    const found = compare(whole.dir, name, named.get(name)!).length > 0;
+    damage.tried += 1;
+    damage.undetected += Number(!found);
+    damage.withoutHead += Number(!found);
+  };
   for (const name of whole.files) {
     const file = join(whole.dir, name);
     const bytes = readFileSync(file);
     for (let at = 0; at < bytes.length; at += every) {
       writeFileSync(file, bytes.subarray(0, at));
-      count(cut, whole);
+      look(cut, name);
       const changed = Buffer.from(bytes);
       changed[at]! ^= 1 << ((at * 31 + seed) & 7);
       writeFileSync(file, changed);
-      count(flip, whole);
+      look(flip, name);
     }
     writeFileSync(file, bytes);
   }
@@ -179,8 +189,9 @@ export function moveFiles(whole: Whole): Damage {
   return damage;
 }
 
-function count(damage: Damage, { dir, head }: Whole): void {
+function count(damage: Damage, whole: Whole): void {
+  const { detected, withoutHead } = look(whole);
   damage.tried += 1;
-  damage.undetected += Number(isQuiet(dir, head));
-  damage.withoutHead += Number(isQuiet(dir));
+  damage.undetected += Number(!detected);
+  damage.withoutHead += Number(!withoutHead);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyWithReport } from '../../src/commands/verify.js';
 import { casefile, cli, newFolder, type Ran, root } from '../helpers/casefile.js';
+import { simulatedPwsh } from '../helpers/engine.js';
 import { mask } from '../helpers/mask.js';
 
 /** What goes wrong at one change of the case folder: the process dies before it or in its middle, or it is refused. */
@@ -31,18 +32,24 @@ export interface FaultyRun {
   acknowledged: number;
 }
 
+/** @param live runs the collectors on this simulated host, instead of replaying their evidence. */
 export async function runFaulty(
   what: Fault,
   at: number,
-  { times = 1, cases: named }: { times?: number; cases?: string } = {},
+  { times = 1, cases: named, live }: { times?: number; cases?: string; live?: { host: string } } = {},
 ): Promise<FaultyRun> {
   const folder = newFolder();
   const cases = named ?? join(folder, 'cases');
   mkdirSync(cases, { recursive: true });
   const log = join(folder, 'log');
-  const ran = await casefile(smallRun(cases), {
+  const args = smallRun(cases);
+  if (live) args.splice(args.indexOf('--replay'), 2, '--powershell', simulatedPwsh);
+  const ran = await casefile(args, {
     command: [process.execPath, '--import', preload, cli],
-    env: { CASEFILE_FAULT: JSON.stringify({ under: cases, at, what, times, log }) },
+    env: {
+      CASEFILE_FAULT: JSON.stringify({ under: cases, at, what, times, log }),
+      ...(live ? { SIMULATED_HOST: live.host } : {}),
+    },
   });
   const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
   return {

@@ -15,11 +15,11 @@ export interface HostileRun {
 
 /**
  * @param strings go into every row of the evidence, the alert, the answers and the options.
- * @param names of the attached file and of the host, where they are not usual ones.
+ * @param names of the attached file and of the host, where they are not usual ones; `alone`: the run and nothing after it.
  */
 export async function runHostile(
   strings: string[],
-  { fileName = 'export.json', host }: { fileName?: string; host?: string } = {},
+  { fileName = 'export.json', host, alone = false }: { fileName?: string; host?: string; alone?: boolean } = {},
 ): Promise<HostileRun> {
   const folder = newFolder();
   const cases = join(folder, 'deep', 'er', 'cases');
@@ -46,6 +46,7 @@ export async function runHostile(
     ),
   ]);
   let printed = ran.stderr;
+  if (alone) return { ran, cases, printed };
   for (const [command, ...more] of [
     ['handover', '--to', `N. Ext ${some}`.replaceAll('\0', ''), '--note', `note ${some}`.replaceAll('\0', '')],
     ['verify'],

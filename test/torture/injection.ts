@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { verifyWithReport } from '../../src/commands/verify.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { casefile } from '../helpers/casefile.js';
 import { type HostileRun, runHostile } from './hostile-case.js';
@@ -111,13 +112,15 @@ const device = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)/i;
 export async function hostileNames(files: string[] = fileNames, hosts: string[] = hostNames): Promise<Injected> {
   const jobs = [...files.map((fileName) => ({ fileName })), ...hosts.map((host) => ({ host }))];
   const results = await inLanes(jobs, async (names) => {
-    const { ran, cases, printed } = await runHostile(['text'], names);
+    const { ran, cases, printed } = await runHostile(['text'], { ...names, alone: true });
     const problems = found('terminal', printed, control);
     // A host's name can be refused as no name; a case that was made must be a good one.
     if (!existsSync(cases)) return ran.code === 1 ? [...problems, 'a bug'] : problems;
     const outside = below(resolve(cases, '../../..')).filter(
       (file) => !/^(?:deep\/er\/cases|evidence|files)\//.test(file) && !/^(?:answers\.yaml|alert\.json)$/.test(file),
     );
+    const { dir } = ran.result;
+    if (dir && verifyWithReport(dir).differences.length > 0) problems.push('does not verify');
     const bad = below(cases).filter((file) => !safePath.test(file) || device.test(file));
     if (ran.code === 1) problems.push('a bug');
     return [...problems, ...outside.map((file) => `outside: ${file}`), ...bad.map((file) => `name: ${file}`)];

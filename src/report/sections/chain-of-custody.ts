@@ -3,7 +3,7 @@ import type { AttachmentReading } from '../../domain/attachment.js';
 import type { EvidenceHeader, EvidenceItem } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { Case } from '../model/case.js';
-import { ofType } from '../model/collectors.js';
+import { ofType, unfinishedAttempts } from '../model/collectors.js';
 import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { refs } from '../nodes/refs.js';
 import { listed, say, value, words } from '../nodes/text.js';
@@ -56,9 +56,13 @@ const joined = (record: Case): Cell[][] =>
     value(data.responder),
   ]);
 
-const collected = (record: Case, { header, footer, file: copy }: EvidenceItem): Cell[] => [
+/** An attempt is finished by its entry: a file can be whole whose process died before it. */
+const isUnfinished = ({ journal }: Case, { header, footer }: EvidenceItem): boolean =>
+  footer === null || unfinishedAttempts(journal).some(({ data }) => data.evidence === header.evidence);
+
+const collected = (record: Case, item: EvidenceItem, { header, footer, file: copy } = item): Cell[] => [
   refs([header.evidence]),
-  say`${value(header.collector)}, attempt ${header.attempt}${words(footer ? '' : ', unfinished')}`,
+  say`${value(header.collector)}, attempt ${header.attempt}${words(isUnfinished(record, item) ? ', unfinished' : '')}`,
   ...file(copy),
   footer ? words(String(footer.items)) : words('no end'),
   utc(header.origin?.started ?? header.started),

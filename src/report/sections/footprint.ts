@@ -3,6 +3,7 @@ import type { EvidenceItem } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { Case } from '../model/case.js';
+import { unfinishedAttempts } from '../model/collectors.js';
 import { type Cell, cappedTable, list, paragraph } from '../nodes/blocks.js';
 import { evidence as citing, refs } from '../nodes/refs.js';
 import { listed, say, value, words } from '../nodes/text.js';
@@ -105,7 +106,7 @@ function files(record: Case): PhrasingContent[] {
     return entry.type !== 'REPORTED' && 'file' in entry.data ? [entry.data.file] : [];
   };
   const written = record.journal.flatMap(refsOf);
-  const open = record.evidence.filter(({ footer }) => footer === null).length;
+  const open = unfinishedAttempts(record.journal).length;
   const bytes = written.reduce((sum, ref) => sum + ref.bytes, 0);
   const left = open > 0 ? `, ${count(open, 'attempt')} without an end` : '';
   return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, a lock while somebody works on the case, and this report. All lie in the case folder; on which volume that folder was, the journal does not say. Collectors are scripts of commands that only read, which ${value('casefile lint')} checks; nobody recorded what Windows did.`;

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { casefile, example, newFolder, root } from '../helpers/casefile.js';
+import { engine } from '../helpers/engine.js';
+import { finishedCase, runFaulty } from '../torture/faulty.js';
+
+const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
+
+describe('--force-unlock', () => {
+  it('takes a case over from a holder on another host, and journals and reports who that was', async () => {
+    const dir = await finishedCase(newFolder());
+    writeFileSync(join(dir, 'lock'), otherHost);
+    const refused = await casefile(['report', dir]);
+    expect(refused.code).toBe(6);
+    expect(refused.stderr).toContain('--force-unlock');
+    const forced = await casefile(['handover', dir, '--to', 'N. Ext', '--force-unlock']);
+    expect(forced.code).toBe(0);
+    expect(forced.stderr).toContain('pid 4711 on RESPONDER-7');
+    expect(readFileSync(join(dir, 'journal.jsonl'), 'utf8')).toMatch(/"type":"UNLOCKED".*pid 4711 on RESPONDER-7/);
+    expect(readFileSync(join(dir, 'report/report.md'), 'utf8')).toContain('pid 4711 on RESPONDER-7');
+    expect((await casefile(['verify', dir])).code).toBe(0);
+  });
+
+  it('says so where there was nothing to remove by force', async () => {
+    const dir = await finishedCase(newFolder());
+    const ran = await casefile(['report', dir, '--force-unlock']);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('nothing had to be removed by force');
+  });
+});
+
+describe('the head hash', () => {
+  it('is the same on the terminal, in --json and for verify; the report holds the one of what it tells', async () => {
+    const dir = await finishedCase(newFolder());
+    const again = await casefile(['resume', dir, '--json']);
+    const { head } = again.result;
+    expect(again.stderr).toContain(head!);
+    const verified = await casefile(['verify', dir, '--json', '--head', head!]);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ head, differences: [] });
+    const entries = readFileSync(join(dir, 'journal.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; hash: string });
+    const told = entries.findLast(({ type }) => type !== 'REPORTED')!.hash;
+    expect(readFileSync(join(dir, 'report/report.md'), 'utf8')).toContain(`journalHash: "${told}"`);
+    expect((await casefile(['verify', dir, '--head', told])).code).toBe(0);
+  });
+
+  it('is printed anew when the report is', async () => {
+    const dir = await finishedCase(newFolder());
+    const { stderr } = await casefile(['report', dir]);
+    const last = JSON.parse(readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!) as {
+      hash: string;
+    };
+    expect(stderr).toContain(last.hash);
+  });
+
+  it.each([['beef'], ['not a hash at all'], ['']])('noted as %j is refused with exit 2', async (noted) => {
+    const dir = await finishedCase(newFolder());
+    expect((await casefile(['verify', dir, '--head', noted])).code).toBe(2);
+  });
+});
+
+describe('a full disk', () => {
+  it('in the middle of a case is exit 7 with the case, its head and how to go on', async () => {
+    const { ran, cases } = await runFaulty('ENOSPC', 60);
+    expect(ran.code).toBe(7);
+    expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' }, dir: join(cases, readdirSync(cases)[0]!) });
+    expect(ran.result.head).toMatch(/^[0-9a-f]{64}$/);
+    expect(ran.stderr).toContain('casefile resume');
+  });
+
+  it('before the first entry is exit 7, and leaves no half of a case', async () => {
+    const { ran, cases } = await runFaulty('ENOSPC', 20);
+    expect(ran.code).toBe(7);
+    expect(ran.stderr).toContain('no case was made');
+    expect(readdirSync(cases)).toEqual([]);
+  });
+});
+
+describe.skipIf(!engine || process.platform === 'win32')('a full disk while PowerShell gives rows', () => {
+  const host = example('suspicious-service', 'host');
+
+  it.each([36, 37, 38, 42])(
+    'at change %i is exit 7 like everywhere, and the case goes on',
+    async (at) => {
+      const { ran, cases } = await runFaulty('ENOSPC', at, { live: { host } });
+      expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' } });
+      expect(ran.code).toBe(7);
+      const answers = join(root, 'test/torture/case/answers.yaml');
+      const args = ['resume', '--case-dir', cases, '--answers', answers, '--no-input', '--json'];
+      const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
+      expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
+    },
+    120_000,
+  );
+});
+
+describe('a report that was written, and not journaled', () => {
+  it('is known again as the one that the case gives', async () => {
+    const dir = await finishedCase(newFolder());
+    const journal = join(dir, 'journal.jsonl');
+    const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    expect(lines.at(-1)).toContain('"type":"REPORTED"');
+    writeFileSync(journal, `${lines.slice(0, -1).join('\n')}\n`);
+    const verified = await casefile(['verify', dir]);
+    expect(verified.stderr).toContain('not journaled yet');
+    expect(verified.code).toBe(0);
+    writeFileSync(join(dir, 'report/report.md'), 'forged');
+    expect((await casefile(['verify', dir])).code).toBe(5);
+  });
+});
