@@ -19,7 +19,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const open = options.newCase ? undefined : openCaseFor(read, options);
   if (open) return join(open, read, options, signal);
   const { bytes, extension, detection, playbook, matchedBy, handling, inputs, answers } = await prepare(read, options);
-  const collectors = await openSource(options);
+  const collectors = await openSource(options, signal);
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
 
