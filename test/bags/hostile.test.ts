@@ -10,8 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { checkBag } from '../../src/commands/open-bag.js';
 import { seal } from '../../src/commands/seal.js';
 import { unseal } from '../../src/commands/unseal.js';
@@ -19,7 +21,7 @@ import { KnownError } from '../../src/errors.js';
 import { newFolder } from '../helpers/casefile.js';
 import { entriesOf, hostileArchives } from './hostile-archives.js';
 import { hostileBags } from './hostile-bags.js';
-import { rawZip } from './raw-zip.js';
+import { extra, rawZip } from './raw-zip.js';
 import { newCase, rebag, type Tree, treeOf, writeTree } from './sample.js';
 
 const never = new AbortController().signal;
@@ -64,6 +66,37 @@ describe('the bags that hostile ones are made of', () => {
     await unseal(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir }, never);
     await unseal(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir }, never);
     expect(treeOf(join(dir, 'a'))).toEqual(treeOf(join(dir, 'b')));
+  });
+});
+
+describe('an archive that somebody made of a bag with another program', () => {
+  const folder = (name: string) => ({ name, attributes: ((0o040755 << 16) | 0x10) >>> 0, method: 0 });
+  const entries = () =>
+    entriesOf(sound).map((entry) => ({ ...entry, extra: extra(0x5455, Buffer.alloc(5)), attributes: 0x20 }));
+  const taken = async (bytes: Buffer) => {
+    const dir = newFolder();
+    await unseal(asZip(bytes)(dir), join(dir, 'out'), { caseDir: dir }, never);
+    for (const [path, text] of Object.entries(treeOf(join(dir, 'out'))))
+      expect(text.equals(sound[`data/${path}`]!)).toBe(true);
+  };
+
+  it('is taken with entries for folders, times and DOS attributes', () =>
+    taken(rawZip([...['case/', 'case/data/', 'case/data/playbook/', 'case/data/empty/'].map(folder), ...entries()])));
+
+  it('is taken with its entries in another order, stored', () =>
+    taken(
+      rawZip(
+        entries()
+          .reverse()
+          .map((entry) => ({ ...entry, method: 0 })),
+      ),
+    ));
+
+  it('is taken with ZIP64 records', async () => {
+    const zip = new ZipFile();
+    for (const [path, bytes] of Object.entries(sound)) zip.addBuffer(bytes, `case/${path}`, { forceZip64Format: true });
+    zip.end({ forceZip64Format: true, comment: '' });
+    await taken(await buffer(zip.outputStream));
   });
 });
 
