@@ -105,12 +105,12 @@ Examples:
   )
   .action(async (alert: string | undefined, options: Omit<RunOptions, 'inputs'> & { plan?: boolean }) => {
     if (options.plan)
-      return inform(options, async () => {
+      return inform(options, async (signal) => {
         const [{ plan }, { planText }] = await Promise.all([
           import('./commands/plan/index.js'),
           import('./commands/plan/text.js'),
         ]);
-        const document = await plan(alert ?? needsAlert(), { ...options, input: asks, inputs });
+        const document = await plan(alert ?? needsAlert(), { ...options, input: asks, inputs }, signal);
         return { exit: exitCodes.done, document, text: planText(document) };
       });
     await finish(options, async (signal) => {
@@ -207,9 +207,9 @@ Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case 
 `,
   )
   .action(async (named: string | undefined, options: SealOptions & { json?: boolean }) =>
-    inform(options, async () => {
+    inform(options, async (signal) => {
       const { seal, sealText } = await import('./commands/seal.js');
-      const document = await seal(named, options);
+      const document = await seal(named, options, signal);
       print(sealText(document));
       return { exit: exitCodes.done, document, text: document.bag };
     }),
@@ -233,9 +233,9 @@ Exit codes: 0 done, 2 no bag there or DIR exists, 5 the bag is refused (unsafe, 
   )
   .action(
     async (bag: string, dir: string | undefined, options: { caseDir: string; publicKey?: string; json?: boolean }) =>
-      inform(options, async () => {
+      inform(options, async (signal) => {
         const { unseal, unsealText } = await import('./commands/unseal.js');
-        const document = await unseal(bag, dir, options);
+        const document = await unseal(bag, dir, options, signal);
         print(unsealText(document));
         return { exit: exitCodes.done, document, text: document.dir };
       }),

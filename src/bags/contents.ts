@@ -1,9 +1,11 @@
 import { createReadStream, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { KnownError, usageError } from '../errors.js';
 import { checkFiles } from './check-files.js';
 import { type BagInfo, declaration, formatInfo, labels, oxum } from './info.js';
 import { algorithms, bagLayout, unsafe } from './layout.js';
 import { type Digests, digest, formatManifest } from './manifest.js';
+import { until } from './types.js';
 
 /** What a bag is made of: payload files as they lie in the case folder, and the tag files about them. */
 export interface Contents {
@@ -18,7 +20,22 @@ function walk(dir: string, under: string, files: string[]): void {
     const stat = lstatSync(join(dir, path));
     if (stat.isDirectory()) walk(dir, path, files);
     else if (stat.isFile()) files.push(path);
-    else throw unsafe(join(dir, path), 'the case folder holds a link or a special file');
+    else throw unsafe(join(dir, path), `${JSON.stringify(path)} is a link or a special file`);
+  }
+}
+
+/** What would be refused when the bag is opened is refused now, in words about the case. */
+function portable(dir: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    throw usageError('case-not-portable', {
+      what: error.parts.what.replace('The bag is refused', 'The case cannot be sealed'),
+      where: dir,
+      expected: 'plain files, with names and sizes that every system takes',
+      next: 'The journal names its files, so they cannot be renamed: keep this case in an archive of your own.',
+    });
   }
 }
 
@@ -26,19 +43,25 @@ function walk(dir: string, under: string, files: string[]): void {
  * Reads a case folder once and computes what its bag holds; writes nothing.
  * @param left paths of the case folder that are no part of the case.
  * @param info what `bag-info.txt` says beside the payload's size.
- * @throws KnownError exit 5 when a file of the case could not be in a bag that is opened again.
+ * @throws KnownError exit 2 when a file of the case could not be in a bag that is opened again.
  */
-export async function contentsOf(dir: string, left: readonly string[], info: BagInfo): Promise<Contents> {
+export async function contentsOf(
+  dir: string,
+  { left, info, signal }: { left: readonly string[]; info: BagInfo; signal: AbortSignal },
+): Promise<Contents> {
   const files: string[] = [];
-  walk(dir, '', files);
+  portable(dir, () => walk(dir, '', files));
   const payload = new Map<string, { file: string; digests: Digests }>();
   for (const path of files.sort())
     if (!left.includes(path)) {
       const file = join(dir, ...path.split('/'));
-      payload.set(`${bagLayout.payload}${path}`, { file, digests: await digest(createReadStream(file)) });
+      payload.set(`${bagLayout.payload}${path}`, {
+        file,
+        digests: await digest(until(signal, createReadStream(file))),
+      });
     }
   const digests = new Map([...payload].map(([path, { digests }]) => [path, digests]));
-  checkFiles(dir, new Map([...digests].map(([path, { bytes }]) => [path, bytes])));
+  portable(dir, () => checkFiles(dir, new Map([...digests].map(([path, { bytes }]) => [path, bytes]))));
 
   const tags = new Map([
     [bagLayout.declaration, Buffer.from(declaration)],

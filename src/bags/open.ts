@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { usageError } from '../errors.js';
 import { bagLayout } from './layout.js';
 import { openFolder } from './read-folder.js';
-import type { BagFiles } from './types.js';
+import { type BagFiles, until } from './types.js';
 
 /** Is this a bag rather than a folder of evidence? Archives are files, and a bag in a folder declares itself. */
 export const isBag = (path: string): boolean =>
@@ -13,9 +13,12 @@ export const isBag = (path: string): boolean =>
  * Opens a bag for reading, having refused what must not be touched.
  * @throws KnownError exit 5 for that, exit 2 when there is none.
  */
-export async function openBag(path: string): Promise<BagFiles> {
-  if (isBag(path))
-    return statSync(path).isFile() ? (await import('./read-zip.js')).openZip(resolve(path)) : openFolder(resolve(path));
+export async function openBag(path: string, signal: AbortSignal): Promise<BagFiles> {
+  if (isBag(path)) {
+    const whole = resolve(path);
+    const files = statSync(path).isFile() ? await (await import('./read-zip.js')).openZip(whole) : openFolder(whole);
+    return { ...files, read: (file) => until(signal, files.read(file)) };
+  }
   throw usageError('bag-not-found', {
     what: `There is no bag ${path}`,
     where: resolve(path),

@@ -2,7 +2,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { KnownError } from '../errors.js';
 import { checkFiles, exactly } from './check-files.js';
 import { limits, unsafe } from './layout.js';
-import { collision } from './paths.js';
+import { collision, pathProblem } from './paths.js';
 import type { BagFiles } from './types.js';
 import { checkOrder } from './zip-order.js';
 
@@ -82,7 +82,10 @@ async function read(at: string, zip: ZipFile): Promise<BagFiles> {
   const folders = [...all.keys()].filter((name) => name.endsWith('/'));
   const files = [...all].filter(([name]) => !name.endsWith('/'));
   // Folders are made when a file needs them; their entries only have to be as harmless as those of files.
-  checkFiles(at, new Map(folders.map((name) => [name.slice(0, -1), 0])));
+  for (const name of folders) {
+    const problem = pathProblem(name.slice(0, -1));
+    if (problem) throw unsafe(at, `${problem}: ${JSON.stringify(name)}`);
+  }
   checkFiles(at, new Map(files.map(([name, { uncompressedSize }]) => [name, uncompressedSize])));
   const clash = collision([...files.map(([name]) => name), ...folders.map((name) => `${name}\0`)]);
   if (clash) throw unsafe(at, clash);

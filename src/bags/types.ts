@@ -12,3 +12,11 @@ export interface BagFiles {
   read(path: string): AsyncIterable<Buffer>;
   close(): void;
 }
+
+/** Bytes as they come, until somebody stops the work. @throws the signal's reason. */
+export async function* until<T>(signal: AbortSignal, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    yield chunk;
+  }
+}

@@ -5,6 +5,7 @@ import { ZipFile } from 'yazl';
 import type { Contents } from './contents.js';
 import { limits } from './layout.js';
 import { writeStream } from './place.js';
+import { until } from './types.js';
 
 /**
  * The time of every entry: the archive is a function of the case. DOS times have no zone, and are made by the local one,
@@ -21,15 +22,20 @@ async function compresses(file: string, bytes: number): Promise<boolean> {
 }
 
 /** Writes a bag as a zip archive that holds one folder, `top` (RFC 8493, section 4). */
-export async function writeZip(path: string, top: string, { payload, tags }: Contents): Promise<void> {
+export async function writeZip(
+  path: string,
+  { top, signal }: { top: string; signal: AbortSignal },
+  { payload, tags }: Contents,
+): Promise<void> {
   const zip = new ZipFile();
   for (const [name, bytes] of tags) zip.addBuffer(bytes, `${top}/${name}`, options);
   for (const [name, { file, digests }] of payload) {
     const compress = await compresses(file, digests.bytes);
+    signal.throwIfAborted();
     zip.addFile(file, `${top}/${name}`, { ...options, compress });
   }
   const output = zip.outputStream as Readable;
   zip.on('error', (error) => output.destroy(error));
   zip.end();
-  await writeStream(path, output);
+  await writeStream(path, until(signal, output));
 }

@@ -36,7 +36,7 @@ export async function goOn(
   const by = options.responder ?? answers?.by ?? responderOf(folder.journal.entries)!;
   const respondent = await respondentFor(options, answers, by, signal);
   const openSource = async (): Promise<CollectorSource> => {
-    const collectors = await openSourceOf(source);
+    const collectors = await openSourceOf(source, signal);
     await preflight(collectors, detection, options.hostIs ?? hostIs, signal);
     return collectors;
   };

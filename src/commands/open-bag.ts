@@ -23,10 +23,10 @@ export interface CheckedBag {
  * Opens a bag and checks all that can be checked without writing: what must not be unpacked, manifests, signature.
  * @throws KnownError exit 5.
  */
-export async function checkBag(path: string, publicKey: string | undefined): Promise<CheckedBag> {
+export async function checkBag(path: string, publicKey: string | undefined, signal: AbortSignal): Promise<CheckedBag> {
   const key = publicKeyFrom(publicKey);
   await checkOuterSignature(path, key);
-  const files = await openBag(path);
+  const files = await openBag(path, signal);
   try {
     return { files, bag: await validateBag(files, key) };
   } catch (error) {

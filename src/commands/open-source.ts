@@ -23,9 +23,9 @@ export interface SourceOptions {
  * from the folder as it lies there, or from a copy of the archive's that is gone when the process is.
  * @throws KnownError exit 5 when a bag is not whole; else as `openCollectors`.
  */
-export async function openSource(options: SourceOptions): Promise<CollectorSource> {
+export async function openSource(options: SourceOptions, signal: AbortSignal): Promise<CollectorSource> {
   if (options.replay === undefined || !isBag(options.replay)) return openCollectors(options);
-  const checked = await checkBag(options.replay, options.publicKey);
+  const checked = await checkBag(options.replay, options.publicKey, signal);
   const { files } = checked;
   try {
     const dir = files.form === 'folder' ? join(files.at, bagLayout.payload) : temporaryFolder();

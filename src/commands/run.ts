@@ -20,7 +20,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   if (open) return join(open, read, options, signal);
   const prepared = await prepare(read, options);
   const { bytes, extension, detection, playbook, matchedBy, handling, inputs, inputFiles, answers } = prepared;
-  const collectors = await openSource(options);
+  const collectors = await openSource(options, signal);
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
 

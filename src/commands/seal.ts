@@ -52,7 +52,7 @@ export interface Seal {
  * name. Nothing is written into the case: a seal that journaled itself would seal another journal than the one it names.
  * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something lies at the bag's place.
  */
-export async function seal(named: string | undefined, options: SealOptions): Promise<Seal> {
+export async function seal(named: string | undefined, options: SealOptions, signal: AbortSignal): Promise<Seal> {
   const dir = findCase(named, options.caseDir);
   const form = options.zip ? 'zip' : 'folder';
   const bag = resolve(options.output ?? `${dir}.bag${options.zip ? '.zip' : ''}`);
@@ -65,15 +65,15 @@ export async function seal(named: string | undefined, options: SealOptions): Pro
   const verification = verified(dir);
   const { case: id } = openedOf(verification.entries, dir).data;
   const now = toIso(new Date());
-  const contents = await contentsOf(dir, [layout.lock], infoOf(id, verification, now));
+  const contents = await contentsOf(dir, { left: [layout.lock], info: infoOf(id, verification, now), signal });
   const tags = new Map(contents.tags);
   const signer = key && signerOf(key, { now, id, head: verification.head! });
   if (signer) tags.set(bagLayout.signature, await signer(bagLayout.signed, [tags.get(bagLayout.signed)!]));
 
   const { payload, sha256 } = await makeWhole(bag, async (temporary) => {
-    if (form === 'folder') await writeFolder(temporary, { ...contents, tags });
-    else await (await import('../bags/write-zip.js')).writeZip(temporary, id, { ...contents, tags });
-    const files = await openBag(temporary);
+    if (form === 'folder') await writeFolder(temporary, { ...contents, tags }, signal);
+    else await (await import('../bags/write-zip.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
+    const files = await openBag(temporary, signal);
     try {
       const checked = await validateBag(files, key);
       refuseLocked(inCase(dir, layout.lock));

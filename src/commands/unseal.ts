@@ -29,9 +29,10 @@ export async function unseal(
   path: string,
   target: string | undefined,
   options: { caseDir: string; publicKey?: string },
+  signal: AbortSignal,
 ): Promise<Unsealed> {
   if (target !== undefined) refuseExisting(target);
-  const checked = await checkBag(path, options.publicKey);
+  const checked = await checkBag(path, options.publicKey, signal);
   const { files, bag } = checked;
   try {
     const dir = resolve(target ?? join(options.caseDir, nameOf(checked)));

@@ -1,11 +1,16 @@
 import inquirer from 'inquirer';
 import { clean } from '../domain/clean.js';
+import { Stopped } from '../errors.js';
 
 /** Asks for a password on standard error; what is typed is not shown. */
 export async function askPassword(message: string): Promise<string> {
   const prompt = inquirer.createPromptModule({ output: process.stderr });
-  const { password } = await prompt<{ password: string }>([
-    { type: 'password', name: 'password', message: clean(message) },
-  ]);
-  return password;
+  try {
+    const { password } = await prompt<{ password: string }>([
+      { type: 'password', name: 'password', message: clean(message) },
+    ]);
+    return password;
+  } catch (error) {
+    throw (error as Error).name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : error;
+  }
 }

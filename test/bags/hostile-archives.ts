@@ -53,6 +53,8 @@ export const hostileArchives: { [about: string]: (bag: Tree) => Buffer } = {
   'a hard link by PKWARE field': plus({ name: 'case/data/x', data: small, extra: extra(0x000d, Buffer.alloc(20)) }),
   'a second name in an extra field': plus({ name: 'case/data/x', data: small, extra: extra(0x7075, Buffer.alloc(12)) }),
   'a folder that is named as a file': plus({ name: 'case/data/x', attributes: 0x10 }),
+  'an entry for a folder that leads elsewhere': plus({ name: 'case/data/../../evil/', attributes: 0x10 }),
+  'an entry for a folder in another case': plus({ name: 'case/Data/', attributes: 0x10 }),
   'a folder with content': plus({ name: 'case/data/x/', data: small, attributes: 0x10 }),
   'a folder beside a file of its name': plus({ name: 'case/data/journal.jsonl/', attributes: 0x10 }),
   'the same entry twice': (bag) => rawZip([...entriesOf(bag), entriesOf(bag)[0]!]),

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   linkSync,
@@ -10,8 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { checkBag } from '../../src/commands/open-bag.js';
 import { seal } from '../../src/commands/seal.js';
 import { unseal } from '../../src/commands/unseal.js';
@@ -19,16 +22,18 @@ import { KnownError } from '../../src/errors.js';
 import { newFolder } from '../helpers/casefile.js';
 import { entriesOf, hostileArchives } from './hostile-archives.js';
 import { hostileBags } from './hostile-bags.js';
-import { rawZip } from './raw-zip.js';
+import { extra, rawZip } from './raw-zip.js';
 import { newCase, rebag, type Tree, treeOf, writeTree } from './sample.js';
 
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const never = new AbortController().signal;
 let sound: Tree;
 let soundZip: Buffer;
 beforeAll(async () => {
   const options = { caseDir: newFolder() };
   const dir = newCase();
-  sound = treeOf((await seal(dir, options)).bag);
-  soundZip = readFileSync((await seal(dir, { ...options, zip: true })).bag);
+  sound = treeOf((await seal(dir, options, never)).bag);
+  soundZip = readFileSync((await seal(dir, { ...options, zip: true }, never)).bag);
 });
 
 /** Everything below a folder, links and pipes included. */
@@ -42,7 +47,7 @@ async function refused(make: (sandbox: string) => string): Promise<KnownError> {
   const bag = make(sandbox);
   const before = listing(outside);
   let refusal: unknown;
-  await unseal(bag, join(sandbox, 'out'), { caseDir: sandbox }).catch((error: unknown) => {
+  await unseal(bag, join(sandbox, 'out'), { caseDir: sandbox }, never).catch((error: unknown) => {
     refusal = error;
   });
   expect(refusal).toBeInstanceOf(KnownError);
@@ -60,9 +65,40 @@ const asFolder = (tree: Tree) => (sandbox: string) => writeTree(join(sandbox, 'b
 describe('the bags that hostile ones are made of', () => {
   it('are taken', async () => {
     const dir = newFolder();
-    await unseal(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir });
-    await unseal(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir });
+    await unseal(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir }, never);
+    await unseal(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir }, never);
     expect(treeOf(join(dir, 'a'))).toEqual(treeOf(join(dir, 'b')));
+  });
+});
+
+describe('an archive that somebody made of a bag with another program', () => {
+  const folder = (name: string) => ({ name, attributes: ((0o040755 << 16) | 0x10) >>> 0, method: 0 });
+  const entries = () =>
+    entriesOf(sound).map((entry) => ({ ...entry, extra: extra(0x5455, Buffer.alloc(5)), attributes: 0x20 }));
+  const taken = async (bytes: Buffer) => {
+    const dir = newFolder();
+    await unseal(asZip(bytes)(dir), join(dir, 'out'), { caseDir: dir }, never);
+    for (const [path, text] of Object.entries(treeOf(join(dir, 'out'))))
+      expect(text.equals(sound[`data/${path}`]!)).toBe(true);
+  };
+
+  it('is taken with entries for folders, times and DOS attributes', () =>
+    taken(rawZip([...['case/', 'case/data/', 'case/data/playbook/', 'case/data/empty/'].map(folder), ...entries()])));
+
+  it('is taken with its entries in another order, stored', () =>
+    taken(
+      rawZip(
+        entries()
+          .reverse()
+          .map((entry) => ({ ...entry, method: 0 })),
+      ),
+    ));
+
+  it('is taken with ZIP64 records', async () => {
+    const zip = new ZipFile();
+    for (const [path, bytes] of Object.entries(sound)) zip.addBuffer(bytes, `case/${path}`, { forceZip64Format: true });
+    zip.end({ forceZip64Format: true, comment: '' });
+    await taken(await buffer(zip.outputStream));
   });
 });
 
@@ -85,9 +121,9 @@ describe('an archive with', () => {
         const changed = Buffer.from(soundZip);
         changed[at]! ^= mask;
         try {
-          const { files, bag } = await checkBag(asZip(changed)(newFolder()), undefined);
+          const { files, bag } = await checkBag(asZip(changed)(newFolder()), undefined, never);
           files.close();
-          for (const [path, { sha256 }] of bag.payload) expect(sound[`data/${path}`] && sha256).toBeTruthy();
+          for (const [path, { sha256 }] of bag.payload) expect(sha256).toBe(hashOf(sound[`data/${path}`]!));
           expect([...files.sizes.keys()].sort()).toEqual(names);
         } catch (error) {
           expect(error).toMatchObject({ exit: 5 });
@@ -102,7 +138,9 @@ describe('an archive with', () => {
   it('its end missing is refused, wherever it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(soundZip.length - 1), async (length) => {
-        await expect(checkBag(asZip(soundZip.subarray(0, length))(newFolder()), undefined)).rejects.toMatchObject({
+        await expect(
+          checkBag(asZip(soundZip.subarray(0, length))(newFolder()), undefined, never),
+        ).rejects.toMatchObject({
           exit: 5,
         });
       }),
@@ -165,12 +203,24 @@ describe.skipIf(process.platform === 'win32')('a bag that is a folder with', () 
   });
 });
 
+describe('work that is stopped', () => {
+  it('leaves nothing behind, neither a bag nor a case', async () => {
+    const stopped = AbortSignal.abort(new Error('stopped'));
+    const dir = newFolder();
+    const bag = asFolder(sound)(dir);
+    const before = listing(dir);
+    await expect(seal(newCase(), { caseDir: dir, output: join(dir, 'sealed') }, stopped)).rejects.toThrow('stopped');
+    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir }, stopped)).rejects.toThrow('stopped');
+    expect(listing(dir)).toEqual(before);
+  });
+});
+
 describe('unseal', () => {
   it('writes over nothing', async () => {
     const dir = newFolder();
     const bag = asFolder(sound)(dir);
     mkdirSync(join(dir, 'out'));
-    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir })).rejects.toMatchObject({
+    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir }, never)).rejects.toMatchObject({
       exit: 2,
       code: 'target-exists',
     });
@@ -179,14 +229,17 @@ describe('unseal', () => {
 
   it('of what is no bag is exit 2', async () => {
     const dir = newFolder();
-    await expect(unseal(dir, undefined, { caseDir: dir })).rejects.toMatchObject({ exit: 2, code: 'bag-not-found' });
-    await expect(unseal(join(dir, 'x'), undefined, { caseDir: dir })).rejects.toMatchObject({ exit: 2 });
+    await expect(unseal(dir, undefined, { caseDir: dir }, never)).rejects.toMatchObject({
+      exit: 2,
+      code: 'bag-not-found',
+    });
+    await expect(unseal(join(dir, 'x'), undefined, { caseDir: dir }, never)).rejects.toMatchObject({ exit: 2 });
   });
 
   it('of a bag that must be signed and is not is exit 5', async () => {
     const dir = newFolder();
     const publicKey = 'RWTj4HhmMhbXGyzD++saf5DY+MfbBUxHvdfxrD0/1FnAaMNzQpz8rdwH';
-    await expect(unseal(asFolder(sound)(dir), join(dir, 'out'), { caseDir: dir, publicKey })).rejects.toThrow(
+    await expect(unseal(asFolder(sound)(dir), join(dir, 'out'), { caseDir: dir, publicKey }, never)).rejects.toThrow(
       'not signed',
     );
     expect(existsSync(join(dir, 'out'))).toBe(false);

@@ -1,6 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +20,7 @@ import { treeOf } from '../bags/sample.js';
 import { casefile, example, newFolder, type Ran, replayOf, reportOf, root } from '../helpers/casefile.js';
 import { mask } from '../helpers/mask.js';
 import { hasMinisign, keyPair, minisignVerify } from '../helpers/minisign.js';
+import { Terminal, keys as terminalKeys } from '../helpers/terminal.js';
 
 /** GNU's, which we did not write. */
 const coreutils = process.platform === 'linux';
@@ -141,6 +152,13 @@ describe('a case is not sealed', () => {
     await refused(5, 'case-differs', [copy]);
   });
 
+  it.skipIf(process.platform === 'win32')('when a link stands for a file of it: exit 2', async () => {
+    const copy = copyOfCase();
+    renameSync(join(copy, 'alert.json'), `${copy}.alert`);
+    symlinkSync(`${copy}.alert`, join(copy, 'alert.json'));
+    await refused(2, 'case-not-portable', [copy]);
+  });
+
   it('while another process holds it: exit 6', async () => {
     const copy = copyOfCase();
     writeFileSync(
@@ -188,6 +206,25 @@ describe('--replay of a bag', () => {
     expect(mask(reportOf(again), { method: true })).toBe(mask(reportOf(ran), { method: true }));
     expect(readFileSync(join(again.result.dir!, 'journal.jsonl'), 'utf8')).toContain(`"from":${JSON.stringify(bag)}`);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('goes on in a later run, from the same bag', async () => {
+    const { bag } = await seal('--zip');
+    const into = newFolder();
+    const without = replayOfBag(bag).filter((arg) => arg !== '--answers' && !arg.endsWith('answers.yaml'));
+    expect((await casefile([...without, '--case-dir', into])).code).toBe(4);
+    const rest = ['--answers', example(story, 'answers.yaml'), '--no-input', '--json'];
+    const done = await casefile(['resume', '--case-dir', into, ...rest]);
+    expect(done.result).toMatchObject({ status: 'concluded', verdict: ran.result.verdict });
+    expect(done.stderr).toContain('a sealed case whose files verify');
+  });
+
+  it('is checked by --plan too, which makes no case', async () => {
+    const { bag } = await seal();
+    const into = newFolder();
+    const plan = await casefile([...replayOfBag(bag), '--case-dir', into, '--plan']);
+    expect(JSON.parse(plan.stdout).engine).toEqual({ kind: 'replay', from: bag });
+    expect(readdirSync(into)).toEqual([]);
   });
 
   it('that does not verify is exit 5, and no case is made', async () => {
@@ -240,6 +277,27 @@ describe.runIf(hasMinisign)("a signature that Debian's minisign checks", () => {
     const { bag } = await seal('--sign', keyPair().secret);
     expect((await casefile(['unseal', bag, join(newFolder(), 'out')])).stderr).toContain('NOT checked');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'asks for the password of its key at a terminal, and does not show it',
+    { timeout: 120_000 },
+    async () => {
+      const keys = keyPair('correct horse');
+      const bag = join(newFolder(), 'bag');
+      const stopped = new Terminal(['seal', dir, '--sign', keys.secret, '--output', bag]);
+      await stopped.see('Password of');
+      stopped.type(terminalKeys.ctrlC);
+      expect((await stopped.exit).exitCode).toBe(130);
+      expect(existsSync(bag)).toBe(false);
+
+      const terminal = new Terminal(['seal', dir, '--sign', keys.secret, '--output', bag]);
+      await terminal.see('Password of');
+      terminal.type(`correct horse${terminalKeys.enter}`);
+      expect((await terminal.exit).exitCode).toBe(0);
+      expect(terminal.plain).not.toContain('horse');
+      expect(minisignVerify(join(bag, 'tagmanifest-sha512.txt'), keys.public).ok).toBe(true);
+    },
+  );
 
   it('with an encrypted key needs its password: exit 4 without', {
     timeout: 120_000,

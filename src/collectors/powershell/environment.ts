@@ -1,11 +1,11 @@
 import path from 'node:path';
 
 /**
- * Environment of the engine: the parent's, without Node's own settings. A PSModulePath that is inherited makes
+ * Environment of the engine: the parent's, without Node's own settings and without the password of a key. A PSModulePath that is inherited makes
  * powershell.exe load modules of PowerShell 7, or a user's: on Windows it is the system's folders, elsewhere unset.
  */
 export function engineEnvironment(parent: NodeJS.ProcessEnv, platform: NodeJS.Platform): NodeJS.ProcessEnv {
-  const dropped = /^(NODE_.*|PSModulePath|NO_COLOR|FORCE_COLOR|TERM)$/i;
+  const dropped = /^(NODE_.*|CASEFILE_KEY_PASSWORD|PSModulePath|NO_COLOR|FORCE_COLOR|TERM)$/i;
   const kept = Object.entries(parent).filter(([name]) => !dropped.test(name));
   return { ...Object.fromEntries(kept), NO_COLOR: '1', TERM: 'dumb', ...modulePath(parent, platform) };
 }

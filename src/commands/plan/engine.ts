@@ -8,9 +8,9 @@ import { openSource, type SourceOptions } from '../open-source.js';
 import type { PlannedEngine } from './types.js';
 
 /** What would be started. Opening a source starts nothing; that no PowerShell is there is part of the plan. */
-export async function planEngine(options: SourceOptions): Promise<PlannedEngine> {
+export async function planEngine(options: SourceOptions, signal: AbortSignal): Promise<PlannedEngine> {
   const { replay, transport = 'command' } = options;
-  if (replay !== undefined) return { kind: 'replay', from: (await openSource(options)).from };
+  if (replay !== undefined) return { kind: 'replay', from: (await openSource(options, signal)).from };
   const runner = transport === 'file' ? ['run-collectors.ps1', 'runner.ps1'] : ['runner.ps1'];
   return {
     kind: 'powershell',

@@ -12,7 +12,7 @@ import type { Plan, PlannedStep } from './types.js';
  * is, starts nothing and writes nothing.
  * @throws KnownError exit 2, as the run itself would.
  */
-export async function plan(alert: string, options: RunOptions): Promise<Plan> {
+export async function plan(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
   const read = await readAlert(alert, options);
   const open = options.newCase ? undefined : openCaseFor(read, options);
   const prepared = await prepare(read, options);
@@ -29,7 +29,7 @@ export async function plan(alert: string, options: RunOptions): Promise<Plan> {
     },
     caseDir: resolve(options.caseDir),
     joins: open?.dir ?? null,
-    engine: await planEngine(options),
+    engine: await planEngine(options, signal),
     steps: steps.map(planStep),
     collectors: steps.flatMap((step) =>
       step.kind === 'collect' ? step.collectors.map((collector) => planCollector(prepared, step.id, collector)) : [],

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { engineEnvironment } from '../../../src/collectors/powershell/environment.js';
 
 const parent = {
-  ...{ NODE_OPTIONS: '--inspect', node_path: 'x', Path: 'p', TERM: 'xterm', FORCE_COLOR: '1' },
+  ...{
+    NODE_OPTIONS: '--inspect',
+    node_path: 'x',
+    Path: 'p',
+    TERM: 'xterm',
+    FORCE_COLOR: '1',
+    CASEFILE_KEY_PASSWORD: 'p',
+  },
   ...{ PSMODULEPATH: 'evil', SystemRoot: 'D:\\Windows', ProgramFiles: 'D:\\Programs' },
 };
 
