@@ -32,6 +32,8 @@ const parameters: { [collector: string]: JsonObject } = {
     ClientProcessId: [6700, 6700],
     LogonId: ['0x3e7'],
   },
+  history: { ProcessId: [3412], ProcessPath: [program] },
+  logons: { Window: ['2025-02-11T02:18:37.512Z/'], OwnAddress: ['192.0.2.20', '2001:db8::20'] },
 };
 
 /** A collector of the playbook as the driver would send it; with other parameters, text or deadline where given. */

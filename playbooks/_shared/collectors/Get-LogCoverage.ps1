@@ -98,7 +98,8 @@ function Open-Log([string]$Name) {
             $known.oldest = ConvertTo-UtcText $first.TimeCreated
             $known.newest = ConvertTo-UtcText $newest.TimeCreated
             if ($log.OldestRecordNumber) {
-                $known.missing = [math]::Max([long]0, [long]($newest.RecordId - $log.OldestRecordNumber + 1 - $log.RecordCount))
+                $missing = [long]($newest.RecordId - $log.OldestRecordNumber + 1 - $log.RecordCount)
+                $known.missing = $(if ($missing -gt 0) { $missing } else { [long]0 })
             }
         }
         New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
@@ -186,10 +187,11 @@ function ConvertTo-Row($Record) {
         $old = ConvertTo-Moment $(if ($Record.Id -eq 4616) { $data.PreviousTime } else { $data.OldTime })
         $new = ConvertTo-Moment $data.NewTime
         if (-not $old -or -not $new) { return }
-        $step = [math]::Round((New-TimeSpan -Start $old -End $new).TotalSeconds)
-        if ([math]::Abs($step) -lt $MinimumStepSeconds) { return }
+        # [math] is refused in ConstrainedLanguage; a cast rounds.
+        $step = [long](New-TimeSpan -Start $old -End $new).TotalSeconds
+        if ($step -lt $MinimumStepSeconds -and -$step -lt $MinimumStepSeconds) { return }
         $change = @{
-            previousTime = ConvertTo-UtcText $old; newTime = ConvertTo-UtcText $new; stepSeconds = [long]$step
+            previousTime = ConvertTo-UtcText $old; newTime = ConvertTo-UtcText $new; stepSeconds = $step
             image = Get-Text $data.ProcessName
         }
         New-Row $Record ($who + $change + @{ kind = 'clockStep' })
@@ -215,11 +217,13 @@ function Read-AuditPolicy {
     $path = "$env:SystemRoot\security\audit\audit.csv"
     try {
         if (Test-Path -LiteralPath $path) {
-            $rows = @(Get-Content -LiteralPath $path -ErrorAction Stop | ConvertFrom-Csv | Where-Object { $_.'Subcategory GUID' })
-            foreach ($row in $rows) {
-                $known = @{ kind = 'auditPolicy'; subcategory = $row.'Subcategory GUID'.ToLowerInvariant(); setting = "$($row.'Setting Value')" }
-                New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
-            }
+            # By GUID, since names are in the host's language; the number is the last column.
+            $rows = @(foreach ($line in @(Get-Content -LiteralPath $path -ErrorAction Stop)) {
+                    if ($line -notmatch '(\{[0-9A-Fa-f-]{36}\}).*,(\d)\s*$') { continue }
+                    $known = @{ kind = 'auditPolicy'; subcategory = $Matches[1].ToLowerInvariant(); setting = $Matches[2] }
+                    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+                })
+            $rows
             Write-Source $path $(if ($rows.Count) { 'collected' } else { 'empty' })
         }
         else { Write-Source $path 'notRun' 'absent' }

@@ -5,7 +5,24 @@ import type { Json, JsonObject } from '../../../src/domain/json.js';
 
 /** Values that reach deeper into a function than random JSON does. */
 const plausible = fc.constantFrom<Json>(
-  ...[1040, 4697, 4688, 4624, 5, 'logon', 'process', 'target', 'relay', 'Established', 'Listen'],
+  ...[
+    1040,
+    4697,
+    4688,
+    4624,
+    5,
+    'logon',
+    'process',
+    'boot',
+    'profile',
+    'log',
+    'cleared',
+    1034,
+    'target',
+    'relay',
+    'Established',
+    'Listen',
+  ],
   ...['2025-02-11T02:16:52.341Z', '20250211', '::1', '010.1.1.1', '192.0.2.0/24', 'a.example:1', 'S-1-5-18', '0x1a2c'],
 );
 const fields = [
@@ -29,6 +46,30 @@ const fields = [
     'channel',
     'to',
     'outcome',
+    ...[
+      'log',
+      'start',
+      'end',
+      'open',
+      'logonType',
+      'linkedLogonId',
+      'direction',
+      'rightCreated',
+      'about',
+      'at',
+      'precision',
+    ],
+    ...[
+      'ownerSid',
+      'owner',
+      'fileOwnerSid',
+      'commandLine',
+      'serviceName',
+      'product',
+      'subjectSid',
+      'subjectLogonId',
+      'userSid',
+    ],
   ],
 ];
 const row = fc.dictionary(fc.constantFrom(...fields), fc.oneof(plausible, fc.jsonValue({ maxDepth: 1 })));
@@ -41,7 +82,24 @@ test.each(factFunctions)('$name takes whatever a host delivers', (one) => {
   const args = fc.record(
     Object.fromEntries((one.with.length > 0 ? one.with : ['anything']).map((name) => [name, value])),
   );
-  const names = ['within', 'left', 'right', 'up', 'down', 'allDown', 'key', 'keep', 'about', 'relayNames', 'anything'];
+  const names = [
+    'within',
+    'left',
+    'right',
+    'up',
+    'down',
+    'allDown',
+    'key',
+    'keep',
+    'about',
+    'relayNames',
+    'anything',
+    'tolerance',
+    'log',
+    'before',
+    'keys',
+    'logonTypes',
+  ];
   const params = fc.dictionary(fc.constantFrom(...names), value);
   fc.assert(
     fc.property(args, params, (given, settings) => {

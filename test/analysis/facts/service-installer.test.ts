@@ -6,10 +6,10 @@ import { numbered, run } from './run.js';
 const installs = numbered('E9', suspicious['install']!);
 const identity = numbered('E10', suspicious['identity']!);
 const host = numbered('E5', suspicious['host']!);
-const installer = (records: { installs?: JsonObject[]; identity?: JsonObject[] }) =>
+const installer = (records: { [argument: string]: JsonObject[] }) =>
   run(
     'serviceInstaller',
-    { installs: records.installs ?? installs, identity: records.identity ?? identity, host, internalNetworks: [] },
+    { installs, identity, host, internalNetworks: [], ...records },
     { systemSids: ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'] },
   ).value as { [field: string]: Json };
 const withId = (...ids: number[]) => installs.filter((row) => ids.includes(row['id'] as number));
@@ -24,6 +24,9 @@ test('scenario S: client process 6700, its logon, and the account behind it', ()
       'MsiInstaller 1040 names client process 6700; 4688 shows its creation with logon id 0x4f2a91c; ' +
       '4624 shows that logon: type 10, from 203.0.113.45',
     rank: 1,
+    how: 'package',
+    parents: ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
+    possibleProcesses: [],
     logon: {
       type: 10,
       address: '203.0.113.45',
@@ -151,4 +154,127 @@ test('records of an earlier installation do not explain the newest', () => {
 
 test('without any record nobody is named', () => {
   expect(installer({ installs: [], identity: [] })).toMatchObject({ account: null, confidence: 'none', from: [] });
+});
+
+const bySc = {
+  kind: 'process',
+  log: 'Security',
+  id: 4688,
+  time: '2025-02-11T02:16:51.902Z',
+  processId: 6700,
+  image: 'C:\\Windows\\System32\\sc.exe',
+  commandLine: 'sc.exe create HybridConnectionManager binPath= C:\\x.exe',
+  parentProcessId: 5552,
+  parentImage: 'C:\\Windows\\System32\\cmd.exe',
+  sid: userSid,
+  logonId: '0x4f2a91c',
+  from: ['E10#7'],
+};
+const created = {
+  ...withId(4697)[0]!,
+  subjectSid: userSid,
+  subjectAccount: 'CONTOSO\\svc-backup',
+  subjectLogonId: '0x4f2a91c',
+};
+
+test('sc.exe of the same logon whose command line names the service stands behind a 4697 by a person', () => {
+  const other = { ...bySc, commandLine: 'sc.exe create HybridConnectionManager2 binPath= C:\\y.exe', from: ['E10#8'] };
+  const result = installer({ installs: [created], identity: [bySc, other, identity[1]!] });
+  expect(result).toMatchObject({ rank: 3, how: 'process', process: { image: 'C:\\Windows\\System32\\sc.exe' } });
+  expect(result['from']).toEqual(['E9#3', 'E10#7', 'E10#2']);
+  expect(result['reason']).toMatch(/4688 shows a process of that logon .* names the service$/);
+});
+
+test('4697 of newer Windows names the process by its id, whatever its command line', () => {
+  const client = { ...bySc, image: 'C:\\Tools\\setup.exe', commandLine: null };
+  expect(installer({ installs: [{ ...created, clientProcessId: 6700 }], identity: [client] })).toMatchObject({
+    how: 'process',
+    process: { image: 'C:\\Tools\\setup.exe' },
+  });
+});
+
+test('another process of that logon is a candidate, not the one', () => {
+  const other = { ...bySc, commandLine: 'notepad.exe' };
+  const result = installer({ installs: [created], identity: [other, identity[1]!] });
+  expect(result).toMatchObject({ process: null, how: 'created' });
+  expect(result['possibleProcesses']).toMatchObject([{ commandLine: 'notepad.exe', from: ['E10#7'] }]);
+});
+
+test('7045 without a logon id finds the process of the same account, and its logon', () => {
+  const made = { ...withId(7045)[0]!, userSid, imagePath: '"C:\\x.exe" -run' };
+  expect(installer({ installs: [made], identity: [bySc, identity[1]!] })).toMatchObject({
+    how: 'process',
+    confidence: 'high',
+    logon: { type: 10 },
+  });
+});
+
+test('a network logon from another address and no process of it: over the network', () => {
+  const remote = { ...identity[1]!, logonType: 3, address: '192.0.2.66' };
+  expect(installer({ installs: [created], identity: [remote] })).toMatchObject({ how: 'network', process: null });
+  const local = { ...remote, address: '::1' };
+  expect(installer({ installs: [created], identity: [local] })).toMatchObject({ how: 'created' });
+});
+
+test('programs above the client process are named as far as the records go', () => {
+  const agent = {
+    ...bySc,
+    processId: 5552,
+    time: '2025-02-11T02:16:40.000Z',
+    image: 'C:\\Windows\\System32\\cmd.exe',
+    parentProcessId: 1000,
+    parentImage: 'C:\\Windows\\CCM\\CcmExec.exe',
+  };
+  const client = { ...identity[0]!, parentProcessId: 5552, parentImage: 'C:\\Windows\\System32\\cmd.exe' };
+  expect(installer({ identity: [client, agent] })['parents']).toEqual([
+    'C:\\Windows\\System32\\cmd.exe',
+    'C:\\Windows\\CCM\\CcmExec.exe',
+  ]);
+});
+
+test('a logon before the last start of Windows ahead of the process is another one', () => {
+  const boot = { kind: 'boot', id: 12, time: '2025-02-11T02:15:00.000Z', from: ['E10#9'] };
+  expect(installer({ identity: [...identity, boot] })).toMatchObject({ rank: 1, confidence: 'medium', logon: null });
+  const later = { ...boot, time: '2025-02-11T03:00:00.000Z' };
+  expect(installer({ identity: [...identity, later] })).toMatchObject({ confidence: 'high' });
+});
+
+test('a row that holds both lends its name to a bare SID, and is referred to', () => {
+  const owner = { file: 'x.config', ownerSid: userSid, owner: 'CONTOSO\\svc-backup', created: null, from: ['E6#1'] };
+  const result = installer({ installs: withId(1040), identity: [], owned: [owner] });
+  expect(result).toMatchObject({ account: 'CONTOSO\\svc-backup', confidence: 'medium' });
+  expect(result['from']).toContain('E6#1');
+});
+
+test('owners of files and profiles with a key of the program are candidates, and only persons are', () => {
+  const sid = 'S-1-5-21-1-2-3-1104';
+  const owned = [
+    { fileOwnerSid: sid, fileOwner: 'X\\anna', fileCreated: '2025-02-11T02:16:50.000Z', from: ['E5#1'] },
+    { fileOwnerSid: 'S-1-5-32-544', fileOwner: 'BUILTIN\\Administrators', fileCreated: null, from: ['E5#2'] },
+  ];
+  const profile = { kind: 'profile', sid, path: 'HKU:\\x', from: ['E10#4'] };
+  const result = installer({ installs: withId(4697, 7045), identity: [profile], owned });
+  expect(result).toMatchObject({ account: null, sid: null, confidence: 'none' });
+  expect(result['candidates']).toMatchObject([
+    { account: 'X\\anna', basis: 'owns the program file', at: '2025-02-11T02:16:50.000Z' },
+    { account: 'X\\anna', basis: "the account's profile holds a key of the program", from: ['E10#4'] },
+  ]);
+});
+
+test('the transaction of a removal installs nothing', () => {
+  const removal = [
+    { ...withId(1040)[0]!, time: '2025-02-11T03:10:00.000Z' },
+    { ...withId(11707)[0]!, id: 11724, time: '2025-02-11T03:10:05.000Z' },
+  ];
+  expect(installer({ installs: removal, identity: [] })).toMatchObject({ confidence: 'none', sid: null });
+});
+
+test('where nobody is named, the reason says where the logs begin', () => {
+  const logs = [
+    { log: 'Security', oldest: '2025-02-11T02:40:12.501Z', clearedAt: ['2025-02-11T02:40:12.501Z'], from: ['E12#1'] },
+    { log: 'System', oldest: null, from: ['E12'] },
+  ];
+  expect(installer({ installs: [], identity: [], logs })['reason']).toMatch(
+    /Security begins at 2025-02-11T02:40:12.501Z, cleared at 2025-02-11T02:40:12.501Z; System could not be read$/,
+  );
 });
