@@ -45,8 +45,10 @@ export interface JournalData {
     /** Absent in journals of 0.1. */
     handling?: Handling;
   };
-  /** A later alert for the same host and playbook. It adds to the handling and changes nothing else of the case. */
+  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings rest on. */
   JOINED: {
+    /** What claims cite it by, `alert2`. Absent in journals of 0.1, where findings rest on the first alert alone. */
+    id?: string;
     file: FileRef;
     detection: Detection;
     matchedBy: string;

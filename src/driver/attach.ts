@@ -26,11 +26,11 @@ export async function attach(
     id,
     title: step.title,
     ask: renderTemplate(spec.ask, scope).segments,
-    handOff: spec.handOff.map(({ title, language, text }) => ({
-      title,
-      language,
-      text: renderCommand(text, scope, language).text,
-    })),
+    // A query with a hole in it would search for something else: it is left out, and the report says why.
+    handOff: spec.handOff.flatMap(({ title, language, text }) => {
+      const query = renderCommand(text, scope, language);
+      return query.missing.length > 0 ? [] : [{ title, language, text: query.text }];
+    }),
   });
   if ('unavailable' in answer) {
     live.record({ type: 'UNAVAILABLE', data: { ...given(asking), attachment: id, reason: answer.unavailable } });

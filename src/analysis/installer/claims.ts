@@ -72,7 +72,7 @@ function byMessages(messages: DerivedRow[], sid: string): Claim {
     rank: 2,
     sid,
     confidence: 'medium',
-    reason: `MsiInstaller ${idsOf(same)} carries this account as its user; the client process is not in the records read`,
+    reason: `MsiInstaller ${idsOf(same)} ${new Set(same.map((row) => row['id'])).size > 1 ? 'carry' : 'carries'} this account as its user; the client process is not in the records read`,
     process: null,
     logon: null,
     from: refs(...same),
