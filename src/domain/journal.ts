@@ -80,6 +80,11 @@ export interface JournalData {
     host: string | null;
   };
   ATTACHED: Given & { attachment: string; id: string; file: FileRef; originalName: string };
+  /**
+   * A file that stays with the responder: its hash is journaled, its bytes are not in the case. `attachment` is the step
+   * that asked for it; null where nobody did. Rules read none of its rows.
+   */
+  HASHED: Given & { attachment: string | null; id: string; held: FileRef; note: string | null };
   UNAVAILABLE: Given & { attachment: string; reason: string };
   ANALYSED: { n: number; file: FileRef };
   ANSWERED: Given & {
