@@ -4,6 +4,7 @@ process.exitCode = 70;
 
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import type * as Attach from './commands/attach.js';
 import type { DoctorOptions } from './commands/doctor/index.js';
 import type * as Handover from './commands/handover.js';
 import { playbooksRoot, tool } from './commands/package-root.js';
@@ -147,6 +148,21 @@ withCases(program.command('handover').argument('[case]', 'case id or folder'))
       const document = handover(named, options);
       return { exit: exitCodes.done, document, text: handoverText(document) };
     }),
+  );
+
+withCases(program.command('attach').argument('<case>', 'case id or folder').argument('<files...>', 'files to hash'))
+  .description('journal name, size and SHA-256 of files that stay with you')
+  .option('--hash-only', 'needed: files that rules read are attached at the step that asks for them')
+  .option('--note <text>', 'what they are; the report shows it')
+  .option('--responder <name>', 'who holds them; without it, whose case it is')
+  .option('--json', 'one JSON document on standard output')
+  .action(
+    async (named: string, files: string[], options: Parameters<typeof Attach.attachHashes>[2] & { json?: boolean }) =>
+      inform(options, async () => {
+        const { attachHashes, attachText } = await import('./commands/attach.js');
+        const document = attachHashes(named, files, options);
+        return { exit: exitCodes.done, document, text: attachText(document) };
+      }),
   );
 
 withCases(program.command('review').argument('[case]', 'case id or folder'))

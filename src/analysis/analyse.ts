@@ -1,6 +1,6 @@
 import type { Analysis } from '../domain/analysis.js';
 import type { Attached } from '../domain/attachment.js';
-import type { Detection } from '../domain/detection.js';
+import type { Detection, JoinedDetection } from '../domain/detection.js';
 import type { Coverage } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 import { buildScope } from '../playbook/scope.js';
@@ -17,6 +17,8 @@ import { proposeVerdict } from './verdict.js';
 export interface AnalysisInput {
   playbook: Playbook;
   detection: Detection;
+  /** Alerts that joined the case. */
+  joined?: JoinedDetection[];
   inputs: JsonObject;
   /** By question; what was not answered is absent. */
   answers: JsonObject;
@@ -36,7 +38,7 @@ export function analyse(input: AnalysisInput): Analysis {
   const unevaluated = new Unevaluated();
   const { rows: evidence, ownNoise } = loadEvidence(playbook, input.evidence, evidenceNamed(playbook));
   const files = loadAttached(input.attached ?? {});
-  const known = { detection, inputs, answers, coverage, evidence, files };
+  const known = { detection, joined: input.joined, inputs, answers, coverage, evidence, files };
 
   const facts = deriveFacts(playbook, buildScope(playbook, known), unevaluated);
   const findings = evaluateFindings(playbook.findings, buildScope(playbook, { ...known, facts }), unevaluated);

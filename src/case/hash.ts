@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 
 /** SHA-256 as 64 lower-case hex digits. */
@@ -13,18 +13,25 @@ export const fileRef = (file: string, bytes: Uint8Array): FileRef => ({
   bytes: bytes.length,
 });
 
+/** Reference to a file that may be larger than memory: an exported event log. `file` is its name without the folder. */
+export function hashOfFile(path: string): FileRef {
+  const hash = createHash('sha256');
+  const buffer = Buffer.alloc(1024 * 1024);
+  const descriptor = openSync(path, 'r');
+  try {
+    let bytes = 0;
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+      hash.update(buffer.subarray(0, read));
+      bytes += read;
+    }
+    return { file: basename(path), sha256: hash.digest('hex'), bytes };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Reference to a file as it lies on disk now. */
 export const fileRefOnDisk = (dir: string, file: string): FileRef => fileRef(file, readFileSync(join(dir, file)));
 
 /** SHA-256 of a file, read in pieces, since evidence can be large. */
-export function hashOnDisk(path: string): string {
-  const hash = createHash('sha256');
-  const fd = openSync(path, 'r');
-  try {
-    const chunk = Buffer.alloc(1 << 16);
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) hash.update(chunk.subarray(0, read));
-  } finally {
-    closeSync(fd);
-  }
-  return hash.digest('hex');
-}
+export const hashOnDisk = (path: string): string => hashOfFile(path).sha256;

@@ -34,8 +34,9 @@ export async function join(
       !isDeepStrictEqual(addHandling(before, handling), before) || !alertHashes(entries).includes(sha256(bytes));
     if (isNew) {
       const by = { responder: options.responder ?? answers?.by ?? account(), account: account() };
+      const id = `alert${entries.filter(({ type }) => type === 'JOINED').length + 2}`;
       const file = folder.writeAlert(bytes, extension);
-      folder.journal.append({ type: 'JOINED', data: { file, detection, matchedBy, ...by, handling } });
+      folder.journal.append({ type: 'JOINED', data: { id, file, detection, matchedBy, ...by, handling } });
       print(`The alert joins the open case ${basename(dir)} of this host. A case of its own, on purpose: --new-case.`);
     } else print(`The open case ${basename(dir)} holds this very alert already; going on with it.`);
     if (options.inputs.length > 0) print('--input is not used: the case keeps the inputs that it was opened with.');

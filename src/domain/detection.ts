@@ -32,6 +32,12 @@ export interface Detection {
   notHeld: string[];
 }
 
+/** An alert that joined a case, by the id that claims cite: `alert2`. */
+export interface JoinedDetection {
+  id: string;
+  detection: Detection;
+}
+
 /** A Windows event as an alert carries it. Field names follow the Windows event schema. */
 export interface DetectionEvent {
   provider: string | null;

@@ -45,8 +45,10 @@ export interface JournalData {
     /** Absent in journals of 0.1. */
     handling?: Handling;
   };
-  /** A later alert for the same host and playbook. It adds to the handling and changes nothing else of the case. */
+  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings rest on. */
   JOINED: {
+    /** What claims cite it by, `alert2`. Absent in journals of 0.1, where findings rest on the first alert alone. */
+    id?: string;
     file: FileRef;
     detection: Detection;
     matchedBy: string;
@@ -78,6 +80,11 @@ export interface JournalData {
     host: string | null;
   };
   ATTACHED: Given & { attachment: string; id: string; file: FileRef; originalName: string };
+  /**
+   * A file that stays with the responder: its hash is journaled, its bytes are not in the case. `attachment` is the step
+   * that asked for it; null where nobody did. Rules read none of its rows.
+   */
+  HASHED: Given & { attachment: string | null; id: string; held: FileRef; note: string | null };
   UNAVAILABLE: Given & { attachment: string; reason: string };
   ANALYSED: { n: number; file: FileRef };
   ANSWERED: Given & {

@@ -4,7 +4,7 @@ import type { LiveCase } from './live-case.js';
 /** Analyses what the case holds by now, keeps the result and moves on. */
 export function analyseCase(live: LiveCase): void {
   const { folder, state } = live;
-  const { detection, inputs, answers, coverage } = state.context;
+  const { detection, joined, inputs, answers, coverage } = state.context;
   const evidence = Object.fromEntries(
     Object.keys(coverage).map((collector) => {
       return [collector, evidenceRows(live.evidence(collector)!)];
@@ -14,6 +14,7 @@ export function analyseCase(live: LiveCase): void {
   const analysis = analyse({
     playbook: folder.playbook,
     detection,
+    joined,
     inputs,
     answers,
     coverage,

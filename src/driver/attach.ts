@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { hashOfFile } from '../case/hash.js';
 import type { AttachmentReading } from '../domain/attachment.js';
 import { clean } from '../domain/clean.js';
 import { usageError } from '../errors.js';
@@ -26,18 +27,30 @@ export async function attach(
     id,
     title: step.title,
     ask: renderTemplate(spec.ask, scope).segments,
-    handOff: spec.handOff.map(({ title, language, text }) => ({
-      title,
-      language,
-      text: renderCommand(text, scope, language).text,
-    })),
+    // A query with a hole in it would search for something else: it is left out, and the report says why.
+    handOff: spec.handOff.flatMap(({ title, language, text }) => {
+      const query = renderCommand(text, scope, language);
+      return query.missing.length > 0 ? [] : [{ title, language, text: query.text }];
+    }),
   });
   if ('unavailable' in answer) {
     live.record({ type: 'UNAVAILABLE', data: { ...given(asking), attachment: id, reason: answer.unavailable } });
     return;
   }
+  if ('hashOnly' in answer) {
+    const held = readable(answer.hashOnly, id, hashOfFile);
+    const number = live.nextId('H');
+    live.record({ type: 'HASHED', data: { ...given(asking), attachment: id, id: number, held, note: null } });
+    const reason = `kept by the responder as ${number}; its rows were not read`;
+    live.record({ type: 'UNAVAILABLE', data: { ...given(asking), attachment: id, reason } });
+    return;
+  }
   const number = live.nextId('A');
-  const file = live.folder.writeAttachment(number, basename(answer.file), readAttachment(answer.file, id));
+  const file = live.folder.writeAttachment(
+    number,
+    basename(answer.file),
+    readable(answer.file, id, (path) => readFileSync(path)),
+  );
   live.record({
     type: 'ATTACHED',
     data: { ...given(asking), attachment: id, id: number, file, originalName: basename(answer.file) },
@@ -52,9 +65,9 @@ function understood({ rows, records, format, notUnderstood, problem }: Attachmen
   return `${rows.length} rows of ${records} records (${format})${left}`;
 }
 
-function readAttachment(path: string, id: string): Uint8Array {
+function readable<T>(path: string, id: string, read: (path: string) => T): T {
   try {
-    return readFileSync(path);
+    return read(path);
   } catch (error) {
     throw usageError('attachment-unreadable', {
       what: `The file for the attachment ${id} cannot be read (${(error as NodeJS.ErrnoException).code})`,

@@ -58,9 +58,9 @@ export class LiveCase {
     return entry ? this.folder.readAnalysis(entry.data.file) : null;
   }
 
-  /** Highest number in use with a prefix: E for evidence, A for attachments. */
-  nextId(prefix: 'E' | 'A'): string {
-    const type = prefix === 'E' ? 'COLLECTING' : 'ATTACHED';
+  /** Highest number in use with a prefix: E for evidence, A for attachments, H for files of which only the hash is kept. */
+  nextId(prefix: 'E' | 'A' | 'H'): string {
+    const type = { E: 'COLLECTING', A: 'ATTACHED', H: 'HASHED' }[prefix];
     return `${prefix}${this.folder.journal.entries.filter((entry) => entry.type === type).length + 1}`;
   }
 }

@@ -48,7 +48,7 @@ export function compileMachine(playbook: Playbook) {
       ATTACHED: { actions: 'record' },
       UNAVAILABLE: { actions: 'record' },
       ANALYSED: { actions: 'record' },
-      HELD: { actions: 'record' },
+      JOINED: { actions: 'record' },
     },
     states: {
       ...Object.fromEntries(playbook.steps.map((step) => [step.id, stepState(step)])),
@@ -134,7 +134,9 @@ function record(context: CaseContext, event: CaseEvent): Partial<CaseContext> {
     }
     case 'DECIDED_ACTION':
       return { decided: { ...context.decided, [event.action]: event.decision } };
-    case 'HELD':
-      return { legalHold: true };
+    case 'JOINED': {
+      const legalHold = context.legalHold || event.legalHold;
+      return event.joined ? { legalHold, joined: [...context.joined, event.joined], stale: true } : { legalHold };
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Analysis, ProposedVerdict } from '../domain/analysis.js';
-import type { Detection } from '../domain/detection.js';
+import type { Detection, JoinedDetection } from '../domain/detection.js';
 import type { Coverage } from '../domain/evidence.js';
 import type { Handling } from '../domain/handling.js';
 import type { ActionDecision } from '../domain/journal.js';
@@ -8,6 +8,8 @@ import type { Json, JsonObject } from '../domain/json.js';
 /** What the machine knows: plain JSON and small. Evidence rows stay in their files. */
 export interface CaseContext {
   detection: Detection;
+  /** Alerts that joined the case. */
+  joined: JoinedDetection[];
   inputs: JsonObject;
   answers: { [question: string]: Json };
   coverage: { [collector: string]: Coverage };
@@ -41,10 +43,11 @@ export type CaseEvent =
   | { type: 'ANSWERED'; question: string; value: Json }
   | { type: 'CONCLUDED'; level: string; proposed: string; score: number; overridden: boolean }
   | { type: 'DECIDED_ACTION'; action: string; decision: ActionDecision }
-  | { type: 'HELD' };
+  | { type: 'JOINED'; joined: JoinedDetection | null; legalHold: boolean };
 
 export const initialContext = ({ detection, inputs, handling }: CaseInput): CaseContext => ({
   detection,
+  joined: [],
   inputs,
   answers: {},
   coverage: {},

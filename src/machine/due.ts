@@ -17,7 +17,9 @@ export function whatIsDue(playbook: Playbook, state: CaseState): Due {
   if (state.status === 'done') return { kind: 'end' };
   const [id, phase] = Object.entries(state.value)[0] as [string, string];
   const step = playbook.steps.find((candidate) => candidate.id === id)!;
-  if (phase === 'analysing') return { kind: 'analyse', step };
+  // An alert that joins while a step waits is analysed before anybody answers on what was known without it.
+  const joinedSince = state.context.stale && step.kind !== 'collect';
+  if (phase === 'analysing' || joinedSince) return { kind: 'analyse', step };
   switch (step.kind) {
     case 'collect':
       return { kind: 'collect', step, collectors: step.collectors.filter((name) => !state.context.coverage[name]) };

@@ -32,7 +32,11 @@ export function toEvent(entry: JournalEntry, readAnalysis: AnalysisReader): Case
     case 'DECIDED_ACTION':
       return { type: 'DECIDED_ACTION', action: entry.data.action, decision: entry.data.decision };
     case 'JOINED':
-      return entry.data.handling.legalHold ? { type: 'HELD' } : null;
+      return {
+        type: 'JOINED',
+        joined: entry.data.id === undefined ? null : { id: entry.data.id, detection: entry.data.detection },
+        legalHold: entry.data.handling.legalHold,
+      };
     default:
       return null;
   }

@@ -13,7 +13,7 @@ export interface Answers {
   /** Who answers. */
   by: string | null;
   answers: { [question: string]: { value: Json; because: string | null } };
-  attach: { [attachment: string]: { file: string } | { unavailable: string } };
+  attach: { [attachment: string]: { file: string } | { hashOnly: string } | { unavailable: string } };
   verdict: { confirm: true } | { level: string; because: string } | null;
   actions: { [action: string]: { decision: ActionDecision; by: string | null; because: string | null } };
 }
@@ -29,7 +29,14 @@ const shape = z.strictObject({
   by: text.nullish().transform((value) => value ?? null),
   answers: z.record(z.string(), z.strictObject({ value: z.json(), because })).default({}),
   attach: z
-    .record(z.string(), z.union([z.strictObject({ file: text }), z.strictObject({ unavailable: text })]))
+    .record(
+      z.string(),
+      z.union([
+        z.strictObject({ file: text }),
+        z.strictObject({ hashOnly: text }),
+        z.strictObject({ unavailable: text }),
+      ]),
+    )
     .default({}),
   verdict: z
     .union([z.strictObject({ confirm: z.literal(true) }), z.strictObject({ level: text, because: text })])

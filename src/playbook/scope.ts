@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/analysis.js';
 import type { Attached } from '../domain/attachment.js';
-import type { Detection } from '../domain/detection.js';
+import type { Detection, JoinedDetection } from '../domain/detection.js';
 import type { Coverage } from '../domain/evidence.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import type { Playbook } from './types.js';
@@ -11,6 +11,8 @@ export type Scope = { [name: string]: Json };
 /** What is known at some moment of a case; what is left out reads as absent. */
 export interface ScopeParts {
   detection: Detection;
+  /** Alerts that joined the case. */
+  joined?: JoinedDetection[] | undefined;
   /** As {@link parseInputs} gives them: durations in seconds, intervals as `{start, end}`. */
   inputs?: JsonObject | undefined;
   answers?: { [question: string]: Json } | undefined;
@@ -36,6 +38,9 @@ export function buildScope(playbook: Playbook, parts: ScopeParts): Scope {
     Object.fromEntries(Object.keys(declared).map((name) => [name, value(name) ?? absent]));
   return {
     detection: { ...parts.detection } as unknown as JsonObject,
+    alerts: [{ id: 'alert', detection: parts.detection }, ...(parts.joined ?? [])].map(
+      ({ id, detection }) => ({ ...detection, from: [id] }) as unknown as JsonObject,
+    ),
     inputs: Object.fromEntries(
       Object.entries(playbook.inputs).map(([name, spec]) => [name, inputs[name] ?? spec.default]),
     ),

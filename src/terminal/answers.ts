@@ -53,9 +53,11 @@ export function answersRespondent({ answers, file, dir, why }: AnswersSource, by
         throw missing(
           `attach.${id}`,
           plain(ask),
-          `attach: { ${id}: { file: PATH } } or { ${id}: { unavailable: why } }`,
+          `attach: { ${id}: { file: PATH } } { ${id}: { hashOnly: PATH } } or { ${id}: { unavailable: why } }`,
         );
-      return 'file' in given && !isAbsolute(given.file) ? { file: join(dir, given.file) } : given;
+      const absolute = (path: string) => (isAbsolute(path) ? path : join(dir, path));
+      if ('file' in given) return { file: absolute(given.file) };
+      return 'hashOnly' in given ? { hashOnly: absolute(given.hashOnly) } : given;
     },
     async decide({ proposed }) {
       const given = answers.verdict;

@@ -77,9 +77,11 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
         print(query.text.replace(/^/gm, '    '));
       }
       const have = await choose(plain(view.ask), [
-        ['file', 'attach a file'],
+        ['file', 'attach a file: it is copied into the case, and its rows are read'],
+        ['hash', 'note its hash only: it stays with you, and no rule reads it'],
         ['none', 'not available'],
       ]);
+      if (have === 'hash') return { hashOnly: await line('Path of the file', required) };
       if (have === 'file') return { file: await line('Path of the file', required) };
       return { unavailable: await line('Why is it not available?', required) };
     },

@@ -61,7 +61,7 @@ export interface Respondent {
   /** The responder's name. */
   by: string;
   ask(view: QuestionView): Promise<{ value: Json; because: string | null }>;
-  attach(view: AttachmentView): Promise<{ file: string } | { unavailable: string }>;
+  attach(view: AttachmentView): Promise<{ file: string } | { hashOnly: string } | { unavailable: string }>;
   decide(view: VerdictView): Promise<{ confirm: true } | { level: string; because: string }>;
   act(view: ActionView): Promise<{ decision: ActionDecision; because: string | null; by?: string }>;
 }

@@ -129,7 +129,7 @@ describe('scenario V: a second connection beside the one that is vouched for', (
 
   test('the vouched connection has its credit once its namespace is found in an own subscription', () => {
     expect(creditOf(scores)).toBe(0);
-    const found = { ...answersForFirst, namespace: 'ours' };
+    const found = { ...answersForFirst, namespace: { 'corp-app-relay': 'ours' } };
     expect(creditOf(analyse(caseOf(secondConnection, { host: 'APPSRV07', answers: found })).scores)).toBe(40);
   });
 });

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
 import { createCase } from '../../src/case/create.js';
+import { sha256 } from '../../src/case/hash.js';
 import { resumeCase } from '../../src/case/resume.js';
 import { analyseCase } from '../../src/driver/analyse.js';
 import { attach } from '../../src/driver/attach.js';
@@ -96,4 +97,27 @@ test('a file that was changed since is not read', async () => {
     JSON.stringify([{ ...write, caller: 'someone else' }]),
   );
   expect(() => live.attached()).toThrow(/not the one that the journal names/);
+});
+
+test('of a file that stays with the responder the case holds the hash and nothing else', async () => {
+  const dir = newFolder();
+  writeFileSync(join(dir, 'export.json'), JSON.stringify([write]));
+  const answers = { by: 'A', answers: {}, attach: { log: { hashOnly: 'export.json' } }, verdict: null, actions: {} };
+  const respondent = answersRespondent({ answers, file: null, dir, why: 'test' } as never, 'A');
+  const progress = { step() {}, begin() {}, done() {}, note() {} };
+  const live = new LiveCase(resumeCase(newCase(), load, clock));
+  const { due } = live;
+  if (due.kind !== 'attach') throw new Error(due.kind);
+  await attach(live, due.step, due.attachment, { respondent, account: 'a', progress });
+  analyseCase(live);
+  live.folder.close();
+  const bytes = readFileSync(join(dir, 'export.json'));
+  expect(live.folder.journal.entries.find(({ type }) => type === 'HASHED')?.data).toMatchObject({
+    id: 'H1',
+    attachment: 'log',
+    held: { file: 'export.json', sha256: sha256(bytes), bytes: bytes.length },
+  });
+  expect(live.attached()).toMatchObject({ log: { id: null, state: 'unavailable', rows: [] } });
+  expect(live.analysis?.findings).toEqual([]);
+  expect(readdirSync(join(live.folder.dir, 'attachments'))).toEqual([]);
 });

@@ -6,9 +6,8 @@ import { notKnown, parseTemplate } from './template.js';
 
 /**
  * Puts values into a command that a human will copy. Texts become one quoted literal of the language, so a hostile
- * name never becomes code; a list becomes several literals. `missing` holds the expressions that are not known, which
- * an empty list is too: their place is taken by a literal `not known`, and the command does not work until someone
- * fills it in.
+ * name never becomes code; a list becomes several literals. `missing` holds the expressions that are not known, or give
+ * an empty list: their place is taken by a literal `not known`, and the command does not work until someone fills it in.
  */
 export function renderCommand(
   template: TemplateText,
@@ -20,15 +19,15 @@ export function renderCommand(
     .parts.map((part) => {
       if ('text' in part) return part.text;
       const result = evaluateSource(part.expression, scope);
-      const isNothing =
-        result.ok && (result.value === null || (Array.isArray(result.value) && result.value.length === 0));
-      if (result.ok && !isNothing) return literal(result.value, language);
+      if (result.ok && !isNothing(result.value)) return literal(result.value, language);
       missing.push(part.expression);
       return quote(notKnown, language);
     })
     .join('');
   return { text, missing };
 }
+
+const isNothing = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 function literal(value: Json, language: CommandLanguage): string {
   if (typeof value === 'number') return String(value);

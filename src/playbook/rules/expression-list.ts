@@ -18,7 +18,18 @@ export interface CelPlace {
 }
 
 // The order in which a case knows things: rows of evidence, facts, findings, verdict.
-const known = ['detection', 'inputs', 'data', 'answers', 'coverage', 'evidence', 'attached', 'attachment', 'facts'];
+const known = [
+  'detection',
+  'alerts',
+  'inputs',
+  'data',
+  'answers',
+  'coverage',
+  'evidence',
+  'attached',
+  'attachment',
+  'facts',
+];
 const found = [...known, 'findings'];
 const decided = [...found, 'verdict'];
 /** The machine decides on a small state, without rows and files. */

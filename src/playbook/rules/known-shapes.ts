@@ -7,29 +7,33 @@ interface Known {
   attachmentKinds: AttachmentKinds;
 }
 
+/** Fields of an alert. */
+const detection = {
+  format: scalar,
+  title: scalar,
+  rule: scalars('datadog', 'sigma', 'name'),
+  host: mapOf({ name: scalar, aliases: listOf(scalar) }),
+  time: scalar,
+  event: mapOf({
+    provider: scalar,
+    id: scalar,
+    channel: scalar,
+    recordId: scalar,
+    computer: scalar,
+    data: any,
+  }),
+  text: scalar,
+  notHeld: listOf(scalar),
+};
+
 /** What is known of every name that a condition may use, by name. `row` is not among them: it depends on the place. */
 export function knownShapes({ playbook, attachmentKinds }: Known): { [name: string]: Shape } {
   const each = <T>(declared: { [name: string]: T }, shape: (value: T) => Shape): Shape =>
     mapOf(Object.fromEntries(Object.entries(declared).map(([name, value]) => [name, shape(value)])));
 
   const shapes: { [name: string]: Shape } = {
-    detection: mapOf({
-      format: scalar,
-      title: scalar,
-      rule: scalars('datadog', 'sigma', 'name'),
-      host: mapOf({ name: scalar, aliases: listOf(scalar) }),
-      time: scalar,
-      event: mapOf({
-        provider: scalar,
-        id: scalar,
-        channel: scalar,
-        recordId: scalar,
-        computer: scalar,
-        data: any,
-      }),
-      text: scalar,
-      notHeld: listOf(scalar),
-    }),
+    detection: mapOf(detection),
+    alerts: listOf(mapOf({ ...detection, from: listOf(scalar) })),
     inputs: each(playbook.inputs, ({ type }) => {
       if (type === 'intervals') return listOf(scalars('start', 'end', 'zone', 'label', 'source'));
       return type === 'list' ? listOf(scalar) : scalar;

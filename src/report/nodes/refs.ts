@@ -7,10 +7,10 @@ const shownRefs = 6;
 
 /**
  * `[E3#12]`: a shortcut reference, since that is written without escapes, while brackets in text get a backslash. Data
- * therefore cannot forge one. `[answers.cloud]` points at an answer, `[alert]` at the alert; anything else is a value.
+ * therefore cannot forge one. `[answers.cloud]` points at an answer, `[alert]` at the alert, `[alert2]` at one that joined; anything else is a value.
  */
 const ref = (from: string): PhrasingContent =>
-  parseEvidenceRef(from) || /^(?:alert|answers\.[A-Za-z]\w*)$/.test(from)
+  parseEvidenceRef(from) || /^(?:alert\d*|answers\.[A-Za-z]\w*)$/.test(from)
     ? {
         type: 'linkReference',
         referenceType: 'shortcut',

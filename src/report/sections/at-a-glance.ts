@@ -1,4 +1,5 @@
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { Analysis } from '../../domain/analysis.js';
 import type { JsonObject } from '../../domain/json.js';
 import { shownActions } from '../model/actions.js';
 import type { Case } from '../model/case.js';
@@ -34,7 +35,7 @@ export const atAGlance: Section = {
     heading(3, words('Reasons')),
     reasons(record),
     heading(3, words('What would change it')),
-    wouldChange(record),
+    ...wouldChange(record),
   ],
 };
 
@@ -82,7 +83,7 @@ const installers = (record: Case): Cell[][] =>
       return [
         words('Installed by'),
         name === null
-          ? words('cannot say')
+          ? words(fromOf(fact).length > 0 ? 'cannot say' : 'cannot say: nothing in what was read names who did')
           : say`${value(name)}, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
       ];
     });
@@ -182,9 +183,20 @@ const reasons = (record: Case) => {
     : paragraph(words('None: no rule of the playbook applied to the evidence.'));
 };
 
-const wouldChange = ({ analysis }: Case) => {
+const wouldChange = ({ analysis, playbook }: Case): RootContent[] => {
   const items = analysis?.proposed.wouldChange ?? [];
-  return items.length > 0
-    ? list(items.map((item) => [...phrase(item), words('.')]))
-    : paragraph(words(analysis ? 'Nothing that the playbook names is open.' : 'Evidence: nothing was analysed.'));
+  if (items.length === 0)
+    return [
+      paragraph(words(analysis ? 'Nothing that the playbook names is open.' : 'Evidence: nothing was analysed.')),
+    ];
+  return [
+    list(items.map((item) => [...phrase(item), words('.')])),
+    ...(isBeyondCredit(analysis!, playbook)
+      ? [paragraph(words('None of these alone clears the host: the findings weigh too much for that.'))]
+      : []),
+  ];
 };
+
+/** From `benignBelow` on no answer proposes a benign level. */
+const isBeyondCredit = ({ scores }: Analysis, { verdict }: Case['playbook']): boolean =>
+  verdict.benign.length > 0 && scores.some(({ beforeCredits }) => beforeCredits >= verdict.benignBelow);

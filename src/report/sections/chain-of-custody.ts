@@ -6,7 +6,7 @@ import type { Case } from '../model/case.js';
 import { ofType, unfinishedAttempts } from '../model/collectors.js';
 import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { refs } from '../nodes/refs.js';
-import { listed, say, value, words } from '../nodes/text.js';
+import { listed, quoted, say, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
 import { count } from '../nodes/wording.js';
 import type { Section } from './types.js';
@@ -28,8 +28,10 @@ export const chainOfCustody: Section = {
         ...joined(record),
         ...record.evidence.map((item) => collected(record, item)),
         ...attached(record),
+        ...hashed(record),
       ],
     ),
+    ...keptFiles(record),
     ...scripts(record),
     ...footprint(record),
   ],
@@ -48,7 +50,7 @@ const alert = ({ opened }: Case): Cell[] => [
 
 const joined = (record: Case): Cell[][] =>
   ofType(record.journal, 'JOINED').map(({ at, data }) => [
-    [],
+    data.id ? refs([data.id]) : [],
     words('alert that joined the case'),
     ...file(data.file),
     [],
@@ -92,6 +94,38 @@ const attached = (record: Case): Cell[][] =>
     utc(entry.at),
     value(entry.data.by),
   ]);
+
+const hashed = (record: Case): Cell[][] =>
+  ofType(record.journal, 'HASHED').map(({ at, data: { id, held, note, attachment, by } }) => [
+    value(id),
+    say`kept by the responder, not in the case and not read${attachment === null ? [] : say`, for ${value(attachment)}`}${note === null ? [] : say`: ${quoted(note)}`}`,
+    ...file(held),
+    words('not read'),
+    utc(at),
+    value(by),
+  ]);
+
+/** What a reader must know before passing the folder on: raw files may hold keys, rows that were read do not. */
+const keptFiles = (record: Case): RootContent[] => [
+  ...(ofType(record.journal, 'ATTACHED').length === 0
+    ? []
+    : [
+        paragraph(
+          words(
+            'Attached files are kept byte for byte, as they were given. Secrets are replaced in the rows that were read from them, and not in the files: pass them on accordingly.',
+          ),
+        ),
+      ]),
+  ...(ofType(record.journal, 'HASHED').length === 0
+    ? []
+    : [
+        paragraph(
+          words(
+            'Of files kept by the responder the case holds name, size and hash alone. No rule has read them, so nothing here is said of what they hold or lack.',
+          ),
+        ),
+      ]),
+];
 
 /** The kind that it was read as; its rows are not stored, since they are a function of the file and the tool's version. */
 const readAs = (reading: AttachmentReading | null): PhrasingContent[] => {

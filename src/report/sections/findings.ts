@@ -25,10 +25,11 @@ const hostFirst = (a: string | null, b: string | null): number => Number(a !== n
 
 const ofSubject = (analysis: Analysis, subject: string | null, groups: string[]): RootContent[] => {
   const counted = new Set(analysis.scores.flatMap((score) => score.counted));
-  const claims = analysis.findings
-    .map((finding, index) => ({ finding, counts: counted.has(index) }))
-    .filter(({ finding }) => finding.subject === subject)
-    .sort((a, b) => groups.indexOf(a.finding.group) - groups.indexOf(b.finding.group));
+  const claims = together(
+    analysis.findings
+      .map((finding, index) => ({ finding, counts: counted.has(index) }))
+      .filter(({ finding }) => finding.subject === subject),
+  ).sort((a, b) => groups.indexOf(a.finding.group) - groups.indexOf(b.finding.group));
   return [
     subject === null ? heading(3, words('The host')) : heading(3, value(subject)),
     list(
@@ -44,8 +45,25 @@ const ofSubject = (analysis: Analysis, subject: string | null, groups: string[])
   ];
 };
 
+interface Claim {
+  finding: Finding;
+  counts: boolean;
+}
+
+/** Two rows may carry one claim, as a sign-in that stands in two exports: it is told once, with both. */
+function together(claims: Claim[]): Claim[] {
+  const bySentence = new Map<string, Claim>();
+  for (const { finding, counts } of claims) {
+    const key = JSON.stringify([finding.id, finding.says]);
+    const held = bySentence.get(key);
+    const from = [...(held?.finding.from ?? []), ...finding.from];
+    bySentence.set(key, { finding: { ...finding, from }, counts: counts || held?.counts === true });
+  }
+  return [...bySentence.values()];
+}
+
 const effect = ({ weight }: Finding, counts: boolean): string => {
   if (weight === 0) return 'Does not move the level.';
-  if (!counts) return 'Not counted beside a heavier finding of its group.';
+  if (!counts) return 'Not counted beside another finding of its group that weighs as much or more.';
   return weight > 0 ? 'Raises the level.' : 'Lowers the level.';
 };

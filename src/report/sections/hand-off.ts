@@ -29,17 +29,14 @@ function sheet(record: Case, id: string): RootContent[] {
     heading(3, ...phrase(fill(record, spec.ask))),
     ...spec.handOff.flatMap(({ title, language, text }) => {
       const command = fillCommand(record, text, language);
-      return [
-        paragraph(strong(words(title)), words(` (${language})`)),
-        code(command.text, language),
-        ...(command.missing.length === 0
-          ? []
-          : [
-              paragraph(
-                say`To be filled in by hand, since the case does not know it: ${listed(command.missing.map((name) => value(name)))}.`,
-              ),
-            ]),
-      ];
+      if (command.missing.length > 0)
+        return [
+          paragraph(
+            strong(words(title)),
+            say`: left out, since the case does not know ${listed(command.missing.map((name) => value(name)))}.`,
+          ),
+        ];
+      return [paragraph(strong(words(title)), words(` (${language})`)), code(command.text, language)];
     }),
   ];
 }

@@ -5,7 +5,7 @@ import type { Case } from '../model/case.js';
 import { ofType } from '../model/collectors.js';
 import { fromOf, isObject, objects, textOf } from '../model/facts.js';
 import { type Cell, cappedTable, list, paragraph, table } from '../nodes/blocks.js';
-import { evidence } from '../nodes/refs.js';
+import { evidence, refs } from '../nodes/refs.js';
 import { listed, quoted, say, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
 import { outcomeWords } from '../nodes/wording.js';
@@ -60,15 +60,16 @@ export const trigger: Section = {
   },
 };
 
-/** Later alerts for this host that belong to this case. Its conditions and findings rest on the first alert. */
+/** Later alerts for this host that belong to this case. One without a number joined before findings took such alerts in. */
 const joined = (record: Case): RootContent[] => {
   const entries = ofType(record.journal, 'JOINED');
   if (entries.length === 0) return [];
   return [
     paragraph(words('Alerts that joined this case:')),
     ...cappedTable(
-      ['Joined (UTC)', 'Title', 'Event', 'Event at', 'Chosen by', 'Alert file', 'By'],
-      entries.map(({ at, data: { detection, file, matchedBy, responder } }) => [
+      ['Alert', 'Joined (UTC)', 'Title', 'Event', 'Event at', 'Chosen by', 'Alert file', 'By'],
+      entries.map(({ at, data: { id, detection, file, matchedBy, responder } }) => [
+        id ? refs([id]) : [],
         utc(at),
         value(detection.title ?? detection.rule.name),
         detection.event ? eventCell(detection.event) : words('not in this copy'),
@@ -104,10 +105,10 @@ const inTheLog = (record: Case): PhrasingContent[] => {
       say`${value(log['name'])} (${outcomeOf(log['outcome'])}, read from ${utc(log['from'])} to ${utc(log['to'])})`,
   );
   const read = logs.length === 0 ? [] : say`: ${listed(logs)}`;
-  const refs = evidence(fromOf(fact));
-  if (fact['state'] === 'found') return say`found by ${words(textOf(fact, 'by') ?? '')}${refs}`;
-  if (fact['state'] === 'notFound') return say`not found, although the log was read over its time${read}${refs}`;
-  return say`cannot say, since ${words(textOf(fact, 'reason') ?? '')}${read}${refs}`;
+  const cited = evidence(fromOf(fact));
+  if (fact['state'] === 'found') return say`found by ${words(textOf(fact, 'by') ?? '')}${cited}`;
+  if (fact['state'] === 'notFound') return say`not found, although the log was read over its time${read}${cited}`;
+  return say`cannot say, since ${words(textOf(fact, 'reason') ?? '')}${read}${cited}`;
 };
 
 const outcomeOf = (json: Json | undefined): PhrasingContent => {

@@ -34,7 +34,12 @@ function report(events: JournalEvent[], content?: unknown, more: Partial<ReportI
       {
         title: 'Search',
         language: 'kusto' as const,
-        text: { source: 'AzureActivity | where x == {{detection.host.name}} or y == {{facts.nothing}}', at },
+        text: { source: 'AzureActivity | where x == {{detection.host.name}}', at },
+      },
+      {
+        title: 'Search for what is not known',
+        language: 'kusto' as const,
+        text: { source: 'AzureActivity | where y in ({{facts.nothing}})', at },
       },
     ],
   };
@@ -91,8 +96,14 @@ describe('no attachment', () => {
     const text = report([unavailable]);
     expect(text).toContain('| `activityLog` | not run | | | | “no reader role” | |');
     expect(text).toContain('### Activity Log of `ADFS01`');
-    expect(text).toContain('AzureActivity | where x == "ADFS01" or y == "not known"');
-    expect(text).toContain('To be filled in by hand, since the case does not know it: `facts.nothing`.');
+    expect(text).toContain('AzureActivity | where x == "ADFS01"');
+  });
+
+  it('leaves out a query that would have a hole in it, with the reason', () => {
+    const text = report([unavailable]);
+    expect(text).toContain('**Search for what is not known**: left out, since the case does not know `facts.nothing`.');
+    expect(text).not.toContain('not known"');
+    expect(text).not.toContain('y in (');
   });
 
   it('is said so while nobody was asked', () => {

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { JsonObject } from '../../../domain/json.js';
-import { parseTime } from '../../../domain/time.js';
+import { parseTime, toIso } from '../../../domain/time.js';
 import type { Case } from '../../model/case.js';
 import { fromOf, objects, textOf } from '../../model/facts.js';
 import { cappedTable, paragraph } from '../../nodes/blocks.js';
@@ -26,6 +26,9 @@ export const anchors = (record: Case): RootContent[] => {
   ];
 };
 
+/** Moments of one event lie minutes apart at most. */
+const agreeing = 10 * 60_000;
+
 const spreads = (rows: JsonObject[]): RootContent[] => {
   const abouts = [...new Set(rows.map((row) => textOf(row, 'about')))];
   return abouts.flatMap((about) => {
@@ -34,12 +37,14 @@ const spreads = (rows: JsonObject[]): RootContent[] => {
       .flatMap((row) => parseTime(textOf(row, 'at') ?? '') ?? [])
       .sort((a, b) => a.getTime() - b.getTime());
     const [first, last] = [moments[0], moments.at(-1)];
-    return moments.length < 2 || !first || !last
-      ? []
-      : [
-          paragraph(
-            say`The ${moments.length} moments about ${value(about)} lie within ${words(span(last.getTime() - first.getTime()))}.`,
-          ),
-        ];
+    if (moments.length < 2 || !first || !last) return [];
+    const apart = last.getTime() - first.getTime();
+    return [
+      paragraph(
+        apart <= agreeing
+          ? say`The ${moments.length} moments about ${value(about)} lie within ${words(span(apart))} of each other.`
+          : say`The ${moments.length} moments about ${value(about)} are spread from ${utc(toIso(first))} to ${utc(toIso(last))}: they need not speak of one event.`,
+      ),
+    ];
   });
 };
