@@ -10,7 +10,7 @@ import { playbooksRoot, tool } from './commands/package-root.js';
 import type { RunOptions } from './commands/prepare.js';
 import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
-import type { SealOptions } from './commands/seal.js';
+import type { SealOptions } from './commands/seal/types.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
@@ -194,7 +194,10 @@ Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case 
   )
   .action(async (named: string | undefined, options: SealOptions & { json?: boolean }) =>
     inform(options, async (signal) => {
-      const { seal, sealText } = await import('./commands/seal.js');
+      const [{ seal }, { sealText }] = await Promise.all([
+        import('./commands/seal/index.js'),
+        import('./commands/seal/text.js'),
+      ]);
       const document = await seal(named, options, signal);
       print(sealText(document));
       return { exit: exitCodes.done, document, text: document.bag };
