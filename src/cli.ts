@@ -188,7 +188,7 @@ Examples:
   casefile seal CASE --zip --sign casefile.key      signed inside, and beside it as CASE.bag.zip.minisig
   minisign -V -p casefile.pub -m CASE.bag.zip       how anybody checks it
 
-The password of a key is asked for at a terminal; without one it is taken from CASEFILE_KEY_PASSWORD.
+The password of a key is taken from CASEFILE_KEY_PASSWORD where that is set, and asked for at a terminal where it is not.
 Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case does not verify, 6 it is in use, 7 storage.
 `,
   )
