@@ -12,7 +12,7 @@ import type { RunOptions } from './commands/prepare.js';
 import type { ReportOptions } from './commands/report.js';
 import type * as Review from './commands/review.js';
 import type { ReviseOptions } from './commands/revise.js';
-import type { SealOptions } from './commands/seal.js';
+import type { SealOptions } from './commands/seal/types.js';
 import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
@@ -218,13 +218,16 @@ Examples:
   casefile seal CASE --zip --sign casefile.key      signed inside, and beside it as CASE.bag.zip.minisig
   minisign -V -p casefile.pub -m CASE.bag.zip       how anybody checks it
 
-The password of a key is asked for at a terminal; without one it is taken from CASEFILE_KEY_PASSWORD.
+The password of a key is taken from CASEFILE_KEY_PASSWORD where that is set, and asked for at a terminal where it is not.
 Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case does not verify, 6 it is in use, 7 storage.
 `,
   )
   .action(async (named: string | undefined, options: SealOptions & { json?: boolean }) =>
     inform(options, async (signal) => {
-      const { seal, sealText } = await import('./commands/seal.js');
+      const [{ seal }, { sealText }] = await Promise.all([
+        import('./commands/seal/index.js'),
+        import('./commands/seal/text.js'),
+      ]);
       const document = await seal(named, options, signal);
       print(sealText(document));
       return { exit: exitCodes.done, document, text: document.bag };

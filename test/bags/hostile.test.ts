@@ -15,8 +15,9 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { JournalWriter } from '../../src/case/journal.js';
 import { checkBag } from '../../src/commands/open-bag.js';
-import { seal } from '../../src/commands/seal.js';
+import { seal } from '../../src/commands/seal/index.js';
 import { unseal } from '../../src/commands/unseal.js';
 import { KnownError } from '../../src/errors.js';
 import { newFolder } from '../helpers/casefile.js';
@@ -212,6 +213,19 @@ describe('work that is stopped', () => {
     await expect(seal(newCase(), { caseDir: dir, output: join(dir, 'sealed') }, stopped)).rejects.toThrow('stopped');
     await expect(unseal(bag, join(dir, 'out'), { caseDir: dir }, stopped)).rejects.toThrow('stopped');
     expect(listing(dir)).toEqual(before);
+  });
+});
+
+describe('a case that is worked on while it is sealed', () => {
+  it('is not sealed, although its lock is gone again: exit 6', async () => {
+    const dir = newCase();
+    const target = newFolder();
+    const sealing = seal(dir, { caseDir: target, output: join(target, 'bag') }, never); // It has verified the case by now.
+    const journal = JournalWriter.resume(join(dir, 'journal.jsonl'), () => new Date());
+    journal.append({ type: 'INTERRUPTED', data: { signal: 'SIGINT', during: 'nothing' } });
+    journal.close();
+    await expect(sealing).rejects.toMatchObject({ exit: 6, code: 'case-changed' });
+    expect(listing(target)).toEqual([]);
   });
 });
 

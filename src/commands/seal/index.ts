@@ -1,51 +1,23 @@
 import { createReadStream } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
-import { contentsOf } from '../bags/contents.js';
-import { type BagInfo, labels } from '../bags/info.js';
-import { bagLayout } from '../bags/layout.js';
-import { digest } from '../bags/manifest.js';
-import { openBag } from '../bags/open.js';
-import { makeWhole, refuseExisting, writeStream } from '../bags/place.js';
-import { validateBag } from '../bags/validate.js';
-import { writeFolder } from '../bags/write-folder.js';
-import { findCase } from '../case/find.js';
-import { inCase, layout } from '../case/layout.js';
-import { refuseLocked } from '../case/lock.js';
-import { openedOf } from '../case/resume.js';
-import { type Verification, verifyCase } from '../case/verify.js';
-import { handlingOf } from '../domain/handling.js';
-import { toIso } from '../domain/time.js';
-import { usageError, verificationError } from '../errors.js';
-import { keyName, type SecretKey } from '../signatures/keys.js';
-import { prehash, sign } from '../signatures/sign.js';
-import { secretKeyFrom } from './keys.js';
-import { tool } from './package-root.js';
-
-export interface SealOptions {
-  caseDir: string;
-  zip?: boolean;
-  output?: string;
-  sign?: string;
-}
-
-/** The document of `casefile seal --json`. */
-export interface Seal {
-  schema: 'casefile/seal@1';
-  case: string;
-  /** Absolute paths. */
-  dir: string;
-  bag: string;
-  form: 'folder' | 'zip';
-  /** Hash of the journal's last entry, as the bag's `bag-info.txt` names it. */
-  head: string;
-  payload: { files: number; bytes: number };
-  /** Of the archive; null for a folder. */
-  sha256: string | null;
-  /** Of the tag manifest, which names every byte of the bag: what to note elsewhere when nothing is signed. */
-  tagManifest: { file: string; sha256: string };
-  /** Files that hold signatures, and the key's name; null without `--sign`. */
-  signature: { key: string; files: string[] } | null;
-}
+import { contentsOf } from '../../bags/contents.js';
+import { bagLayout } from '../../bags/layout.js';
+import { digest } from '../../bags/manifest.js';
+import { openBag } from '../../bags/open.js';
+import { makeWhole, refuseExisting, writeStream } from '../../bags/place.js';
+import { validateBag } from '../../bags/validate.js';
+import { writeFolder } from '../../bags/write-folder.js';
+import { findCase } from '../../case/find.js';
+import { inCase, layout } from '../../case/layout.js';
+import { refuseLocked } from '../../case/lock.js';
+import { openedOf } from '../../case/resume.js';
+import { type Verification, verifyCase } from '../../case/verify.js';
+import { toIso } from '../../domain/time.js';
+import { lockedError, usageError, verificationError } from '../../errors.js';
+import { keyName } from '../../signatures/keys.js';
+import { secretKeyFrom } from '../keys.js';
+import { infoOf, signerOf } from './says.js';
+import type { Seal, SealOptions } from './types.js';
 
 /**
  * `casefile seal`: a case that verifies becomes a BagIt bag, which is checked as a receiver would before it gets its
@@ -72,11 +44,13 @@ export async function seal(named: string | undefined, options: SealOptions, sign
 
   const { payload, sha256 } = await makeWhole(bag, async (temporary) => {
     if (form === 'folder') await writeFolder(temporary, { ...contents, tags }, signal);
-    else await (await import('../bags/write-zip.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
+    else
+      await (await import('../../bags/write-zip.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
     const files = await openBag(temporary, signal);
     try {
       const checked = await validateBag(files, key);
       refuseLocked(inCase(dir, layout.lock));
+      refuseChanged(dir, verification);
       return {
         payload: checked.payload,
         sha256: form === 'zip' ? (await digest(createReadStream(temporary))).sha256 : null,
@@ -112,6 +86,18 @@ function verified(dir: string): Verification {
   });
 }
 
+/** Somebody may have worked on the case while it was read, and be gone again. */
+function refuseChanged(dir: string, { head }: Verification): void {
+  const now = verified(dir).head;
+  if (now === head) return;
+  throw lockedError('case-changed', {
+    what: 'The case was worked on while it was sealed',
+    where: dir,
+    expected: `head ${head}, found ${now}`,
+    next: 'Seal it again when nobody works on it.',
+  });
+}
+
 function refuseInside(dir: string, bag: string): void {
   if (bag !== dir && !bag.startsWith(dir + sep)) return;
   throw usageError('seal-inside', {
@@ -120,38 +106,4 @@ function refuseInside(dir: string, bag: string): void {
     expected: 'a place outside of the case folder, which a seal leaves as it is',
     next: 'Leave --output out: the bag is made beside the case.',
   });
-}
-
-function infoOf(id: string, { entries, head }: Verification, now: string): BagInfo {
-  const { caseRef, tlp, legalHold } = handlingOf(entries);
-  return new Map([
-    ['Bagging-Date', now.slice(0, 10)],
-    ['Bag-Software-Agent', `${tool.name} ${tool.version}`],
-    [labels.case, id],
-    [labels.head, head!],
-    ['Casefile-Journal-Entries', String(entries.length)],
-    ...(caseRef === null ? [] : [[labels.caseRef, caseRef] as const]),
-    ...(tlp === null ? [] : [[labels.tlp, tlp] as const]),
-    [labels.legalHold, legalHold ? 'yes' : 'no'],
-  ]);
-}
-
-/** Signs a file, with a comment that says of which case and journal it is. */
-function signerOf(key: SecretKey, { now, id, head }: { now: string; id: string; head: string }) {
-  const said = `timestamp:${Math.floor(Date.parse(now) / 1000)} hashed case:${id} head:${head}`;
-  return async (file: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> =>
-    Buffer.from(sign(await prehash(chunks), key, `${said} file:${file}`));
-}
-
-/** For people: what was made, and how somebody else checks it. */
-export function sealText({ bag, head, payload, sha256, tagManifest, signature }: Seal): string {
-  return [
-    `Sealed:  ${payload.files} files, ${payload.bytes} bytes`,
-    `Head:    ${head}`,
-    sha256 === null ? `SHA-256: ${tagManifest.sha256}  (of its ${tagManifest.file})` : `SHA-256: ${sha256}`,
-    signature === null
-      ? 'Signed:  no. A bag alone shows what changed by accident; note the SHA-256 elsewhere, or sign with --sign.'
-      : `Signed:  with key ${signature.key}: ${signature.files.join(', ')}`,
-    `Check:   casefile unseal "${bag}" DIR${signature ? ' --public-key KEY' : ''}`,
-  ].join('\n');
 }
