@@ -11,8 +11,8 @@ const collectors = Object.keys(playbook.collectors);
 const securityDenied = Object.fromEntries(
   ['install', 'logs', 'identity', 'history', 'logons'].map((collector) => [collector, 'failed denied']),
 );
-/** Nothing on these hosts logs connections, so there is no past to be found. */
-const usual: { [collector: string]: string } = { history: 'empty' };
+/** Nothing on these hosts logs connections, and the classic generation has no log of version 2. */
+const usual: { [collector: string]: string } = { history: 'empty', textLog: 'empty' };
 
 /** How the collectors end on each host; what is not named here or above must end as `collected`. */
 const ends: { [host: string]: { [collector: string]: string } } = {
@@ -26,13 +26,13 @@ const ends: { [host: string]: { [collector: string]: string } } = {
   // Security begins after the installation: there is no range that could have been read around it.
   'rolled-over': { identity: 'failed incomplete' },
   cleared: { identity: 'failed incomplete' },
-  hanging: { processes: 'failed timedOut' },
+  hanging: { processes: 'failed timedOut', listeners: 'failed timedOut' },
   flooding: { tcp: 'failed timedOut', tcpAgain: 'failed timedOut' },
   kills: { dns: 'failed incomplete', udp: 'failed incomplete' },
 };
 /** Deadlines that are meant to pass, in milliseconds. */
 const short: { [host: string]: { [collector: string]: number } } = {
-  hanging: { processes: 3_000 },
+  hanging: { processes: 3_000, listeners: 3_000 },
   flooding: { tcp: 3_000, tcpAgain: 3_000 },
 };
 
