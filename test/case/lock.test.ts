@@ -109,6 +109,9 @@ describe('lock', () => {
     const path = newPath();
     const other = JSON.stringify({ pid: 1, started: '1', host: 'another-host', since: now });
     writeFileSync(`${path}.displaced.1.0123456789abcdef`, other);
-    expect(takeLock(path, now, true)).toMatchObject({ forced: true, previous: expect.stringContaining('another-host') });
+    expect(takeLock(path, now, true)).toMatchObject({
+      forced: true,
+      previous: expect.stringContaining('another-host'),
+    });
   });
 });

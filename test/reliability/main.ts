@@ -4,11 +4,11 @@ import { openPowerShell } from '../../src/collectors/powershell/source.js';
 import { root } from '../helpers/casefile.js';
 import { engine } from '../helpers/engine.js';
 import { canSeeMarks } from '../helpers/processes.js';
+import { cutOut, into } from '../torture/table.js';
 import { faults } from './faults.js';
 import { sendHostile } from './hostile.js';
 import { interruptAt } from './interrupt.js';
 import { type Recorded, runFault } from './run-fault.js';
-import { cutOut, into } from '../torture/table.js';
 import { failures, page } from './table.js';
 
 const seed = 20_250_211;

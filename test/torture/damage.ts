@@ -89,10 +89,17 @@ export function cutEnds(whole: Whole): Damage {
   const damage: Damage = { what: 'whole entries cut off the end, with the files that they name', ...none };
   const lines = whole.journal.toString('utf8').trimEnd().split('\n');
   for (let left = 1; left < lines.length; left += 1) {
-    const bytes = Buffer.from(lines.slice(0, left).map((line) => `${line}\n`).join(''));
+    const bytes = Buffer.from(
+      lines
+        .slice(0, left)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     const kept = namedFiles(parseJournal(bytes).entries);
     // An attempt that began is a file, too.
-    const started = whole.files.filter((file) => bytes.includes(`"collector":"${/^evidence\/(\w+)\./.exec(file)?.[1]}"`));
+    const started = whole.files.filter((file) =>
+      bytes.includes(`"collector":"${/^evidence\/(\w+)\./.exec(file)?.[1]}"`),
+    );
     const removed = whole.files.filter((file) => !kept.has(file) && !started.includes(file));
     for (const file of removed) renameSync(join(whole.dir, file), `${whole.dir}-${file.replaceAll('/', '-')}`);
     const { detected, withoutHead } = withJournal(whole, bytes);
