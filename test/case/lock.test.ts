@@ -104,4 +104,14 @@ describe('lock', () => {
     expect(() => takeLock(path, now)).toThrow(expect.objectContaining({ exit: 6 }));
     expect(readdirSync(dirname(path))).toEqual(['lock.displaced.1.0123456789abcdef']);
   });
+
+  it('of another host that was moved aside gives way to force, and is told as forced', () => {
+    const path = newPath();
+    const other = JSON.stringify({ pid: 1, started: '1', host: 'another-host', since: now });
+    writeFileSync(`${path}.displaced.1.0123456789abcdef`, other);
+    expect(takeLock(path, now, true)).toMatchObject({
+      forced: true,
+      previous: expect.stringContaining('another-host'),
+    });
+  });
 });

@@ -84,6 +84,33 @@ export function cutJournal(whole: Whole, lengths: number[]): Damage {
   return damage;
 }
 
+/** What somebody does who knows the folder: cuts whole entries off the end, and removes what only they name. */
+export function cutEnds(whole: Whole): Damage {
+  const damage: Damage = { what: 'whole entries cut off the end, with the files that they name', ...none };
+  const lines = whole.journal.toString('utf8').trimEnd().split('\n');
+  for (let left = 1; left < lines.length; left += 1) {
+    const bytes = Buffer.from(
+      lines
+        .slice(0, left)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    const kept = namedFiles(parseJournal(bytes).entries);
+    // An attempt that began is a file, too.
+    const started = whole.files.filter((file) =>
+      bytes.includes(`"collector":"${/^evidence\/(\w+)\./.exec(file)?.[1]}"`),
+    );
+    const removed = whole.files.filter((file) => !kept.has(file) && !started.includes(file));
+    for (const file of removed) renameSync(join(whole.dir, file), `${whole.dir}-${file.replaceAll('/', '-')}`);
+    const { detected, withoutHead } = withJournal(whole, bytes);
+    for (const file of removed) renameSync(`${whole.dir}-${file.replaceAll('/', '-')}`, join(whole.dir, file));
+    damage.tried += 1;
+    damage.undetected += Number(!detected);
+    damage.withoutHead += Number(!withoutHead);
+  }
+  return damage;
+}
+
 /** Flips these bits of the journal; what follows them is read no more, what precedes them stays. */
 export function flipJournal({ journal, head }: Whole, bits: number[]): Damage {
   const damage: Damage = { what: 'bit flipped in the journal', tried: 0, lost: 0, undetected: 0, withoutHead: 0 };

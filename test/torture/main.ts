@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { newFolder, root } from '../helpers/casefile.js';
 import { letChangesGoWrong } from './changes.js';
-import { changeLines, cutJournal, damageFiles, flipJournal, moveFiles, takeApart } from './damage.js';
+import { changeLines, cutEnds, cutJournal, damageFiles, flipJournal, moveFiles, takeApart } from './damage.js';
 import { finishedCase } from './faulty.js';
 import { fillDisk, whyNoSmallDisk } from './full-disk.js';
 import { hostileNames, injectCsv, injectMarkdown, injectTerminal, plantSecrets } from './injection.js';
@@ -54,6 +54,7 @@ const whole = takeApart(await finishedCase(newFolder()));
 const damages = [
   cutJournal(whole, below(whole.journal.length)),
   flipJournal(whole, below(whole.journal.length * 8)),
+  cutEnds(whole),
   changeLines(whole),
   ...damageFiles(whole, 1, seed),
   moveFiles(whole),

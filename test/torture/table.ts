@@ -39,7 +39,7 @@ export function section(
 disks, attackers and racers do. *lost*: an entry that was acknowledged is gone, the case does not verify or does not resume,
 its report is not that of the undisturbed run, or two processes held it at once. *leaked*: something came out where it must
 not. *undetected*: \`casefile verify --head\` with the hash noted before finds nothing. These three must be 0. The last column
-counts what \`casefile verify\` without a noted head does not find.
+counts where \`casefile verify\` without a noted head finds nothing and lists nothing as unfinished.
 
 | what | tried | lost | leaked | undetected | undetected without a noted head |
 |---|---|---|---|---|---|

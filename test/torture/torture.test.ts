@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newFolder, root } from '../helpers/casefile.js';
 import { letChangesGoWrong } from './changes.js';
-import { changeLines, cutJournal, damageFiles, flipJournal, moveFiles, takeApart } from './damage.js';
+import { changeLines, cutEnds, cutJournal, damageFiles, flipJournal, moveFiles, takeApart } from './damage.js';
 import { finishedCase } from './faulty.js';
 import { fillDisk, whyNoSmallDisk } from './full-disk.js';
 import { hostileNames, injectMarkdown, injectTerminal, plantSecrets } from './injection.js';
@@ -42,6 +42,10 @@ describe(`a short run of npm run torture (TORTURE_SEED=${seed})`, () => {
     ];
     expect(damages.filter(({ lost, undetected }) => lost + undetected > 0)).toEqual([]);
     for (const { tried } of damages) expect(tried).toBeGreaterThan(30);
+    // What the folder alone cannot tell, and the noted head can.
+    const cut = cutEnds(whole);
+    expect(cut.undetected).toBe(0);
+    expect(cut.withoutHead).toBeGreaterThan(5);
   }, 120_000);
 
   it.runIf(process.platform === 'linux')(

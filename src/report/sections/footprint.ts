@@ -76,7 +76,7 @@ function started(record: Case): PhrasingContent[][] {
     ...[...parents.values()].map(
       ({ pid, at, evidence }) => say`casefile itself ran there: pid ${pid}, started ${utc(at)}${citing([evidence])}.`,
     ),
-    say`Each process of PowerShell runs ${value('whoami.exe')} twice, for account and rights. These short processes are recorded by no evidence.`,
+    say`Each process of PowerShell runs ${value('whoami.exe')} twice, for account and rights. The journal does not record these.`,
     ...(late.length > 0
       ? [
           say`At ${words(count(late.length, 'deadline'))} the process tree was ended (on Windows by ${value('taskkill.exe')})${citing(late.map(({ header }) => header.evidence))}.`,

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Who holds a case: one writer at a time. */
+export interface Holder {
+  pid: number;
+  /** Process start as the system gives it, so that a reused pid is not taken for the holder; null where unknown. */
+  started: string | null;
+  host: string;
+  since: string;
+  /** Random, so that a lock is known again. Absent in locks of 0.1. */
+  nonce?: string;
+}
+
+/**
+ * `gone`: this host says that the process ended, or that its pid is another's by now. `living`: it says that this very
+ * process lives. `unknown`: another host's, one whose start is not known, or one that cannot be read.
+ */
+export type Life = 'gone' | 'living' | 'unknown';
+
+export function lifeOf(holder: Holder | null): Life {
+  if (!holder || holder.host !== hostname()) return 'unknown';
+  if (!alive(holder.pid)) return 'gone';
+  const started = processStart(holder.pid);
+  if (holder.started === null || started === null) return 'unknown';
+  return started === holder.started ? 'living' : 'gone';
+}
+
+/** For people and for the journal. */
+export const describe = (holder: Holder | null): string =>
+  holder ? `pid ${holder.pid} on ${holder.host} since ${holder.since}` : 'an unreadable lock';
+
+/** Start time of a process in clock ticks since boot (Linux: field 22 of `/proc/<pid>/stat`); elsewhere null. */
+export function processStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets and may hold blanks and brackets itself.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Is there a process of this id, whoever's it is? */
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
