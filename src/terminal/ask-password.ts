@@ -1,11 +1,11 @@
 import inquirer from 'inquirer';
-import { clean } from '../domain/clean.js';
+import { forTerminal } from './print.js';
 
 /** Asks for a password on standard error; what is typed is not shown. */
 export async function askPassword(message: string): Promise<string> {
   const prompt = inquirer.createPromptModule({ output: process.stderr });
   const { password } = await prompt<{ password: string }>([
-    { type: 'password', name: 'password', message: clean(message) },
+    { type: 'password', name: 'password', message: forTerminal(message) },
   ]);
   return password;
 }

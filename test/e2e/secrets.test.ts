@@ -98,6 +98,7 @@ describe('a secret at every door', () => {
       await casefile(['revise', dir, 'authorised', '--reason', key('revise'), '--no-input', '--case-dir', cases]),
       await casefile(['handover', dir, '--to', 'B', '--note', key('note'), '--case-dir', cases]),
       await casefile(['report', dir, '--stdout']),
+      await casefile(['report', dir, '--format', 'csv']),
       await casefile(['list', '--case-dir', cases]),
       await casefile(['verify', dir]),
     ];
