@@ -86,7 +86,8 @@ function prepared(): { dir: string; run: (cases: string, ...more: string[]) => P
   };
 }
 
-describe('a secret at every door', () => {
+// A dozen runs of the command each.
+describe('a secret at every door', { timeout: 240_000 }, () => {
   it('is in no output and no file of the case, but for the alert and the attachments as they were given', async () => {
     const { run } = prepared();
     const cases = join(newFolder(), 'cases');
