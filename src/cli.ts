@@ -181,7 +181,7 @@ withCases(program.command('review').argument('[case]', 'case id or folder'))
 
 withCases(program.command('report').argument('[case]', 'case id or folder'))
   .description('make the report again, in any state of the case')
-  .option('--format <format>', 'md', 'md')
+  .option('--format <format>', 'md: the report; csv: the whole timeline, one line a moment', 'md')
   .option('--stdout', 'print it instead of writing it into the case folder')
   .addOption(forceUnlock())
   .action(async (named: string | undefined, options: ReportOptions & { stdout?: boolean }) => {

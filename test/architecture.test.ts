@@ -140,10 +140,12 @@ describe('architecture', () => {
   });
 
   it('every text that is drawn goes through the sink', () => {
-    const drawing = having(/\b(?:message|text|name):/).filter((file) => /^terminal.(?:prompts|progress)/.test(file));
+    const drawing = having(/\b(?:message|text|name):/).filter((file) =>
+      /^terminal.(?:prompts|progress|ask-password)/.test(file),
+    );
     for (const file of drawing)
       for (const [, value] of readFileSync(join(src, file), 'utf8').matchAll(/\b(?:message|text|name):\s*([^,}]+)/g))
-        expect(value, file).toMatch(/^(?:forTerminal\(|'(?:text|value)'|string)/);
+        expect(value, file).toMatch(/^(?:forTerminal\(|'(?:text|value|password)'|string)/);
   });
 
   it('Markdown is made from a tree, in one file', () => {

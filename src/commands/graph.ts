@@ -7,8 +7,8 @@ export function graph({ steps }: Playbook): string {
   const label = (text: string) =>
     `"${text
       .replace(/[^A-Za-z0-9 ?.,'=!<>()&|[\]_-]/g, ' ')
-      .replaceAll("'", '#39;')
-      .slice(0, 60)}"`;
+      .slice(0, 60)
+      .replace(/['<>&]/g, (mark) => `#${mark.charCodeAt(0)};`)}"`;
   return [
     'flowchart TD',
     ...steps.map((step) => `  ${node.get(step.id)}[${label(`${step.kind} ${step.title}`)}]`),

@@ -1,7 +1,6 @@
 import { findCase } from '../case/find.js';
 import { usageError } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
-import { buildReport } from '../report/index.js';
 import { print } from '../terminal/print.js';
 import { reportInput, viewCase } from './case-view.js';
 import { openCase } from './open-case.js';
@@ -28,7 +27,7 @@ export function report(named: string | undefined, options: ReportOptions): strin
 
 /** `casefile report --stdout`: the same bytes, without touching the case; works while another process holds it. */
 export const reportText = (named: string | undefined, options: ReportOptions): Uint8Array =>
-  formatOf(options).render(buildReport(reportInput(viewCase(findCase(named, options.caseDir)))));
+  formatOf(options).render(reportInput(viewCase(findCase(named, options.caseDir))));
 
 function formatOf({ format }: ReportOptions): Export {
   const found = exportsByName.get(format);

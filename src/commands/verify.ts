@@ -5,7 +5,6 @@ import { isReport } from '../case/unfinished.js';
 import { type Difference, type Verification, verifyCase } from '../case/verify.js';
 import { KnownError, usageError } from '../errors.js';
 import { exportsByName } from '../exports/index.js';
-import { buildReport } from '../report/index.js';
 import { print } from '../terminal/print.js';
 import { reportInput, viewCase } from './case-view.js';
 
@@ -63,7 +62,7 @@ export function verifyWithReport(dir: string, noted?: string): Verification {
 function reportNow(dir: string, extension: string): Buffer | null {
   const format = [...exportsByName.values()].find((each) => each.extension === extension);
   try {
-    return format ? Buffer.from(format.render(buildReport(reportInput(viewCase(dir))))) : null;
+    return format ? Buffer.from(format.render(reportInput(viewCase(dir)))) : null;
   } catch (error) {
     if (error instanceof KnownError) return null; // The case does not verify, and says so elsewhere.
     throw error;

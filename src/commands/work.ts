@@ -7,7 +7,6 @@ import { LiveCase } from '../driver/live-case.js';
 import { exitCodes, KnownError, Stopped } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
 import { formatAnswers } from '../playbook/answers-file.js';
-import { buildReport } from '../report/index.js';
 import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
@@ -79,8 +78,7 @@ function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
 
 /** Makes the report of the case as it stands, and journals it. */
 export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
-  const root = buildReport(reportInput(viewCase(folder.dir)));
-  const file = folder.writeReport(format.extension, format.render(root));
+  const file = folder.writeReport(format.extension, format.render(reportInput(viewCase(folder.dir))));
   folder.journal.append({ type: 'REPORTED', data: { file, tool } });
   return join(folder.dir, file.file);
 }

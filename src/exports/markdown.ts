@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { buildReport } from '../report/index.js';
 import type { Export } from './types.js';
 
 /** Front matter is not part of Markdown: its node is written between fences of three hyphens, as it stands. */
@@ -21,5 +22,5 @@ export const renderMarkdown = (root: Root): string => toMarkdown(root, options);
 export const markdown: Export = {
   name: 'md',
   extension: 'md',
-  render: (root) => new TextEncoder().encode(renderMarkdown(root)),
+  render: (input) => new TextEncoder().encode(renderMarkdown(buildReport(input))),
 };

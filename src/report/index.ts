@@ -1,2 +1,3 @@
 export { buildReport } from './build.js';
+export { timelineOf } from './timeline.js';
 export type { ReportInput } from './types.js';

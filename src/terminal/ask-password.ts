@@ -1,13 +1,13 @@
 import inquirer from 'inquirer';
-import { clean } from '../domain/clean.js';
 import { Stopped } from '../errors.js';
+import { forTerminal } from './print.js';
 
 /** Asks for a password on standard error; what is typed is not shown. */
 export async function askPassword(message: string): Promise<string> {
   const prompt = inquirer.createPromptModule({ output: process.stderr });
   try {
     const { password } = await prompt<{ password: string }>([
-      { type: 'password', name: 'password', message: clean(message) },
+      { type: 'password', name: 'password', message: forTerminal(message) },
     ]);
     return password;
   } catch (error) {

@@ -86,7 +86,8 @@ function prepared(): { dir: string; run: (cases: string, ...more: string[]) => P
   };
 }
 
-describe('a secret at every door', () => {
+// A dozen runs of the command each.
+describe('a secret at every door', { timeout: 240_000 }, () => {
   it('is in no output and no file of the case, but for the alert and the attachments as they were given', async () => {
     const { run } = prepared();
     const cases = join(newFolder(), 'cases');
@@ -98,6 +99,7 @@ describe('a secret at every door', () => {
       await casefile(['revise', dir, 'authorised', '--reason', key('revise'), '--no-input', '--case-dir', cases]),
       await casefile(['handover', dir, '--to', 'B', '--note', key('note'), '--case-dir', cases]),
       await casefile(['report', dir, '--stdout']),
+      await casefile(['report', dir, '--format', 'csv']),
       await casefile(['list', '--case-dir', cases]),
       await casefile(['verify', dir]),
     ];

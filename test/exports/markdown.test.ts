@@ -3,7 +3,7 @@ import { exportsByName, renderMarkdown } from '../../src/exports/index.js';
 import { buildReport } from '../../src/report/index.js';
 import { concluded } from '../report/sample/case.js';
 
-const bytes = (): Uint8Array => exportsByName.get('md')!.render(buildReport(concluded()));
+const bytes = (): Uint8Array => exportsByName.get('md')!.render(concluded());
 
 describe('the Markdown export', () => {
   it('begins with the front matter, without a byte order mark', () => {

@@ -138,4 +138,45 @@ describe('redactJson', () => {
     const told = JSON.stringify(redactJson({ a: [{ b: secret }], [secret]: 1 }));
     expect(told).not.toContain(secret);
   });
+
+  it('takes what is in a field that is named for a secret, and behind an option in a list of arguments', () => {
+    expect(
+      redactJson({ password: 'hunter2', nested: { clientSecret: 'x-y-z' }, keyName: 'listen', tokenCount: 'many' }),
+    ).toEqual({
+      ...{ password: '[redacted]', nested: { clientSecret: '[redacted]' }, keyName: 'listen', tokenCount: 'many' },
+    });
+    expect(redactJson(['tool.exe', '--password', 'hunter2', '-User', 'adm'])).toEqual([
+      ...['tool.exe', '--password', '[redacted]', '-User', 'adm'],
+    ]);
+  });
+
+  it('gives a value without secrets back itself', () => {
+    const value = { a: ['b', { c: 'sb://ns/hc' }], password: null };
+    expect(redactJson(value)).toBe(value);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'keeps a field called %s, and changes no prototype',
+    (name) => {
+      const told = redactJson(
+        JSON.parse(`{"${name}": {"polluted": "x"}, "password": "hunter2"}`) as { [name: string]: string },
+      );
+      expect(Object.hasOwn(told, name)).toBe(true);
+      expect(JSON.stringify(told)).not.toContain('hunter2');
+      expect(({} as { polluted?: string }).polluted).toBeUndefined();
+    },
+  );
+
+  it('takes JSON as deep as any reader of this tool lets in', () => {
+    const deep = JSON.parse(`${'['.repeat(1_000)}"SharedAccessKey=${key}"${']'.repeat(1_000)}`);
+    expect(JSON.stringify(redactJson(deep))).toContain(mark);
+  });
+});
+
+describe('a line of eight million characters', () => {
+  it('loses its secret, wherever it stands', () => {
+    const filler = 'C:\\Windows\\System32 --quiet '.repeat(150_000);
+    const told = redact(`${filler}SharedAccessKey=${key} ${filler}`);
+    expect(told).toBe(`${filler}SharedAccessKey=${mark} ${filler}`);
+  });
 });

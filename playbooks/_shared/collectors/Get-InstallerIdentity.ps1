@@ -96,9 +96,15 @@ function Write-SourceError([string]$Name, $Problem) {
 # Keys must not leave the host; SharedAccessKeyName is no secret and stays.
 function Hide-Secret([string]$Text) {
     if (-not $Text) { return $null }
-    $Text -replace '(SharedAccessKey\s*=\s*)[^;"''<>\s]+', '$1[redacted]' `
-        -replace '(SharedAccessSignature\s*=\s*)[^;"''<>]+', '$1[redacted]' `
-        -replace '((?:^|[?&;])sig=)[^&;"''<>\s]+', '$1[redacted]' `
+    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
+    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
+    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
+    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
+    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
+        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
+        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
+        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
+        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
         -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
 }
 

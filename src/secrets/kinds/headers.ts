@@ -13,7 +13,7 @@ export const headers: Kind[] = [
   {
     id: 'url-credentials',
     hints: ['://'],
-    pattern: /:\/\/[^\s/?#@:"'<>\\]{0,128}:([^\s/?#"'<>]{1,256})@/g,
+    pattern: /:\/\/[^\s/?#@:"'<>\\]{0,128}:((?!\d{1,5}[?#])[^\s/"'<>]{1,256})@/g,
   },
   {
     id: 'signature',
