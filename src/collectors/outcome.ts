@@ -20,7 +20,8 @@ export interface Run {
 
 /**
  * Outcome of a collector. `collected` and `empty` need the status `ok`, every row, no error, and no source that failed;
- * a source that is absent, switched off or beyond what a script can read (`notRun`, `unsupported`) is coverage, not failure.
+ * a source that was not run since it is absent, switched off, beyond what a script can read or had nothing to be looked
+ * for is coverage, not failure.
  */
 export function judge({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
@@ -38,12 +39,14 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
   if (received === 0 && disabled && !read)
     return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
   const source = sources.find(
-    ({ outcome, reason }) =>
-      outcome === 'failed' || (outcome === 'notRun' && !['absent', 'disabled', 'unsupported'].includes(reason ?? '')),
+    ({ outcome, reason }) => outcome === 'failed' || (outcome === 'notRun' && !isCoverage(reason)),
   );
   if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
   return { outcome: received > 0 ? 'collected' : 'empty', reason: null, detail: null };
 }
+
+const isCoverage = (reason: Reason | null): boolean =>
+  reason !== null && ['absent', 'disabled', 'unsupported', 'skipped'].includes(reason);
 
 const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed', reason, detail });
 

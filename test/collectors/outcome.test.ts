@@ -51,6 +51,11 @@ describe('judge', () => {
     expect(judge(run({ sources: [source({ outcome: 'failed', reason: 'unsupported' })] })).outcome).toBe('failed');
   });
 
+  it('takes a source in which there was nothing to look for, beside one that was read, for coverage', () => {
+    const skipped = source({ outcome: 'notRun', reason: 'skipped' });
+    expect(judge(run({ received: 0, announced: 0, sources: [source({}), skipped] })).outcome).toBe('empty');
+  });
+
   it('takes a log that is switched off for not run: it says nothing', () => {
     const sources = [source({ outcome: 'notRun', reason: 'disabled' })];
     expect(judge(run({ ...none, sources }))).toMatchObject({ outcome: 'notRun', reason: 'disabled' });
