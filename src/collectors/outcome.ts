@@ -30,23 +30,23 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
   if (error) return failed(reasonOf(error), error.message);
   if (status !== 'ok') return failed('threw', 'The script ended with an error.');
   if (announced !== received) return failed('incomplete', `${received} of ${announced} rows arrived.`);
-  // A script that was given nothing to look for says so of every source: that is not a failure to read them.
-  if (received === 0 && sources.length > 0 && sources.every(({ reason }) => reason === 'skipped'))
+  // Where there was nothing to look for in a source, a script without rows found nothing only in the others: that is
+  // neither an empty result nor a failure.
+  if (received === 0 && sources.some(({ reason }) => reason === 'skipped') && !sources.some(isFailure))
     return { outcome: 'notRun', reason: 'skipped', detail: 'There was nothing to look for.' };
   // A log that is switched off says nothing, so an empty result over it is none.
   const read = sources.some(({ outcome }) => outcome === 'collected' || outcome === 'empty');
   const disabled = sources.find(({ reason }) => reason === 'disabled');
   if (received === 0 && disabled && !read)
     return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
-  const source = sources.find(
-    ({ outcome, reason }) => outcome === 'failed' || (outcome === 'notRun' && !isCoverage(reason)),
-  );
+  const source = sources.find(isFailure);
   if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
   return { outcome: received > 0 ? 'collected' : 'empty', reason: null, detail: null };
 }
 
-const isCoverage = (reason: Reason | null): boolean =>
-  reason !== null && ['absent', 'disabled', 'unsupported', 'skipped'].includes(reason);
+const isFailure = ({ outcome, reason }: Source): boolean =>
+  outcome === 'failed' ||
+  (outcome === 'notRun' && !['absent', 'disabled', 'unsupported', 'skipped'].includes(reason ?? ''));
 
 const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed', reason, detail });
 

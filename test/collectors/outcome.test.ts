@@ -51,9 +51,10 @@ describe('judge', () => {
     expect(judge(run({ sources: [source({ outcome: 'failed', reason: 'unsupported' })] })).outcome).toBe('failed');
   });
 
-  it('takes a source in which there was nothing to look for, beside one that was read, for coverage', () => {
-    const skipped = source({ outcome: 'notRun', reason: 'skipped' });
-    expect(judge(run({ received: 0, announced: 0, sources: [source({}), skipped] })).outcome).toBe('empty');
+  it('says nothing of absence where there was nothing to look for in one of the sources', () => {
+    const sources = [source({ outcome: 'empty' }), source({ outcome: 'notRun', reason: 'skipped' })];
+    expect(judge(run({ received: 0, announced: 0, sources }))).toMatchObject({ outcome: 'notRun', reason: 'skipped' });
+    expect(judge(run({ sources })).outcome).toBe('collected');
   });
 
   it('takes a log that is switched off for not run: it says nothing', () => {
