@@ -20,8 +20,8 @@ export interface Run {
 
 /**
  * Outcome of a collector. `collected` and `empty` need the status `ok`, every row, no error, and no source that failed;
- * `empty` needs sources that were read to their end, too. A source that is absent, switched off or beyond what a script
- * can read (`notRun`, `unsupported`) is coverage, not failure.
+ * `empty` needs sources that were read to their end, too. A source that was not run since it is absent, switched off,
+ * beyond what a script can read or had nothing to be looked for is coverage, not failure.
  */
 export function judge({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
@@ -30,18 +30,16 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
   if (error) return failed(reasonOf(error), error.message);
   if (status !== 'ok') return failed('threw', 'The script ended with an error.');
   if (announced !== received) return failed('incomplete', `${received} of ${announced} rows arrived.`);
-  // A script that was given nothing to look for says so of every source: that is not a failure to read them.
-  if (received === 0 && sources.length > 0 && sources.every(({ reason }) => reason === 'skipped'))
+  // Where there was nothing to look for in a source, a script without rows found nothing only in the others: that is
+  // neither an empty result nor a failure.
+  if (received === 0 && sources.some(({ reason }) => reason === 'skipped') && !sources.some(isFailure))
     return { outcome: 'notRun', reason: 'skipped', detail: 'There was nothing to look for.' };
   // A log that is switched off says nothing, so an empty result over it is none.
   const read = sources.some(({ outcome }) => outcome === 'collected' || outcome === 'empty');
   const disabled = sources.find(({ reason }) => reason === 'disabled');
   if (received === 0 && disabled && !read)
     return { outcome: 'notRun', reason: 'disabled', detail: `${disabled.name} is switched off.` };
-  const source = sources.find(
-    ({ outcome, reason }) =>
-      outcome === 'failed' || (outcome === 'notRun' && !['absent', 'disabled', 'unsupported'].includes(reason ?? '')),
-  );
+  const source = sources.find(isFailure);
   if (source) return failed(source.reason ?? 'threw', `${source.name} could not be read.`);
   // Nothing in the part that was read is not nothing.
   const cut = sources.find(({ truncated }) => truncated);
@@ -49,6 +47,10 @@ export function judge({ status, announced, received, errors, sources }: Run): Ve
     return failed('incomplete', `${cut.name} was read in part only, and nothing was found in it.`);
   return { outcome: received > 0 ? 'collected' : 'empty', reason: null, detail: null };
 }
+
+const isFailure = ({ outcome, reason }: Source): boolean =>
+  outcome === 'failed' ||
+  (outcome === 'notRun' && !['absent', 'disabled', 'unsupported', 'skipped'].includes(reason ?? ''));
 
 const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed', reason, detail });
 

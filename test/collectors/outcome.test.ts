@@ -60,6 +60,12 @@ describe('judge', () => {
     expect(judge(run({ sources: [source({ outcome: 'failed', reason: 'unsupported' })] })).outcome).toBe('failed');
   });
 
+  it('says nothing of absence where there was nothing to look for in one of the sources', () => {
+    const sources = [source({ outcome: 'empty' }), source({ outcome: 'notRun', reason: 'skipped' })];
+    expect(judge(run({ received: 0, announced: 0, sources }))).toMatchObject({ outcome: 'notRun', reason: 'skipped' });
+    expect(judge(run({ sources })).outcome).toBe('collected');
+  });
+
   it('takes a log that is switched off for not run: it says nothing', () => {
     const sources = [source({ outcome: 'notRun', reason: 'disabled' })];
     expect(judge(run({ ...none, sources }))).toMatchObject({ outcome: 'notRun', reason: 'disabled' });

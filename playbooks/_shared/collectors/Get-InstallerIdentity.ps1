@@ -66,6 +66,7 @@ $nobodySid = 'S-1-0-0', 'S-1-5-18', 'S-1-5-19', 'S-1-5-20'
 $nearSeconds = 600
 $parentSeconds = 3600
 $levels = 3
+$followed = 3
 
 function ConvertTo-UtcText($Time) {
     if ($null -eq $Time) { return $null }
@@ -273,12 +274,14 @@ function Select-New($Rows) {
     }
 }
 
-# What started a process, and what started that: a management agent stands there, or a person's shell.
+# What started a process, and what started that: a management agent stands there, or a person's shell. Each question costs
+# the reading of its window, so only the newest processes are followed, and no further than the window of everything else.
 function Find-Parent($Rows) {
-    foreach ($child in $Rows) {
+    $back = $(if ($WindowSeconds -lt $parentSeconds) { $WindowSeconds } else { $parentSeconds })
+    foreach ($child in @($Rows | Sort-Object -Property time -Descending | Select-Object -First $followed)) {
         for ($level = 0; $level -lt $levels -and $child.parentProcessId; $level++) {
             $at = ([datetime]$child.time).ToUniversalTime()
-            $known = @(Find-Process $child.parentProcessId $at.AddSeconds(-$parentSeconds) $at | Where-Object { $_.log -eq $child.log })
+            $known = @(Find-Process $child.parentProcessId $at.AddSeconds(-$back) $at | Where-Object { $_.log -eq $child.log })
             if (-not $known) { break }
             $child = @($known | Sort-Object -Property time)[-1]
             $child

@@ -26,6 +26,7 @@ export const atAGlance: Section = {
         [words('Answer'), answer(record)],
         ...found(record),
         ...installers(record),
+        ...configurers(record),
         ...upSince(record),
         [words('Basis'), basis(record)],
         [words('Not looked at'), notLookedAt(record)],
@@ -85,6 +86,21 @@ const installers = (record: Case): Cell[][] =>
         name === null
           ? words(fromOf(fact).length > 0 ? 'cannot say' : 'cannot say: nothing in what was read names who did')
           : say`${value(name)}, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
+      ];
+    });
+
+/** Who configured it is another answer, with its own basis; whoever was merely present is not named here. */
+const configurers = (record: Case): Cell[][] =>
+  record
+    .factsBy('serviceConfigurer')
+    .filter((fact): fact is typeof fact & { value: JsonObject } => isObject(fact.value))
+    .map(({ value: fact }) => {
+      const name = textOf(fact, 'account') ?? textOf(fact, 'sid');
+      return [
+        words('Configured by'),
+        name === null
+          ? words('cannot say')
+          : say`${value(name)} by the owner of the configuration file, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
       ];
     });
 
