@@ -4,7 +4,7 @@ import { readIcs } from './ics.js';
 import type { Calendar, CalendarSettings } from './types.js';
 import { zoneNamed } from './zones.js';
 
-export type { Calendar, CalendarProblem, ChangeWindow } from './types.js';
+export type { Calendar } from './types.js';
 export { zoneNamed };
 
 /** Largest file that is read, in bytes. */

@@ -78,8 +78,8 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
       }
       const have = await choose(plain(view.ask), [
         ['file', 'attach a file: it is copied into the case, and its rows are read'],
-        ['hash', 'note its hash only: it stays with you, and no rule reads it'],
         ['none', 'not available'],
+        ['hash', 'note its hash only: it stays with you, and no rule reads it'],
       ]);
       if (have === 'hash') return { hashOnly: await line('Path of the file', required) };
       if (have === 'file') return { file: await line('Path of the file', required) };

@@ -43,6 +43,8 @@ const dialogue: [see: string, type: string][] = [
   ['Why?', said('tonight')],
   ['Decision', second],
   ['Why?', said('tonight')],
+  ['Decision', second],
+  ['Why?', said('after the image')],
 ];
 
 async function answerFrom(terminal: Terminal, from: number, to = dialogue.length): Promise<void> {

@@ -13,7 +13,7 @@ describe('revise', () => {
     const answers = readFileSync(example(story, 'answers.yaml'), 'utf8')
       .replace('value: "yes"', 'value: "no"')
       .replace(/file: (\S+)/g, (_, name: string) => `file: ${example(story, name)}`);
-    const actions = ['preserve', 'blockEgress', 'stopService'].map(
+    const actions = ['preserve', 'blockEgress', 'stopService', 'rotateKeys', 'uninstall'].map(
       (id) => `  ${id}: { decision: planned, because: x }\n`,
     );
     writeFileSync(changed, `${answers}actions:\n${actions.join('')}`);
