@@ -285,6 +285,13 @@ describe.skipIf(!engine)('shared collectors', { timeout: 120_000 }, () => {
       });
     });
 
+    it('leaves out ranges from before the log, and says so of what it read', async () => {
+      const parameters = { Window: ['2024-12-01T00:00:00Z/2024-12-02T00:00:00Z', '2025-02-11T03:00:00Z/'] };
+      const [found] = await runCollectors(base, [{ ...runs[2]!, parameters }]);
+      const read = found!.sources.filter(({ name }) => name === 'Security');
+      expect(read).toMatchObject([{ outcome: 'collected', from: '2025-02-11T03:00:00.000Z', truncated: true }]);
+    });
+
     it('reads the end of a range of a log of millions of records, and says that it was cut', async () => {
       const parameters = { ...runs[2]!.parameters, MaxRecords: 1, LargeLogSeconds: 1200 };
       const [large] = await runCollectors(hostWith('rich', rich, zone), [{ ...runs[2]!, parameters }]);

@@ -194,7 +194,11 @@ function ConvertTo-Logon($Record) {
 function Read-Log([string]$Name, [string]$Ids, [string[]]$Expressions) {
     $log = Open-Log $Name
     if (-not $log) { return }
-    foreach ($range in $ranges) {
+    # Ranges from before the log are left out where others are held; that some are missing is said of the first that is read.
+    $held = @($ranges | Where-Object { $_.to -ge $log.oldest })
+    $lost = $held.Count -and $held.Count -lt $ranges.Count
+    if (-not $held) { $held = $ranges }
+    foreach ($range in $held) {
         $from = $range.from
         $late = $range.to.AddSeconds(-$LargeLogSeconds)
         if ($log.records -gt $MaxRecords -and $late -gt $from) { $from = $late }
@@ -210,7 +214,8 @@ function Read-Log([string]$Name, [string]$Ids, [string[]]$Expressions) {
             $count += $found.Count
             if ($found.Count -ge $MaxEvents -and $found[-1].TimeCreated -gt $begin) { $begin = $found[-1].TimeCreated }
         }
-        Write-Range $log $begin $range.to $count ($begin -gt $range.from)
+        Write-Range $log $begin $range.to $count ($lost -or $begin -gt $range.from)
+        $lost = $false
     }
 }
 
