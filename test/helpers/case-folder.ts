@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { readAttachment } from '../../src/attachments/index.js';
 import type { Analysis } from '../../src/domain/analysis.js';
 import type { Source } from '../../src/domain/evidence.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
 import type { Json, JsonObject } from '../../src/domain/json.js';
+import { plainPlaybook } from './plain-playbook.js';
 
 /** The last attempt of a collector, read straight from its file. */
 export interface EvidenceFile {
@@ -17,7 +17,7 @@ export interface EvidenceFile {
   sources: Source[];
 }
 
-/** What a test needs of `playbook.yaml`, read as plain YAML and not by the product's loader. */
+/** What a test needs of a playbook, read as plain YAML and not by the product's loader. */
 export interface PlainPlaybook {
   collectors: { [id: string]: { required?: boolean } };
   findings: { id: string; weight: number; group: string; innocent: string | null; credit?: boolean }[];
@@ -72,9 +72,7 @@ export function readCaseFolder(dir: string): CaseFolder {
   const ofType = <T extends JournalEntry['type']>(type: T) =>
     journal.filter((entry) => entry.type === type) as JournalEntry<T>[];
   const evidence = readdirSync(join(dir, 'evidence')).map((file) => evidenceFile(join(dir, 'evidence', file)));
-  const playbook = parse(readFileSync(join(dir, 'playbook', 'playbook.yaml'), 'utf8'), {
-    merge: true,
-  }) as PlainPlaybook;
+  const playbook = plainPlaybook<PlainPlaybook>(join(dir, 'playbook'));
   const attached = new Map(
     ofType('ATTACHED').map(({ data }) => {
       const kind = playbook.attachments?.[data.attachment]?.reads;

@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import type { Json, JsonObject } from '../../src/domain/json.js';
 import { pathOf } from '../../src/playbook/files.js';
 import { engine } from '../helpers/engine.js';
+import { plainPlaybook } from '../helpers/plain-playbook.js';
 import { type Collected, powershell, runCollectors } from './run-collector.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const playbook = `${root}playbooks/azure-hybrid-connection-manager`;
-const declared: { [collector: string]: { script: string; rows: { [field: string]: string } } } = parse(
-  readFileSync(`${playbook}/playbook.yaml`, 'utf8'),
-  { merge: true },
-).collectors;
+const declared = plainPlaybook<{
+  collectors: { [collector: string]: { script: string; rows: { [field: string]: string } } };
+}>(playbook).collectors;
 const scripts = [...new Set(Object.values(declared).map(({ script }) => pathOf(playbook, script)))];
 const suspicious = `${root}examples/hcm-adfs-tunnel/host`;
 const authorised = `${root}examples/hcm-authorised/host`;
