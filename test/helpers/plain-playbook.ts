@@ -6,5 +6,8 @@ import { parse } from 'yaml';
 export function plainPlaybook<Shape>(dir: string): Shape {
   const read = (file: string) => parse(readFileSync(join(dir, file), 'utf8'), { merge: true });
   const parts = readdirSync(dir).filter((file) => file.endsWith('.yaml') && file !== 'playbook.yaml');
-  return { ...read('playbook.yaml'), ...Object.fromEntries(parts.map((file) => [basename(file, '.yaml'), read(file)])) };
+  return {
+    ...read('playbook.yaml'),
+    ...Object.fromEntries(parts.map((file) => [basename(file, '.yaml'), read(file)])),
+  };
 }
