@@ -53,8 +53,13 @@ const atLeast = (record: Case): RootContent[] => {
     ...(rules.length === 0
       ? []
       : [
-          paragraph(words('At least, whatever the score:')),
-          list(rules.map(({ level, because }) => say`${words(level)}: ${phrase(fill(record, because))}.`)),
+          // As rules: a bare "the signature is wrong" would read as something that was found.
+          paragraph(
+            words('The playbook’s floors, whatever the score, as rules. One that decided here stands under Reasons.'),
+          ),
+          list(
+            rules.map(({ level, because }) => say`If “${phrase(fill(record, because))}”, at least ${words(level)}.`),
+          ),
         ]),
     ...(benign.length === 0
       ? []
