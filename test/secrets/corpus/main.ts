@@ -11,8 +11,8 @@ const page = join(root, 'docs/secrets.md');
 const measured = recall(samples);
 const clean = precision(20_250_211, 10_000_000);
 const text = readFileSync(page, 'utf8').replace(
-  /(<!-- measured -->\n)[\s\S]*(\n<!-- \/measured -->)/,
-  (_, begin: string, end: string) => begin + table(measured, clean, samples) + end,
+  /(<!-- measured -->\n)[\s\S]*(<!-- \/measured -->)/,
+  (_, begin: string, end: string) => `${begin}\n${table(measured, clean, samples)}\n${end}`,
 );
 writeFileSync(page, text);
 const missed = measured.filter(({ leaks }) => leaks.length > 0);
