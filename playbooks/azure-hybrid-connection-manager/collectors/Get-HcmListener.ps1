@@ -78,6 +78,11 @@ function Hide-Secret([string]$Text) {
         -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
 }
 
+# What these programs are given a key or token with; -k means something else to others.
+function Hide-Token([string]$Text) {
+    (Hide-Secret $Text) -creplace '(?<=^|\s)(-k|--?authtoken|--?token)([ =]+)\S+', '$1$2[redacted]'
+}
+
 function New-Row([hashtable]$Known) { New-Object -TypeName psobject -Property $Known | Select-Object -Property $fields }
 
 # The original name and the configuration beside a program, each program once.
@@ -188,7 +193,7 @@ try {
         $count++
         Write-Found $kind @{
             kind = 'process'; name = $process.Name; path = $process.ExecutablePath; processId = $process.ProcessId
-            arguments = Hide-Secret $process.CommandLine; created = ConvertTo-UtcText $process.CreationDate
+            arguments = Hide-Token $process.CommandLine; created = ConvertTo-UtcText $process.CreationDate
         }
     }
     if ($unread) { Write-Warning "$unread processes show no path; they were compared by name only." }
@@ -213,7 +218,7 @@ try {
             $account = $task.Principal.UserId
             if (-not $account) { $account = $task.Principal.GroupId }
             $known = @{
-                kind = 'task'; name = $name; path = $path; arguments = Hide-Secret $action.Arguments; account = $account
+                kind = 'task'; name = $name; path = $path; arguments = Hide-Token $action.Arguments; account = $account
                 state = [string]$task.State; author = $task.Author; date = [string]$task.Date; hidden = $task.Settings.Hidden
                 triggers = @($task.Triggers | Where-Object { $_ } | ForEach-Object { ConvertTo-TriggerText $_ })
                 definitionOwner = $owner.Owner

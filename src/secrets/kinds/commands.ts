@@ -55,6 +55,13 @@ export const commands: Kind[] = [
     ),
   },
   {
+    // Case-sensitive: `-K` is the name of the key.
+    id: 'azbridge-key',
+    hints: ['azbridge'],
+    scope: /\bazbridge/i,
+    pattern: new RegExp(String.raw`(?<=\s)-k(?:=|\s{1,20})${argument}`, 'g'),
+  },
+  {
     id: 'curl-user',
     hints: ['curl'],
     scope: /\bcurl/i,
