@@ -263,7 +263,10 @@ const commandLines: SecretKind[] = [
   typed('/password:', (s) => `wmic /node:srv /user:adm /password:${s} process list`),
   typed('sqlcmd -P', (s) => `sqlcmd -S db -U sa -P ${s} -Q "select 1"`),
   typed('psexec -p', (s) => `psexec.exe \\\\srv -u adm -p ${s} cmd.exe`),
-  typed('azbridge -k', (s) => `azbridge.exe -e sb://ns.servicebus.windows.net/ -K listener -k ${s} -R db:1433`),
+  {
+    ...typed('azbridge -k', (s) => `azbridge.exe -e sb://ns.servicebus.windows.net/ -K listener -k ${s} -R db:1433`),
+    caseMatters: true,
+  },
   typed('schtasks /rp', (s) => `schtasks /create /tn x /tr y.exe /ru CONTOSO\\svc /rp ${s} /sc daily`),
   typed('cmdkey', (s) => `cmdkey /add:srv /user:adm /pass:${s}`),
   typed('runas, piped', (s) => `echo ${s}| runas /user:adm cmd.exe`),
