@@ -88,7 +88,9 @@ describe('casefile run --plan', () => {
     expect(parameters['events']).toEqual({
       LookbackSeconds: { expression: 'inputs.lookback', value: 30 * 86_400 },
     });
-    expect(parameters['config']?.['ServicePath']).toMatchObject({ waitsFor: ['evidence.service'] });
+    expect(parameters['config']?.['ServicePath']).toMatchObject({
+      waitsFor: ['evidence.service', 'evidence.listeners'],
+    });
   });
 
   it('works without PowerShell, and names what would be looked for', async () => {

@@ -20,7 +20,8 @@ export interface EvidenceFile {
 /** What a test needs of a playbook, read as plain YAML and not by the product's loader. */
 export interface PlainPlaybook {
   collectors: { [id: string]: { required?: boolean } };
-  findings: { id: string; weight: number; group: string; innocent: string | null; credit?: boolean }[];
+  data?: Json;
+  findings: { id: string; says: string; weight: number; group: string; innocent: string | null; credit?: boolean }[];
   attachments?: { [id: string]: { reads?: string } };
   actions?: { [id: string]: { title: string } };
   verdict: {
