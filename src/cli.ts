@@ -17,7 +17,15 @@ import type { SharedOptions } from './commands/setup.js';
 import type { Worked } from './commands/work.js';
 import { handlingOf, handlingText, tlpLabels } from './domain/handling.js';
 import { exitCodes, KnownError, Stopped } from './errors.js';
-import { answer, answerBytes, asciiJson, onReaderGone, print, printErrorMark, printPainted } from './terminal/print.js';
+import {
+  answer,
+  answerBytes,
+  answerJson,
+  onReaderGone,
+  print,
+  printErrorMark,
+  printPainted,
+} from './terminal/print.js';
 
 const epilogue = `
 Examples:
@@ -198,7 +206,7 @@ withCases(program.command('verify').argument('[case]', 'case id or folder'))
   .action(async (named: string | undefined, options: { caseDir: string; head?: string; json?: boolean }) => {
     const { verify } = await import('./commands/verify.js');
     const { entries, ...result } = verify(named, options);
-    if (options.json) answer(asciiJson({ schema: 'casefile/verification@1', entries: entries.length, ...result }));
+    if (options.json) answerJson({ schema: 'casefile/verification@1', entries: entries.length, ...result });
     process.exitCode = result.differences.length === 0 ? exitCodes.done : exitCodes.verification;
   });
 
@@ -371,14 +379,15 @@ async function inform(
   const { signal } = untilStopped();
   try {
     const { exit, document, text } = await look(signal);
-    answer(json ? asciiJson(document) : text);
+    if (json) answerJson(document);
+    else answer(text);
     process.exitCode = exit;
   } catch (error) {
     const { resultOf } = await import('./commands/outcome.js');
     const failure = signal.aborted ? signal.reason : error;
     const result = resultOf(null, null, failure);
     explain(failure);
-    if (json) answer(asciiJson(result));
+    if (json) answerJson(result);
     process.exitCode = result.exit;
   }
 }
@@ -402,7 +411,7 @@ async function finish(options: SharedOptions, action: (signal: AbortSignal) => P
   const result = resultOf(worked?.view ?? null, worked?.report ?? null, failure, options.failOn);
   if (failure !== null) explain(failure);
   if (worked) summarise(worked, result.exit);
-  if (options.json) answer(asciiJson(result));
+  if (options.json) answerJson(result);
   else if (worked?.report) answer(worked.report);
   process.exitCode = result.exit;
 }
@@ -423,7 +432,7 @@ function summarise({ view, report }: Worked, exit: number): void {
 /** A command line that commander refused still gets its JSON document. */
 async function answerUsageError({ code, message }: CommanderError): Promise<void> {
   const { resultOf } = await import('./commands/outcome.js');
-  answer(asciiJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message }))));
+  answerJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message })));
 }
 
 /** Tells what is wrong, where, what was expected and what to do next. */

@@ -14,9 +14,14 @@ export const print = (text = ''): void => {
   process.stderr.write(`${forTerminal(text, { newlines: true })}\n`);
 };
 
-/** What a script reads: the report's path, a text, or one JSON document. */
+/** What a script reads: the report's path, or a text. */
 export const answer = (text: string): void => {
   process.stdout.write(`${forTerminal(text, { newlines: true })}\n`);
+};
+
+/** What a script reads as JSON: one document. Its values are searched for secrets; the text of it stays JSON. */
+export const answerJson = (value: unknown): void => {
+  process.stdout.write(`${asciiJson(value)}\n`);
 };
 
 /** A document that an export made: its bytes, which were cleaned and searched for secrets where they were made. */
