@@ -20,6 +20,7 @@ const playbook = playbookWith();
 test('every declared name has a value before anything is known', () => {
   expect(buildScope(playbook, { detection })).toEqual({
     detection,
+    alerts: [{ ...detection, from: ['alert'] }],
     inputs: { lookback: 90 * 24 * 3600 },
     data: { ports: [22, 3389] },
     answers: { known: null },
