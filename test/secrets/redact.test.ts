@@ -108,6 +108,11 @@ describe('redact', () => {
     );
   });
 
+  it('takes no name that ends in a header’s for the header', () => {
+    const query = '--query "{listeners:listenerCount, clientAuthorization:requiresClientAuthorization}" -o json';
+    expect(redact(query)).toBe(query);
+  });
+
   it('leaves text without secrets as it is', () => {
     const text =
       'sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, O=Microsoft Corporation, sb://ns/e';

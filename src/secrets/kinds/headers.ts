@@ -6,7 +6,7 @@ export const headers: Kind[] = [
     id: 'authorization',
     hints: ['authorization', 'bearer '],
     pattern:
-      /authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:(?:bearer|basic|negotiate|ntlm|token)\s{1,20}([\w.~+/=-]+)|(?!SharedAccessSignature|(?:bearer|basic|negotiate|ntlm|token)(?:\s|$))([^\s"'][^\r\n"']*))|\bbearer\s{1,20}([\w.~+/=-]{16,})/gi,
+      /(?<![a-z])authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:(?:bearer|basic|negotiate|ntlm|token)\s{1,20}([\w.~+/=-]+)|(?!SharedAccessSignature|(?:bearer|basic|negotiate|ntlm|token)(?:\s|$))([^\s"'][^\r\n"']*))|\bbearer\s{1,20}([\w.~+/=-]{16,})/gi,
     random: true,
   },
   { id: 'cookie', hints: ['cookie:', 'cookie"'], pattern: /cookie["']?:\s{0,20}["']?([^\s"'][^\r\n"']*)/gi },
