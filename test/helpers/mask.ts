@@ -40,8 +40,8 @@ export function mask(
       .replace(/up to entry \d+/, 'up to entry <n>')
       .replace(/: \d+ in all, whose ids/, ': <n> in all, whose ids')
       .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
-      .replace(/\n\n+$/, '\n')
-      .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '');
+      .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '')
+      .replace(/\n\n+$/, '\n');
   return attempts ? withoutUnfinished(masked) : masked;
 }
 
