@@ -57,7 +57,7 @@ export function takeAway(path: string, text: string): boolean {
     back = put(displaced, path);
     if (!back) pause(5);
   }
-  if (mine || back) rmSync(displaced, { force: true });
+  if (mine || back) retrying(() => rmSync(displaced, { force: true }));
   return mine;
 }
 
@@ -76,7 +76,7 @@ export const displacedAt = (path: string): { file: string; holder: Holder | null
 /** What processes that were killed while they took a lock have left. Done by the holder, so nobody is in between. */
 export function clearClaims(path: string, own: string): void {
   for (const file of nextTo(path, /^\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/))
-    if (file !== own && lifeOf(read(file)?.holder ?? null) === 'gone') rmSync(file, { force: true });
+    if (file !== own && lifeOf(read(file)?.holder ?? null) === 'gone') retrying(() => rmSync(file, { force: true }));
 }
 
 /** An unreadable lock may be one that is being written on a file system without hard links: leave it a few seconds. */
