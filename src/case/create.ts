@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
 import { pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import { guardStorage, retrying, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
+import { guardStorage, remove, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
 import { fileRef } from './hash.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
@@ -48,7 +48,7 @@ export function createCase(plan: NewCase): OpenCase {
   try {
     return fill(plan, id, dir);
   } catch (error) {
-    retrying(() => rmSync(dir, { recursive: true, force: true }));
+    remove(dir, { recursive: true });
     if (!(error instanceof KnownError) || error.code !== 'storage') throw error;
     const next =
       'Nothing was collected and no case was made. Free space or choose another --case-dir, and run it again.';

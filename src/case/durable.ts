@@ -24,6 +24,10 @@ export function retrying<T>(action: () => T): T {
   }
 }
 
+/** Removes a file, or a folder with all that is in it; that there is none is no failure. */
+export const remove = (path: string, { recursive = false } = {}): void =>
+  retrying(() => rmSync(path, { recursive, force: true }));
+
 /**
  * Writes every byte. `fs.writeSync` may write less than it was given, without an error, when the disk is nearly full;
  * a journal that believed it would acknowledge what is not there.
@@ -68,7 +72,7 @@ export function writeFileDurable(path: string, bytes: Uint8Array): void {
       retrying(() => renameSync(temporary, path));
     } catch (error) {
       // On a full disk the half of it would take the space that the next try needs.
-      rmSync(temporary, { force: true });
+      remove(temporary);
       throw error;
     }
     syncDirectory(dirname(path));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { pause, retrying } from './durable.js';
+import { pause, remove, retrying } from './durable.js';
 import { type Holder, type Life, lifeOf } from './lock-holder.js';
 
 /** A lock as it lies there; `holder` is null when it cannot be read. Null when there is none. */
@@ -57,7 +57,7 @@ export function takeAway(path: string, text: string): boolean {
     back = put(displaced, path);
     if (!back) pause(5);
   }
-  if (mine || back) retrying(() => rmSync(displaced, { force: true }));
+  if (mine || back) remove(displaced);
   return mine;
 }
 
@@ -76,7 +76,7 @@ export const displacedAt = (path: string): { file: string; holder: Holder | null
 /** What processes that were killed while they took a lock have left. Done by the holder, so nobody is in between. */
 export function clearClaims(path: string, own: string): void {
   for (const file of nextTo(path, /^\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/))
-    if (file !== own && lifeOf(read(file)?.holder ?? null) === 'gone') retrying(() => rmSync(file, { force: true }));
+    if (file !== own && lifeOf(read(file)?.holder ?? null) === 'gone') remove(file);
 }
 
 /** An unreadable lock may be one that is being written on a file system without hard links: leave it a few seconds. */

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { lockedError } from '../errors.js';
-import { guardStorage, pause, retrying, writeSynced } from './durable.js';
+import { guardStorage, pause, remove, writeSynced } from './durable.js';
 import { clearClaims, displacedAt, isFresh, put, read, takeAway } from './lock-file.js';
 import { describe, type Holder, lifeOf, processStart } from './lock-holder.js';
 
@@ -41,7 +40,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
         if (!force || displaced.some(({ life }) => life === 'living')) pause(1 + Math.random() * 10);
         else
           for (const { file, holder } of displaced) {
-            retrying(() => rmSync(file, { force: true }));
+            remove(file);
             lock.previous = describe(holder);
             lock.forced = true;
           }
@@ -57,7 +56,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
     }
     throw held(path, read(path));
   } finally {
-    retrying(() => rmSync(claim, { force: true }));
+    remove(claim);
   }
 }
 

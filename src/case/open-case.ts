@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
 import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
@@ -6,7 +6,7 @@ import type { FileRef } from '../domain/file.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
-import { guardStorage, syncDirectory, writeFileDurable } from './durable.js';
+import { guardStorage, remove, syncDirectory, writeFileDurable } from './durable.js';
 import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
@@ -64,7 +64,7 @@ export class OpenCase {
 
   /** A copy under the same id that no entry names is of a process that died before its entry. */
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
-    rmSync(dirname(inCase(this.dir, layout.attachmentFile(id, 'x'))), { recursive: true, force: true });
+    remove(dirname(inCase(this.dir, layout.attachmentFile(id, 'x'))), { recursive: true });
     return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);
   }
 
