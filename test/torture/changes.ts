@@ -1,5 +1,7 @@
 import { aftermath, type Fault, runFaulty, undisturbed } from './faulty.js';
 import { inLanes } from './lanes.js';
+import { shuffled } from './order.js';
+import type { Part } from './table.js';
 
 /** One fault at one change of the case folder, and all that was wrong afterwards. */
 export interface Tried {
@@ -40,3 +42,22 @@ export async function letChangesGoWrong(
   });
   return { tried: results.filter((each) => each !== null), of: jobs.length };
 }
+
+/** The kinds of fault, and up to which share of the run's time each is tried. What comes after them has no clock. */
+const kinds = [
+  ['kill -9 before a change of the folder', ['kill'], 0.12],
+  ['kill -9 in the middle of a change', ['killHalf'], 0.24],
+  ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.45],
+  ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 0.7],
+] as const;
+
+/** Every change of the case folder goes wrong, as far as the time reaches. */
+export const changes: Part = async function* ({ seed, milliseconds }) {
+  const begun = Date.now();
+  for (const [what, faults, share] of kinds) {
+    const until = begun + share * milliseconds;
+    const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), until);
+    const wrong = tried.flatMap((each) => each.wrong.map((problem) => `${each.what} ${each.change}: ${problem}`));
+    yield { what, tried: tried.length, of, lost: wrong.length, wrong };
+  }
+};

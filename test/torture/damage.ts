@@ -14,6 +14,9 @@ import { JournalWriter, parseJournal } from '../../src/case/journal.js';
 import { genesis } from '../../src/case/journal-line.js';
 import { compare, journalDifferences, namedFiles, verifyCase } from '../../src/case/verify.js';
 import { newFolder } from '../helpers/casefile.js';
+import { finishedCase } from './faulty.js';
+import { below } from './order.js';
+import type { Part } from './table.js';
 
 /** One kind of damage, at many places. */
 export interface Damage {
@@ -222,3 +225,20 @@ function count(damage: Damage, whole: Whole): void {
   damage.undetected += Number(!detected);
   damage.withoutHead += Number(!withoutHead);
 }
+
+/** Every byte, bit, line and file of a finished case. */
+export const damages: Part = async function* ({ seed }) {
+  const whole = takeApart(await finishedCase(newFolder()));
+  const all = [
+    cutJournal(whole, below(whole.journal.length)),
+    flipJournal(whole, below(whole.journal.length * 8)),
+    cutEnds(whole),
+    changeLines(whole),
+    ...damageFiles(whole, 1, seed),
+    moveFiles(whole),
+  ];
+  for (const damage of all) {
+    const { undetected, lost } = damage;
+    yield { ...damage, wrong: undetected + lost > 0 ? [`${undetected} undetected, ${lost} lost`] : [] };
+  }
+};

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { newFolder } from '../helpers/casefile.js';
 import { aftermath, runFaulty, undisturbed } from './faulty.js';
+import { shuffled } from './order.js';
+import type { Part } from './table.js';
 
 /** A run on a file system of its own that is too small. */
 export interface FullDisk {
@@ -46,3 +48,14 @@ export async function fillDisk(sizes: number[]): Promise<FullDisk[]> {
   }
   return all;
 }
+
+/** Eight sizes of a file system that the case does not fit on. */
+export const fullDisk: Part = async function* ({ seed }) {
+  const what = 'disk full, on a file system of its own';
+  const notTried = whyNoSmallDisk();
+  if (notTried) return yield { what, tried: 0, notTried, wrong: [] };
+  const sizes = shuffled([2, 4, 6, 8, 10, 12, 14, 16], seed).map((blocks) => blocks * 4096);
+  const disks = await fillDisk(sizes);
+  const wrong = disks.flatMap((disk) => disk.wrong.map((each) => `${disk.free} bytes: ${each}`));
+  yield { what, tried: disks.length, lost: wrong.length, wrong };
+};

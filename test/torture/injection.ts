@@ -10,6 +10,7 @@ import { casefile } from '../helpers/casefile.js';
 import { type HostileRun, runHostile } from './hostile-case.js';
 import { inLanes } from './lanes.js';
 import { csv, fileNames, hostNames, markdown, secrets, terminal } from './strings.js';
+import type { Part } from './table.js';
 
 /** Strings that went through whole runs, and what came out where it must not. */
 export interface Injected {
@@ -87,10 +88,9 @@ export async function injectMarkdown(strings: string[] = markdown): Promise<Inje
   return { what: 'Markdown and HTML', tried: strings.length, leaked };
 }
 
-/** No cell of any export in CSV begins with what a spreadsheet calculates. Null: no format of a report is CSV. */
-export async function injectCsv(strings: string[] = csv): Promise<Injected | null> {
+/** No cell of any export in CSV begins with what a spreadsheet calculates. */
+export async function injectCsv(strings: string[] = csv): Promise<Injected> {
   const formats = [...exportsByName.values()].filter(({ extension }) => extension === 'csv');
-  if (formats.length === 0) return null;
   const { ran } = await runHostile(strings);
   const leaked: string[] = [];
   for (const { name } of formats) {
@@ -150,3 +150,11 @@ export async function plantSecrets(planted: { text: string; never: string }[] = 
   );
   return { what: 'secrets', tried: planted.length, leaked };
 }
+
+/** Whole runs with strings that terminals, Markdown, spreadsheets, file systems and attackers give a meaning to. */
+export const injections: Part = async function* () {
+  for (const inject of [injectTerminal, injectMarkdown, injectCsv, plantSecrets, hostileNames]) {
+    const { what, tried, leaked } = await inject();
+    yield { what, tried, leaked: leaked.length, wrong: leaked };
+  }
+};

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { newFolder, root } from '../helpers/casefile.js';
+import type { Part } from './table.js';
 
 /** What many processes did that wanted one lock. */
 export interface Race {
@@ -68,3 +69,11 @@ function judge(lines: string[], racers: number, path: string): Race {
   if (existsSync(path) && result.died === 0) result.leftovers += 1;
   return result;
 }
+
+/** Fifty processes and a dead lock, ten times each. */
+export const racing: Part = async function* () {
+  const result = await race(50, 10);
+  const lost = result.doubles + result.stuck + result.leftovers;
+  const what = `racers for a dead lock, ${result.racers} processes, ${result.died} killed holding it`;
+  yield { what, tried: result.held, lost, wrong: lost > 0 ? [JSON.stringify(result)] : [] };
+};

@@ -4,12 +4,22 @@ export interface Line {
   tried: number;
   /** All that there would have been to try, where the time was up before. */
   of?: number;
+  /** Why it was not tried at all: no line of the table, but a sentence below it. */
+  notTried?: string;
   lost?: number;
   leaked?: number;
   undetected?: number;
   /** Not detected by the folder alone, without the head that was noted elsewhere. */
   withoutHead?: number;
 }
+
+/** A line, and what was wrong, a sentence each. */
+export interface Found extends Line {
+  wrong: string[];
+}
+
+/** A part of a whole run: gives its lines as they are found. `milliseconds` is the time that the whole run is to take. */
+export type Part = (how: { seed: number; milliseconds: number }) => AsyncIterable<Found>;
 
 export const failed = (lines: Line[]): boolean =>
   lines.some(({ lost, leaked, undetected }) => (lost ?? 0) + (leaked ?? 0) + (undetected ?? 0) > 0);
@@ -28,10 +38,7 @@ const row = ({ what, tried, of, lost, leaked, undetected, withoutHead }: Line): 
   ].join(' | ')} |`;
 
 /** The part of docs/reliability.md that `npm run torture` writes. */
-export function section(
-  lines: Line[],
-  how: { seed: number; minutes: number; noDisk: string | null; csv: boolean },
-): string {
+export function section(lines: Line[], how: { seed: number; minutes: number }): string {
   return `${begin}
 ## Torture of a case
 
@@ -43,9 +50,12 @@ counts where \`casefile verify\` without a noted head finds nothing and lists no
 
 | what | tried | lost | leaked | undetected | undetected without a noted head |
 |---|---|---|---|---|---|
-${lines.map(row).join('\n')}
+${lines
+  .filter(({ notTried }) => notTried === undefined)
+  .map(row)
+  .join('\n')}
 
-${how.noDisk ? `A disk that is really full was not tried: ${how.noDisk}.\n\n` : ''}${how.csv ? '' : 'No report format is CSV yet, so formulas were not tried.\n\n'}**What is not detectable from the folder alone.** A journal that was cut at its end, at an entry's end or in its last entry, is
+${lines.map(({ what, notTried }) => (notTried ? `Not tried: ${what}; ${notTried}.\n\n` : '')).join('')}**What is not detectable from the folder alone.** A journal that was cut at its end, at an entry's end or in its last entry, is
 that of a case whose process died there; a chain that was written anew from some entry on is a good chain. The head hash,
 noted elsewhere when the case was worked on (the terminal prints it, \`--json\` and the report hold one), tells both:
 \`casefile verify --head HASH\`. Without it, what gives a cut away is only a file that was named by what is gone. What an
