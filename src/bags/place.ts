@@ -6,14 +6,12 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
-  rmSync,
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isStorageCode, retrying, syncDirectory, writeAll } from '../case/durable.js';
+import { isStorageCode, makeFolder, remove, retrying, syncDirectory, writeAll } from '../case/durable.js';
 import { storageError, usageError } from '../errors.js';
 
 /** Writes a new file to its last byte, and syncs it. */
@@ -21,7 +19,7 @@ export async function writeStream(
   path: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
-  const fd = openSync(path, 'wx');
+  const fd = retrying(() => openSync(path, 'wx'));
   try {
     for await (const chunk of chunks) writeAll(fd, chunk);
     fsyncSync(fd);
@@ -50,7 +48,7 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
   refuseExisting(target);
   const temporary = `${target}.part-${randomBytes(4).toString('hex')}`;
   try {
-    mkdirSync(dirname(temporary), { recursive: true });
+    makeFolder(dirname(temporary), { recursive: true });
     const made = await make(temporary);
     if (statSync(temporary).isFile()) placeFile(temporary, target);
     else placeFolder(temporary, target);
@@ -66,7 +64,7 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
       next: 'Free space, or name another place. Nothing was left behind.',
     });
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    remove(temporary, { recursive: true });
   }
 }
 
@@ -78,7 +76,7 @@ function placeFolder(temporary: string, target: string): void {
 /** A rename would write over a file that came to be in the meantime; a hard link does not. */
 function placeFile(temporary: string, target: string): void {
   try {
-    linkSync(temporary, target);
+    retrying(() => linkSync(temporary, target));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseExisting(target);
     copyFileSync(temporary, target, constants.COPYFILE_EXCL); // A file system without hard links.

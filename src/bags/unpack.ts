@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../case/durable.js';
 import { bagLayout, invalid } from './layout.js';
 import { writeStream } from './place.js';
 import type { BagFiles } from './types.js';
@@ -13,7 +13,7 @@ import type { Bag } from './validate.js';
 export async function unpack(files: BagFiles, { payload }: Bag, dir: string): Promise<void> {
   for (const [path, { sha256 }] of payload) {
     const target = join(dir, ...path.split('/'));
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target), { recursive: true });
     const hash = createHash('sha256');
     await writeStream(target, hashed(files.read(`${bagLayout.payload}${path}`), hash));
     if (hash.digest('hex') !== sha256) throw invalid(files.at, [`${path} was changed while the bag was open`]);

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
 import { pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import { guardStorage, remove, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
+import { guardStorage, makeFolder, remove, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
 import { fileRef } from './hash.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
@@ -42,8 +42,8 @@ export function createCase(plan: NewCase): OpenCase {
   const id = caseId(plan);
   const dir = resolve(plan.parent, id);
   guardStorage(dir, () => {
-    mkdirSync(plan.parent, { recursive: true });
-    mkdirSync(dir);
+    makeFolder(plan.parent, { recursive: true });
+    makeFolder(dir);
   });
   try {
     return fill(plan, id, dir);
@@ -58,7 +58,7 @@ export function createCase(plan: NewCase): OpenCase {
 
 function fill(plan: NewCase, id: string, dir: string): OpenCase {
   guardStorage(dir, () => {
-    for (const folder of folders) mkdirSync(inCase(dir, folder));
+    for (const folder of folders) makeFolder(inCase(dir, folder));
   });
   const lock = takeLock(inCase(dir, layout.lock), toIso(plan.clock()));
   const alertFile = layout.alert(plan.alert.extension);
@@ -84,7 +84,7 @@ function pinPlaybook(dir: string, playbook: Playbook): void {
   for (const { file } of playbook.files) {
     const target = join(inCase(dir, layout.playbook), ...file.split('/'));
     guardStorage(target, () => {
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target), { recursive: true });
       writeSynced(target, readFileSync(pathOf(playbook.dir, file)), 'wx');
     });
     for (let folder = dirname(target); folder !== dir; folder = dirname(folder)) changed.add(folder);

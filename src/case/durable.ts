@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KnownError, storageError } from '../errors.js';
 
@@ -23,6 +23,11 @@ export function retrying<T>(action: () => T): T {
     }
   }
 }
+
+/** Makes a folder, `recursive`: with those above it. One of that name that Windows is still removing refuses it, too. */
+export const makeFolder = (path: string, { recursive = false } = {}): void => {
+  retrying(() => mkdirSync(path, { recursive }));
+};
 
 /** Removes a file, or a folder with all that is in it; that there is none is no failure. */
 export const remove = (path: string, { recursive = false } = {}): void =>

@@ -7,6 +7,8 @@ export const layout = {
   /** Bytes of torn last lines, as they were cut off. */
   torn: 'journal.torn',
   lock: 'lock',
+  /** Room for the entry that says that the disk is full; there while the case is worked on. */
+  reserve: 'reserve',
   playbook: 'playbook',
   evidence: 'evidence',
   attachments: 'attachments',

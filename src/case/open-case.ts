@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
 import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
@@ -6,7 +5,7 @@ import type { FileRef } from '../domain/file.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
-import { guardStorage, remove, syncDirectory, writeFileDurable } from './durable.js';
+import { guardStorage, makeFolder, remove, syncDirectory, writeFileDurable } from './durable.js';
 import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
@@ -87,7 +86,7 @@ export class OpenCase {
   #writeInto(file: string, bytes: Uint8Array): FileRef {
     const folder = dirname(inCase(this.dir, file));
     guardStorage(folder, () => {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder, { recursive: true });
       syncDirectory(dirname(folder));
     });
     return this.#write(file, bytes);

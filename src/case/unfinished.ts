@@ -15,6 +15,7 @@ export interface Unfinished {
 export function unfinishedWrite(file: string, entries: JournalEntry[], named: Map<string, FileRef>): string | null {
   if (file === layout.lock) return 'somebody works on the case, or died doing so';
   if (/^lock\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/.test(file)) return 'a process takes the lock, or died doing so';
+  if (file === layout.reserve) return 'room for a last entry, left by a process that died';
   if (file === layout.torn) return 'the torn end of an entry, cut off when the case was gone on with';
   if (isAttempt(file, entries)) return 'an attempt that the journal has no end of';
   const whole = file.replace(/\.part$/, '');

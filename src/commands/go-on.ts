@@ -4,6 +4,7 @@ import type { CollectorSource } from '../collectors/types.js';
 import { responderOf } from '../domain/responder.js';
 import type { Answers } from '../playbook/answers-file.js';
 import { viewCase } from './case-view.js';
+import { warnOfLittleRoom } from './doctor/space.js';
 import { openSource as openSourceOf } from './open-source.js';
 import { tool } from './package-root.js';
 import { preflight } from './preflight.js';
@@ -33,6 +34,7 @@ export async function goOn(
     };
     folder.journal.append({ type: 'RESUMED', data });
   }
+  warnOfLittleRoom(folder.dir);
   const by = options.responder ?? answers?.by ?? responderOf(folder.journal.entries)!;
   const respondent = await respondentFor(options, answers, by, signal);
   const openSource = async (): Promise<CollectorSource> => {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bagLayout } from '../bags/layout.js';
 import { isBag } from '../bags/open.js';
+import { makeFolder, remove } from '../case/durable.js';
 import { layout } from '../case/layout.js';
 import { openCollectors } from '../collectors/index.js';
 import type { Transport } from '../collectors/powershell/protocol.js';
@@ -40,7 +41,7 @@ export async function openSource(options: SourceOptions, signal: AbortSignal): P
 
 function temporaryFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'casefile-bag-'));
-  mkdirSync(join(dir, layout.evidence));
-  process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
+  makeFolder(join(dir, layout.evidence));
+  process.on('exit', () => remove(dir, { recursive: true }));
   return dir;
 }

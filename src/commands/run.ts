@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createCase } from '../case/create.js';
+import { warnOfLittleRoom } from './doctor/space.js';
 import { join } from './join.js';
 import { openCaseFor } from './open-case-for.js';
 import { openSource } from './open-source.js';
@@ -24,6 +25,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
   const hostIs = options.hostIs ?? null;
   await preflight(collectors, detection, hostIs, signal);
 
+  warnOfLittleRoom(options.caseDir);
   const responder = options.responder ?? answers?.by ?? account();
   const folder = createCase({
     parent: options.caseDir,

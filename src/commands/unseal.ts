@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { labels } from '../bags/info.js';
 import { invalid } from '../bags/layout.js';
 import { pathProblem } from '../bags/paths.js';
 import { makeWhole, refuseExisting } from '../bags/place.js';
+import { makeFolder } from '../case/durable.js';
 import { folders, inCase } from '../case/layout.js';
 import { checkBag, signatureText, unpackCase } from './open-bag.js';
 
@@ -37,9 +37,9 @@ export async function unseal(
   try {
     const dir = resolve(target ?? join(options.caseDir, nameOf(checked)));
     const id = await makeWhole(dir, async (temporary) => {
-      mkdirSync(temporary);
+      makeFolder(temporary);
       // A bag holds files only; a case that goes on expects its folders.
-      for (const folder of folders) mkdirSync(inCase(temporary, folder));
+      for (const folder of folders) makeFolder(inCase(temporary, folder));
       return unpackCase(checked, temporary);
     });
     const head = bag.info.get(labels.head)!;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { writeFileDurable } from '../case/durable.js';
 import type { OpenCase } from '../case/open-case.js';
+import { Reserve } from '../case/reserve.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
@@ -53,19 +54,24 @@ const isStorage = (error: unknown): boolean => error instanceof KnownError && er
 
 async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): Promise<unknown> {
   const live = new LiveCase(folder);
+  let reserve: Reserve | null = null;
   try {
+    reserve = Reserve.keep(folder.dir);
     await drive(live, world);
     return null;
   } catch (thrown) {
     const error = stoppedBy(thrown, world.signal);
-    if (!(error instanceof Stopped)) return error;
-    const pending = pendingOf(live.due);
+    const signal = error instanceof Stopped ? error.reason : isStorage(error) ? 'storage' : null;
+    if (signal === null) return error;
     try {
-      folder.journal.append({ type: 'INTERRUPTED', data: { signal: error.reason, during: pending?.key ?? 'end' } });
+      reserve?.release();
+      folder.journal.append({ type: 'INTERRUPTED', data: { signal, during: pendingOf(live.due)?.key ?? 'end' } });
     } catch (unwritten) {
-      return unwritten;
+      return error instanceof Stopped ? unwritten : error;
     }
     return error;
+  } finally {
+    reserve?.release();
   }
 }
 

@@ -109,6 +109,7 @@ export interface JournalData {
   HANDED_OVER: Given & { to: string; note: string | null };
   DECIDED_ACTION: Given & { action: string; decision: ActionDecision; because: string | null };
   REPORTED: { file: FileRef; tool: { name: string; version: string } };
+  /** `signal`: a signal's name, `budget`, or `storage` where the case folder could not be written. */
   INTERRUPTED: { signal: string; during: string };
   RESUMED: {
     tool: { name: string; version: string };

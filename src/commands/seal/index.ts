@@ -37,7 +37,11 @@ export async function seal(named: string | undefined, options: SealOptions, sign
   const verification = verified(dir);
   const { case: id } = openedOf(verification.entries, dir).data;
   const now = toIso(new Date());
-  const contents = await contentsOf(dir, { left: [layout.lock], info: infoOf(id, verification, now), signal });
+  const contents = await contentsOf(dir, {
+    left: [layout.lock, layout.reserve],
+    info: infoOf(id, verification, now),
+    signal,
+  });
   const tags = new Map(contents.tags);
   const signer = key && signerOf(key, { now, id, head: verification.head! });
   if (signer) tags.set(bagLayout.signature, await signer(bagLayout.signed, [tags.get(bagLayout.signed)!]));

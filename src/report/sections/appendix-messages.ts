@@ -46,9 +46,10 @@ const remarks = (record: Case): RootContent[] => {
           ]
         : [],
     ),
-    ...ofType(record.journal, 'INTERRUPTED').map(
-      (entry) =>
-        say`Interrupted at ${utc(entry.at)} by ${value(entry.data.signal)}, during ${quoted(entry.data.during)}.`,
+    ...ofType(record.journal, 'INTERRUPTED').map((entry) =>
+      entry.data.signal === 'storage'
+        ? say`Interrupted at ${utc(entry.at)}, since the case folder could not be written, during ${quoted(entry.data.during)}.`
+        : say`Interrupted at ${utc(entry.at)} by ${value(entry.data.signal)}, during ${quoted(entry.data.during)}.`,
     ),
     ...ofType(record.journal, 'RESUMED').map(
       (entry) =>

@@ -109,7 +109,7 @@ function files(record: Case): PhrasingContent[] {
   const open = unfinishedAttempts(record.journal).length;
   const bytes = written.reduce((sum, ref) => sum + ref.bytes, 0);
   const left = open > 0 ? `, ${count(open, 'attempt')} without an end` : '';
-  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, a lock while somebody works on the case, and this report. All lie in the case folder; on which volume that folder was, the journal does not say. Collectors are scripts of commands that only read, which ${value('casefile lint')} checks; nobody recorded what Windows did.`;
+  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, this report, and while somebody works on the case a lock and 16 KiB that are kept free for its last entry. All lie in the case folder; on which volume that folder was, the journal does not say. Collectors are scripts of commands that only read, which ${value('casefile lint')} checks; nobody recorded what Windows did.`;
 }
 
 const logs: PhrasingContent[] = say`Not recorded here: what Windows itself wrote because these processes ran. Depending on its settings that is the PowerShell logs (400, 403 and 600; with script block logging 4104, which holds the text of every script), process creation (Security 4688, Sysmon 1), Prefetch, and the memory of security products. Reading a log adds no record to it; where files or keys are audited, reading those can (4656, 4663).`;
