@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Version } from '../../src/commands/version.js';
 import { casefile, newFolder, root } from '../helpers/casefile.js';
+import { foreign, whyNoForeign } from '../helpers/foreign.js';
 import { playbooks } from '../helpers/playbooks.js';
 
 const shell = process.platform === 'win32';
@@ -86,6 +87,14 @@ describe('its list of libraries (CycloneDX)', () => {
       return `${name}@${version}`;
     });
   };
+
+  it.skipIf(whyNoForeign)(`meets the schema of CycloneDX${whyNoForeign ? ` (skipped: ${whyNoForeign})` : ''}`, () => {
+    const file = join(unpacked, 'dist/sbom.cdx.json');
+    expect(foreign('validate-sbom.mjs', file)).toEqual({ ok: true, output: '' });
+    const spoilt = join(newFolder(), 'sbom.json');
+    writeFileSync(spoilt, readFileSync(file, 'utf8').replace('"alg"', '"algorithm"'));
+    expect(foreign('validate-sbom.mjs', spoilt).ok).toBe(false);
+  });
 
   it('names each bundled library with its version, and no other', () => {
     const listed = sbom().components.map(({ name, version }) => `${name}@${version}`);
