@@ -23,6 +23,7 @@ export const bitOf = (kind: number): number => 1 << (kind % bits);
 
 interface Node {
   next: Map<number, Node>;
+  /** The longest proper ending of this node's text that is the beginning of a hint. */
   fail: Node | null;
   out: number;
   blank: boolean;
@@ -33,12 +34,7 @@ interface Node {
 export function hintReader(hints: string[][]): (text: string) => number {
   const classes = classesOf(hints.flat().join(''));
   const nodes = trieOf(hints, classes);
-  const next = new Uint16Array(nodes.length << shift);
-  const out = new Int32Array(nodes.length);
-  for (const node of nodes) {
-    out[node.id] = node.out;
-    for (let c = 1; c <= Math.max(...classes); c++) next[(node.id << shift) + c] = stepFrom(node, c, classes).id;
-  }
+  const { next, out } = tableOf(nodes, classes);
   const first = hintsOfWholeRun(hints);
   const about = traitsOf();
 
@@ -78,45 +74,48 @@ function classesOf(characters: string): Uint8Array {
   return classes;
 }
 
+/** The hints as a tree; nodes nearer to the root come first. */
 function trieOf(hints: string[][], classes: Uint8Array): Node[] {
-  const make = (blank: boolean): Node => ({ next: new Map(), fail: null, out: 0, blank, id: nodes.length });
-  const nodes: Node[] = [];
+  const make = (blank: boolean): Node => ({ next: new Map(), fail: null, out: 0, blank, id: 0 });
   const root = make(false);
-  nodes.push(root);
   hints.forEach((words, kind) => {
     for (const word of words.filter((each) => each !== 'run')) {
       let node = root;
       for (const character of word) {
         const c = classes[character.charCodeAt(0)]!;
-        if (!node.next.has(c)) {
-          const made = make(character === ' ');
-          nodes.push(made);
-          node.next.set(c, made);
-        }
+        if (!node.next.has(c)) node.next.set(c, make(character === ' '));
         node = node.next.get(c)!;
       }
       node.out |= bitOf(kind);
     }
   });
-  // Breadth first, so that a node's shorter ending is known before its own next ones are.
-  const queue = [root];
-  for (const node of queue)
-    for (const [c, child] of node.next) {
-      child.fail = node === root ? root : stepFrom(node.fail!, c, classes);
-      child.out |= child.fail.out;
-      queue.push(child);
+  const nodes = [root];
+  for (const node of nodes)
+    for (const child of node.next.values()) {
+      child.id = nodes.length;
+      nodes.push(child);
     }
   return nodes;
 }
 
-function stepFrom(from: Node, c: number, classes: Uint8Array): Node {
-  if (from.blank && c === classes[32]) return from;
-  for (let node: Node | null = from; node; node = node.fail) {
-    const child = node.next.get(c);
-    if (child) return child;
-    if (!node.fail) return node;
+/**
+ * From each node and class of characters to the next node: a row is that of the node's ending, which was made before it,
+ * with its own children put in. A blank of a hint stands for any number of them.
+ */
+function tableOf(nodes: Node[], classes: Uint8Array): { next: Uint16Array; out: Int32Array } {
+  const next = new Uint16Array(nodes.length << shift);
+  const out = new Int32Array(nodes.length);
+  for (const node of nodes) {
+    const row = node.id << shift;
+    if (node.fail) next.copyWithin(row, node.fail.id << shift, (node.fail.id + 1) << shift);
+    out[node.id] = node.out | (node.fail ? out[node.fail.id]! : 0);
+    for (const [c, child] of node.next) {
+      child.fail = node.fail ? nodes[next[row + c]!]! : node;
+      next[row + c] = child.id;
+    }
+    if (node.blank) next[row + classes[32]!] = node.id;
   }
-  return from;
+  return { next, out };
 }
 
 /** A long run is a trait, and the hint of the kinds that ask for it. */
