@@ -5,7 +5,15 @@ import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
 import { pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import { guardStorage, makeFolder, remove, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
+import {
+  guardStorage,
+  makeFolder,
+  makeFoldersDurable,
+  remove,
+  syncDirectory,
+  writeFileDurable,
+  writeSynced,
+} from './durable.js';
 import { fileRef } from './hash.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
@@ -42,7 +50,7 @@ export function createCase(plan: NewCase): OpenCase {
   const id = caseId(plan);
   const dir = resolve(plan.parent, id);
   guardStorage(dir, () => {
-    makeFolder(plan.parent, { recursive: true });
+    makeFoldersDurable(resolve(plan.parent));
     makeFolder(dir);
   });
   try {

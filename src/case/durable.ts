@@ -1,5 +1,5 @@
 import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { KnownError, storageError } from '../errors.js';
 
 const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -28,6 +28,16 @@ export function retrying<T>(action: () => T): T {
 export const makeFolder = (path: string, { recursive = false } = {}): void => {
   retrying(() => mkdirSync(path, { recursive }));
 };
+
+/** Makes a folder with those above it, and syncs every folder that got a new one: without that a power cut takes all of it. */
+export function makeFoldersDurable(path: string): void {
+  const first = retrying(() => mkdirSync(path, { recursive: true }));
+  if (first === undefined || process.platform === 'win32') return;
+  for (let made = resolve(path); ; made = dirname(made)) {
+    syncDirectory(dirname(made));
+    if (made === resolve(first)) return;
+  }
+}
 
 /** Removes a file, or a folder with all that is in it; that there is none is no failure. */
 export const remove = (path: string, { recursive = false } = {}): void =>

@@ -5,7 +5,7 @@ import type { FileRef } from '../domain/file.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
-import { guardStorage, makeFolder, remove, syncDirectory, writeFileDurable } from './durable.js';
+import { guardStorage, makeFoldersDurable, remove, writeFileDurable } from './durable.js';
 import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
@@ -85,10 +85,7 @@ export class OpenCase {
 
   #writeInto(file: string, bytes: Uint8Array): FileRef {
     const folder = dirname(inCase(this.dir, file));
-    guardStorage(folder, () => {
-      makeFolder(folder, { recursive: true });
-      syncDirectory(dirname(folder));
-    });
+    guardStorage(folder, () => makeFoldersDurable(folder));
     return this.#write(file, bytes);
   }
 

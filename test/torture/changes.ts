@@ -13,7 +13,7 @@ export interface Tried {
 
 /** Exit codes that a refused change may end in: 0 where nothing depends on it, e.g. a full disk at the very last one. */
 const mayEnd = (what: Fault): (number | null)[] => {
-  if (what.startsWith('kill')) return [null];
+  if (what.startsWith('kill') || what.startsWith('cut')) return [null];
   return what.startsWith('E') && ['EPERM', 'EACCES', 'EBUSY'].includes(what) ? [0] : [0, 7];
 };
 
@@ -47,6 +47,7 @@ export async function letChangesGoWrong(
 const kinds = [
   ['kill -9 before a change of the folder', ['kill'], 0.12],
   ['kill -9 in the middle of a change', ['killHalf'], 0.24],
+  ['power cut before a change: what was not synced is gone', ['cutBytes', 'cutNames'], 0.35],
   ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.45],
   ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 0.7],
 ] as const;

@@ -5,8 +5,21 @@ import { casefile, cli, newFolder, type Ran, root } from '../helpers/casefile.js
 import { simulatedPwsh } from '../helpers/engine.js';
 import { mask } from '../helpers/mask.js';
 
-/** What goes wrong at one change of the case folder: the process dies before it or in its middle, or it is refused. */
-export type Fault = 'kill' | 'killHalf' | 'ENOSPC' | 'EDQUOT' | 'EIO' | 'EPERM' | 'EACCES' | 'EBUSY';
+/**
+ * What goes wrong at one change of the case folder: the process dies before it or in its middle, the power is cut before
+ * it (bytes that were not synced are gone, and with `cutNames` names, too; see power.mjs), or it is refused.
+ */
+export type Fault =
+  | 'kill'
+  | 'killHalf'
+  | 'cutBytes'
+  | 'cutNames'
+  | 'ENOSPC'
+  | 'EDQUOT'
+  | 'EIO'
+  | 'EPERM'
+  | 'EACCES'
+  | 'EBUSY';
 
 const preload = join(root, 'test/torture/preload.mjs');
 const inputs = join(root, 'test/torture/case');
@@ -39,15 +52,17 @@ export async function runFaulty(
   { times = 1, cases: named, live }: { times?: number; cases?: string; live?: { host: string } } = {},
 ): Promise<FaultyRun> {
   const folder = newFolder();
-  const cases = named ?? join(folder, 'cases');
-  mkdirSync(cases, { recursive: true });
+  // The folder of cases is one that the run has to make.
+  const under = named ?? join(folder, 'on');
+  const cases = named ?? join(under, 'cases');
+  mkdirSync(under, { recursive: true });
   const log = join(folder, 'log');
   const args = smallRun(cases);
   if (live) args.splice(args.indexOf('--replay'), 2, '--powershell', simulatedPwsh);
   const ran = await casefile(args, {
     command: [process.execPath, '--import', preload, cli],
     env: {
-      CASEFILE_FAULT: JSON.stringify({ under: cases, at, what, times, log }),
+      CASEFILE_FAULT: JSON.stringify({ under, at, what, times, log }),
       ...(live ? { SIMULATED_HOST: live.host } : {}),
     },
   });
@@ -75,7 +90,7 @@ export async function finishedCase(cases: string): Promise<string> {
 
 /** What became of a case after a fault: each is said in a sentence, and there must be none. */
 export async function aftermath({ cases, acknowledged }: FaultyRun, report: string): Promise<string[]> {
-  const [name] = readdirSync(cases);
+  const [name] = existsSync(cases) ? readdirSync(cases) : [];
   const dir = join(cases, name ?? '');
   const journal = join(dir, 'journal.jsonl');
   if (!name || !existsSync(journal) || !readFileSync(journal, 'latin1').includes('\n'))

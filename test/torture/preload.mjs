@@ -2,6 +2,7 @@
 // knows nothing of it. CASEFILE_FAULT holds what is to happen (see faulty.ts).
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import * as power from './power.mjs';
 
 const { under, at, what, times = 1, log } = JSON.parse(process.env.CASEFILE_FAULT);
 const real = { ...fs };
@@ -31,7 +32,8 @@ function change(call, path, act, half) {
     throw failure(what, call, path);
   }
   if (count === at) {
-    if (what === 'kill') kill();
+    if (what.startsWith('cut')) power.cut(what === 'cutNames');
+    if (what === 'kill' || what.startsWith('cut')) kill();
     if (what === 'killHalf') {
       if (half) half();
       else act();
@@ -49,6 +51,7 @@ function change(call, path, act, half) {
     }
   }
   const result = act();
+  if (call === 'fsync') power.synced(path);
   if (call === 'fsync' && path.endsWith('journal.jsonl'))
     note(`acknowledged ${real.readFileSync(path, 'latin1').split('\n').length - 1}`);
   return result;
@@ -57,7 +60,7 @@ function change(call, path, act, half) {
 fs.openSync = (path, flags = 'r', ...rest) => {
   const open = () => real.openSync(path, flags, ...rest);
   const writes = typeof flags === 'string' && /[wa+]/.test(flags);
-  const fd = writes ? change('open', path, open) : open();
+  const fd = writes ? change('open', path, () => (isOurs(path) ? power.opening(path, open) : open())) : open();
   if (isOurs(path)) files.set(fd, path);
   return fd;
 };
@@ -74,8 +77,8 @@ fs.closeSync = (fd) => {
 };
 fs.fsyncSync = (fd) => change('fsync', files.get(fd), () => real.fsyncSync(fd));
 fs.ftruncateSync = (fd, length) => change('ftruncate', files.get(fd), () => real.ftruncateSync(fd, length));
-fs.renameSync = (from, to) => change('rename', to, () => real.renameSync(from, to));
-fs.linkSync = (from, to) => change('link', to, () => real.linkSync(from, to));
-fs.mkdirSync = (path, options) => change('mkdir', path, () => real.mkdirSync(path, options));
-fs.rmSync = (path, options) => change('rm', path, () => real.rmSync(path, options));
+fs.renameSync = (from, to) => change('rename', to, () => power.renaming(from, to, () => real.renameSync(from, to)));
+fs.linkSync = (from, to) => change('link', to, () => power.linking(from, to, () => real.linkSync(from, to)));
+fs.mkdirSync = (path, options) => change('mkdir', path, () => power.making(path, () => real.mkdirSync(path, options)));
+fs.rmSync = (path, options) => change('rm', path, () => power.removing(path, () => real.rmSync(path, options)));
 syncBuiltinESMExports();

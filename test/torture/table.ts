@@ -61,9 +61,9 @@ noted elsewhere when the case was worked on (the terminal prints it, \`--json\` 
 \`casefile verify --head HASH\`. Without it, what gives a cut away is only a file that was named by what is gone. What an
 attacker changes on the host before it is collected no hash can tell.
 
-**What the kills show.** SIGKILL ends the process, not the machine: bytes that the process gave to the system stay. That
-acknowledged entries outlive a power cut rests on fsync, which is called before anything is acted upon, and on a disk that
-does what fsync asks.
+**What kills and power cuts show.** SIGKILL ends the process, not the machine: bytes that it gave to the system stay. A power
+cut is simulated: every file goes back to the bytes that it had when it was synced last, and every folder, in one half of the
+runs, to the names that it had; then the process is killed. That a disk does what fsync asks cannot be shown here.
 ${end}`;
 }
 

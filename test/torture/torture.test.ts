@@ -19,6 +19,7 @@ const some = <T>(list: T[], count: number): T[] => shuffled(list, seed).slice(0,
 describe(`a short run of npm run torture (TORTURE_SEED=${seed})`, () => {
   it.runIf(process.platform === 'linux').each([
     [['kill', 'killHalf'] as const, 5],
+    [['cutBytes', 'cutNames'] as const, 5],
     [['ENOSPC', 'EDQUOT', 'EIO'] as const, 4],
     [['EPERM', 'EACCES', 'EBUSY'] as const, 2],
   ])(
