@@ -31,8 +31,8 @@ export async function letChangesGoWrong(
   until: number = Number.POSITIVE_INFINITY,
 ): Promise<{ tried: Tried[]; of: number }> {
   const { changes, report } = await undisturbed();
-  const jobs = faults.flatMap((what) => changes.map((change, index) => ({ what, change, at: index + 1 })));
-  const results = await inLanes(order(jobs), async ({ what, change, at }) => {
+  const jobs = order(faults.flatMap((what) => changes.map((change, index) => ({ what, change, at: index + 1 }))));
+  const results = await inLanes(jobs, async ({ what, change, at }) => {
     if (Date.now() > until) return null;
     const run = await runFaulty(what, at, { times: 3 });
     const wrong = await aftermath(run, report);
@@ -43,21 +43,29 @@ export async function letChangesGoWrong(
   return { tried: results.filter((each) => each !== null), of: jobs.length };
 }
 
-/** The kinds of fault, and up to which share of the run's time each is tried. What comes after them has no clock. */
-const kinds = [
-  ['kill -9 before a change of the folder', ['kill'], 0.12],
-  ['kill -9 in the middle of a change', ['killHalf'], 0.24],
-  ['power cut before a change: what was not synced is gone', ['cutBytes', 'cutNames'], 0.35],
-  ['disk full or broken at a change (ENOSPC, EDQUOT, EIO)', ['ENOSPC', 'EDQUOT', 'EIO'], 0.45],
-  ['file held by another at a change (EPERM, EACCES, EBUSY)', ['EPERM', 'EACCES', 'EBUSY'], 0.7],
-] as const;
+/** The kinds of fault. Where a change is tried with one of them, they take turns, and another seed begins with another. */
+const kinds: { what: string; faults: Fault[]; turns?: true }[] = [
+  { what: 'kill -9 before a change of the folder', faults: ['kill'] },
+  { what: 'kill -9 in the middle of a change', faults: ['killHalf'] },
+  { what: 'power cut before a change: what was not synced is gone', faults: ['cutBytes', 'cutNames'] },
+  { what: 'disk full or broken at a change (ENOSPC, EDQUOT or EIO)', faults: ['ENOSPC', 'EDQUOT', 'EIO'], turns: true },
+  {
+    what: 'file held by another at a change (EPERM, EACCES or EBUSY)',
+    faults: ['EPERM', 'EACCES', 'EBUSY'],
+    turns: true,
+  },
+];
 
-/** Every change of the case folder goes wrong, as far as the time reaches. */
+/** Every change of the case folder goes wrong, as far as three quarters of the time reach. */
 export const changes: Part = async function* ({ seed, milliseconds }) {
-  const begun = Date.now();
-  for (const [what, faults, share] of kinds) {
-    const until = begun + share * milliseconds;
-    const { tried, of } = await letChangesGoWrong([...faults], (all) => shuffled(all, seed), until);
+  const until = Date.now() + 0.75 * milliseconds;
+  for (const { what, faults, turns = false } of kinds) {
+    const inTurn = <T>(all: T[]) => {
+      const each = all.length / faults.length;
+      return all.filter((_, at) => ((at % each) + Math.floor(at / each) + seed) % faults.length === 0);
+    };
+    const order = <T>(all: T[]) => shuffled(turns ? inTurn(all) : all, seed);
+    const { tried, of } = await letChangesGoWrong(faults, order, until);
     const wrong = tried.flatMap((each) => each.wrong.map((problem) => `${each.what} ${each.change}: ${problem}`));
     yield { what, tried: tried.length, of, lost: wrong.length, wrong };
   }
