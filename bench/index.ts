@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { collection } from './collection.js';
 import { redaction } from './redaction.js';
+import { start } from './start.js';
 
 /** Benches by name. Each prints its table and gives its last lines: figures against targets. */
-const benches: { [name: string]: (child: URL) => Promise<string[]> } = { collection, redaction };
+const benches: { [name: string]: (child: URL) => Promise<string[]> } = { collection, redaction, start };
 
 // A bench is no test: figures that miss their target are told, and the exit code stays 0.
 const names = process.argv.slice(2);
