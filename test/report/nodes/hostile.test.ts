@@ -7,37 +7,9 @@ import { renderMarkdown } from '../../../src/exports/index.js';
 import { code, list, paragraph, table } from '../../../src/report/nodes/blocks.js';
 import { refs } from '../../../src/report/nodes/refs.js';
 import { quoted, say, value } from '../../../src/report/nodes/text.js';
+import { hostileMarkdown as hostile } from '../../helpers/hostile-text.js';
 
 const runs = { numRuns: 1000 };
-
-const pieces = [
-  '| \\ \\| \\\\| ` `` ``` ~~~ ~~ $ * _ # > --- === :- |-| [ ] ( ) < > & &amp; &#124; &vert;',
-  '[E1#1] [x]: ![a](b) [a](b) [^1] [^1]: <b> <!-- </td> http:// https://a.example/x HTTPS://A.EXAMPLE www.',
-  'www.a.example a@b.example mailto:a@b.example xmpp:a@b.example ftp://a.example =cmd() @here',
-].flatMap((line) => line.split(' '));
-const blanks = [
-  '\n',
-  '\r\n',
-  '\t',
-  ' ',
-  '- ',
-  '1. ',
-  '\u202e',
-  '\u200b',
-  '\u2028',
-  '\u0000',
-  '\u001b[31m',
-  '\ud800',
-  'x'.repeat(200),
-];
-
-/** What Markdown, its table and link extensions, HTML or a terminal give a meaning to, mixed with any text. */
-const hostile = fc
-  .array(
-    fc.oneof(fc.constantFrom(...pieces, ...blanks), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })),
-    { maxLength: 8 },
-  )
-  .map((parts) => parts.join(''));
 
 const parse = (markdown: string): Root => fromMarkdown(markdown, { mdastExtensions: [gfmFromMarkdown()] });
 
