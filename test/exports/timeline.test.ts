@@ -6,8 +6,8 @@ import { cell, csvText } from '../../src/exports/csv.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { timelineOf } from '../../src/report/index.js';
 import { redact } from '../../src/secrets/redact.js';
-import { calculated, unmarked } from '../helpers/spreadsheet.js';
 import { hostileCell } from '../helpers/hostile-text.js';
+import { calculated, unmarked } from '../helpers/spreadsheet.js';
 import { collected, concluded, openedOnly, withFailures } from '../report/sample/case.js';
 
 const textOf = (input = concluded()): string =>

@@ -13,7 +13,22 @@ const forms = (marks: string[], last: string[]): IFunctionIdentifier[] =>
   );
 
 /** Operating system commands that terminals know: titles, colours, links, folder, clipboard, notifications, images. */
-const commands = [...Array.from({ length: 23 }, (_, n) => n), 46, 50, 51, 52, 60, 66, 99, 104, 105, 133, 633, 777, 1337];
+const commands = [
+  ...Array.from({ length: 23 }, (_, n) => n),
+  46,
+  50,
+  51,
+  52,
+  60,
+  66,
+  99,
+  104,
+  105,
+  133,
+  633,
+  777,
+  1337,
+];
 
 /**
  * A real terminal emulator that tells what was done to it beyond the printing of characters. Line feeds begin a new line,
@@ -28,7 +43,14 @@ export class Screen {
     readonly columns = 80,
     scrollback = 30_000,
   ) {
-    const options = { cols: columns, rows: 24, scrollback, convertEol: true, allowProposedApi: true };
+    const options = {
+      cols: columns,
+      rows: 24,
+      scrollback,
+      convertEol: true,
+      allowProposedApi: true,
+      logLevel: 'off' as const,
+    };
     const terminal = new xterm.Terminal(options);
     const hear = (what: string) => (): boolean => {
       this.obeyed.push(what);
@@ -37,7 +59,8 @@ export class Screen {
     const { parser } = terminal;
     for (const id of forms(prefixes, finals(0x40, 0x7e)))
       parser.registerCsiHandler(id, hear(`CSI ${Object.values(id).join(' ')}`));
-    for (const id of forms([''], finals(0x30, 0x7e))) parser.registerEscHandler(id, hear(`ESC ${Object.values(id).join(' ')}`));
+    for (const id of forms([''], finals(0x30, 0x7e)))
+      parser.registerEscHandler(id, hear(`ESC ${Object.values(id).join(' ')}`));
     for (const id of forms(prefixes, finals(0x40, 0x7e)))
       parser.registerDcsHandler(id, hear(`DCS ${Object.values(id).join(' ')}`));
     for (const command of commands) parser.registerOscHandler(command, hear(`OSC ${command}`));
@@ -61,7 +84,9 @@ export class Screen {
   #read(modes: object): { [mode: string]: unknown } {
     const names = Object.getOwnPropertyNames(Object.getPrototypeOf(modes));
     const all = this.#terminal.modes as unknown as { [mode: string]: unknown };
-    return Object.fromEntries(names.map((name) => [name, all[name]]).filter(([, value]) => typeof value !== 'function'));
+    return Object.fromEntries(
+      names.map((name) => [name, all[name]]).filter(([, value]) => typeof value !== 'function'),
+    );
   }
 
   write(text: string): Promise<void> {

@@ -12,5 +12,7 @@ export const calculated = (cell: string): string[] => cell.split(';').filter(isF
 export const unmarked = (cell: string): string =>
   cell
     .split(';')
-    .map((part) => (part.startsWith("'") && isFormula(part.replace(/^['\s"]+/, '')) ? part.slice(1) : part))
+    .map((part) =>
+      part.startsWith("'") && isFormula(part.replace(/^['\s"\u2409\u240a\u240d]+/, '')) ? part.slice(1) : part,
+    )
     .join(';');
