@@ -460,6 +460,18 @@ function explain(error: unknown): void {
     );
 }
 
+/** Tells of an error that ends the process; its exit code. */
+function fail(error: unknown): number {
+  explain(error);
+  return error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
+}
+
+// What Node.js would write by itself holds texts that came from elsewhere: it goes through the sink, too.
+process.on('uncaughtException', (error) => process.exit(fail(error)));
+if (process.listenerCount('warning') > 0) {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => print(`warning: ${name}: ${message}`));
+}
 // A reader that went away (`| head`) is no failure of ours, and no success either: the exit code stays what it was.
 // Where nobody reads the progress any more, the work goes on, and the exit code tells how it ended.
 onReaderGone((error) => process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage));
@@ -476,7 +488,6 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
     if (error.exitCode !== 0 && process.argv.includes('--json')) await answerUsageError(error);
   } else {
-    explain(error);
-    process.exitCode = error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
+    process.exitCode = fail(error);
   }
 }
