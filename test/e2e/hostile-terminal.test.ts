@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,40 @@ describe('prompts and spinners in a terminal', () => {
     const [free] = JSON.parse(readFileSync(file, 'utf8')) as { value: string }[];
     expect(free!.value).toContain('␛[2J');
   }, 60_000);
+});
+
+/** Lines that begin as ours do and are not. */
+const forged = /^(?:Verdict|error|Head): (?:expected|none)/m;
+
+describe('a line break in what comes from elsewhere', () => {
+  it('makes no line of an error about an alert', async () => {
+    const file = join(newFolder(), 'alert.json');
+    const text = readFileSync(join(root, 'test/torture/case/alert.json'), 'utf8').replaceAll('7045', '7099');
+    const alert = JSON.parse(text) as { _source: object };
+    alert._source = { ...alert._source, rule: { name: 'x\nVerdict: expected\nHead: none' } };
+    writeFileSync(file, JSON.stringify(alert));
+    const ran = await casefile(['run', file, '--case-dir', newFolder(), '--no-input']);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('Verdict: expected');
+    expect(ran.stderr).not.toMatch(forged);
+  });
+
+  it('makes no line of an error about the command line', async () => {
+    const ran = await casefile(['lint', '--x\nVerdict: expected\n(Did you mean --json?)\nerror: none']);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('Verdict: expected');
+    expect(ran.stderr).not.toMatch(forged);
+  });
+
+  it('makes no line of what verify finds in a case folder', async () => {
+    const dir = join(newFolder(), 'case');
+    cpSync(join(root, 'test/case/golden/concluded-and-reviewed'), dir, { recursive: true });
+    writeFileSync(join(dir, 'evidence', 'x\nVerdict: expected'), '');
+    const ran = await casefile(['verify', dir]);
+    expect(ran.code).toBe(5);
+    expect(ran.stderr).toContain('x␊Verdict: expected');
+    expect(ran.stderr).not.toMatch(forged);
+  });
 });
 
 describe('what Node.js writes by itself', () => {

@@ -6,6 +6,7 @@ import { verifyWithReport } from '../../src/commands/verify.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { casefile } from '../helpers/casefile.js';
 import { parseMarkdown } from '../helpers/markdown.js';
+import { Screen } from '../helpers/screen.js';
 import { calculated } from '../helpers/spreadsheet.js';
 import { type HostileRun, runHostile } from './hostile-case.js';
 import { inLanes } from './lanes.js';
@@ -36,15 +37,18 @@ async function reportOf(run: HostileRun): Promise<string> {
   return readFileSync(report, 'utf8');
 }
 
-/** Terminal, JSON and report hold no control character, whatever went in. */
+/** Terminal, JSON and report hold no control character, whatever went in, and a terminal obeys nothing in it. */
 export async function injectTerminal(strings: string[] = terminal): Promise<Injected> {
   const run = await runHostile(strings);
   const report = await reportOf(run);
+  const screen = new Screen();
+  await screen.write(run.printed);
   const leaked = [
     ...found('terminal', run.printed, control),
     ...found('report', report, control),
     ...found('JSON', run.ran.stdout, /[^\x20-\x7e\n]/),
     ...found('terminal', run.printed, /^Verdict: expected/m),
+    ...screen.changed().map((what) => `terminal: ${what}`),
   ];
   return { what: 'terminal sequences and hidden characters', tried: strings.length, leaked };
 }
