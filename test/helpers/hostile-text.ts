@@ -11,7 +11,17 @@ const markup = [
 ].flatMap((line) => line.split(' '));
 
 const blanks = ['\n', '\r\n', '\t', ' ', '- ', '1. ', '\u2028', '\u3000', '\u2800', ' '.repeat(90)];
-const hiddenText = ['\u202e', '\u200b', '\u0000', '\u001b[31m', '\ud800', '\uffff', '\u0301', '\u0336'.repeat(40)];
+const hiddenText = [
+  '\u202e',
+  '\u200b',
+  '\u0000',
+  '\u001b[31m',
+  '\u009b2J',
+  '\ud800',
+  '\uffff',
+  '\u0301',
+  '\u0336'.repeat(40),
+];
 
 /** Text in pieces that mean something where they stand, mixed with any text; a piece can be long. */
 const mixed = (...pieces: string[]): fc.Arbitrary<string> =>
