@@ -46,7 +46,12 @@ const program = new Command(tool.name)
   .description('Walks a responder from a security alert to an incident report in which every claim points at evidence.')
   .version(tool.version)
   .addHelpText('after', epilogue)
-  .configureOutput({ writeErr: (text) => print(text.trimEnd()), writeOut: (text) => answer(text.trimEnd()) })
+  .configureOutput({
+    writeErr: (text) => print(...text.trimEnd().split('\n')),
+    writeOut: (text) => answer(...text.trimEnd().split('\n')),
+    // A message says what was typed; the one line break in it that is the library's own stands before its proposal.
+    outputError: (text) => print(...text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/)),
+  })
   .showHelpAfterError('(see --help)')
   .exitOverride();
 
@@ -237,8 +242,8 @@ Exit codes: 0 sealed, 2 something lies there already, 4 no password, 5 the case 
         import('./commands/seal/text.js'),
       ]);
       const document = await seal(named, options, signal);
-      print(sealText(document));
-      return { exit: exitCodes.done, document, text: document.bag };
+      print(...sealText(document));
+      return { exit: exitCodes.done, document, text: [document.bag] };
     }),
   );
 
@@ -263,8 +268,8 @@ Exit codes: 0 done, 2 no bag there or DIR exists, 5 the bag is refused (unsafe, 
       inform(options, async (signal) => {
         const { unseal, unsealText } = await import('./commands/unseal.js');
         const document = await unseal(bag, dir, options, signal);
-        print(unsealText(document));
-        return { exit: exitCodes.done, document, text: document.dir };
+        print(...unsealText(document));
+        return { exit: exitCodes.done, document, text: [document.dir] };
       }),
   );
 
@@ -294,7 +299,7 @@ withCases(program.command('list'))
   .action(async (options: { caseDir: string; playbooks?: boolean }) => {
     const { casesTable, playbooksTable } = await import('./commands/list.js');
     const lines = options.playbooks ? playbooksTable() : casesTable(options.caseDir);
-    if (lines.length > 0) answer(lines.join('\n'));
+    if (lines.length > 0) answer(...lines);
     else print(`No cases in ${options.caseDir}. \`casefile run ALERT\` starts one.`);
     process.exitCode = 0;
   });
@@ -344,7 +349,7 @@ program
       import('./commands/graph.js'),
       import('./commands/playbooks.js'),
     ]);
-    answer(graph(load(playbookDir(named))).trimEnd());
+    answer(...graph(load(playbookDir(named))));
     process.exitCode = 0;
   });
 
@@ -361,7 +366,7 @@ function untilStopped(): AbortController {
   const abort = new AbortController();
   const stop = (reason: 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP', exit: number) => () => {
     if (abort.signal.aborted) process.exit(exit);
-    print('\nStopping. What was recorded is kept; the same again ends at once.');
+    print('', 'Stopping. What was recorded is kept; the same again ends at once.');
     abort.abort(new Stopped(reason, exit));
   };
   process.on('SIGINT', stop('SIGINT', 130));
@@ -374,13 +379,13 @@ function untilStopped(): AbortController {
 /** Runs what only looks: its answer is a text for people, or one document; a mistake is one as well. */
 async function inform(
   { json }: { json?: boolean },
-  look: (signal: AbortSignal) => Promise<{ exit: number; document: object; text: string }>,
+  look: (signal: AbortSignal) => Promise<{ exit: number; document: object; text: string[] }>,
 ): Promise<void> {
   const { signal } = untilStopped();
   try {
     const { exit, document, text } = await look(signal);
     if (json) answerJson(document);
-    else answer(text);
+    else answer(...text);
     process.exitCode = exit;
   } catch (error) {
     const { resultOf } = await import('./commands/outcome.js');
@@ -435,19 +440,38 @@ async function answerUsageError({ code, message }: CommanderError): Promise<void
   answerJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message })));
 }
 
+/** Lines of a message after the first are indented: what it quotes may hold a line break, and must not look like a line of ours. */
+const below = (text: string): string[] => text.split('\n').map((line, n) => (n === 0 ? line : `    ${line}`));
+
 /** Tells what is wrong, where, what was expected and what to do next. */
 function explain(error: unknown): void {
   if (error instanceof KnownError) {
     const { what, where, expected, next } = error.parts;
     printErrorMark();
-    print(`${what} [${error.code}]`);
-    if (where) print(`  where:    ${where}`);
-    if (expected) print(`  expected: ${expected}`);
-    if (next) print(`  next:     ${next}`);
+    print(...below(`${what} [${error.code}]`));
+    if (where) print(...below(`  where:    ${where}`));
+    if (expected) print(...below(`  expected: ${expected}`));
+    if (next) print(...below(`  next:     ${next}`));
   } else if (error instanceof Stopped) print(error.message);
-  else print(`This is a bug in ${tool.name} ${tool.version}:\n${error instanceof Error ? error.stack : String(error)}`);
+  else
+    print(
+      `This is a bug in ${tool.name} ${tool.version}:`,
+      ...below(`  ${error instanceof Error ? error.stack : String(error)}`),
+    );
 }
 
+/** Tells of an error that ends the process; its exit code. */
+function fail(error: unknown): number {
+  explain(error);
+  return error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
+}
+
+// What Node.js would write by itself holds texts that came from elsewhere: it goes through the sink, too.
+process.on('uncaughtException', (error) => process.exit(fail(error)));
+if (process.listenerCount('warning') > 0) {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => print(`warning: ${name}: ${message}`));
+}
 // A reader that went away (`| head`) is no failure of ours, and no success either: the exit code stays what it was.
 // Where nobody reads the progress any more, the work goes on, and the exit code tells how it ended.
 onReaderGone((error) => process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage));
@@ -464,7 +488,6 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
     if (error.exitCode !== 0 && process.argv.includes('--json')) await answerUsageError(error);
   } else {
-    explain(error);
-    process.exitCode = error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
+    process.exitCode = fail(error);
   }
 }

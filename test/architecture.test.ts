@@ -140,12 +140,18 @@ describe('architecture', () => {
   });
 
   it('every text that is drawn goes through the sink', () => {
-    const drawing = having(/\b(?:message|text|name):/).filter((file) =>
+    const drawn = /\b(?:message|text|name|default|short|description|instructions|prefixText|suffixText):\s*([^,}]+)/g;
+    const drawing = having(new RegExp(drawn)).filter((file) =>
       /^terminal.(?:prompts|progress|ask-password)/.test(file),
     );
+    expect(drawing).toHaveLength(3);
+    // The default of a choice is which one is marked: a key, and not drawn.
     for (const file of drawing)
-      for (const [, value] of readFileSync(join(src, file), 'utf8').matchAll(/\b(?:message|text|name):\s*([^,}]+)/g))
-        expect(value, file).toMatch(/^(?:forTerminal\(|'(?:text|value|password)'|string)/);
+      for (const [, value] of readFileSync(join(src, file), 'utf8').matchAll(drawn))
+        expect(value, file).toMatch(/^(?:forTerminal\(|previous as T|'(?:text|value|password)'|string)/);
+    // What a check says is drawn below the prompt.
+    expect(having(/\bvalidate:/)).toEqual([]);
+    expect(having(/import .* from '(?:inquirer|ora)'/)).toEqual(drawing);
   });
 
   it('what a scanner on Windows may refuse for a moment is tried again: no change of a folder goes past the retries', () => {

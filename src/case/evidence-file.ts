@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { EvidenceFooter, EvidenceHeader, EvidenceItem, EvidenceRow } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { JsonObject } from '../domain/json.js';
+import { jsonText } from '../domain/json-text.js';
 import { guardStorage, retrying, syncDirectory, writeAll } from './durable.js';
 import { fileRefOnDisk } from './hash.js';
 import { inCase } from './layout.js';
@@ -45,7 +46,7 @@ export class EvidenceWriter {
   }
 
   #write(objects: object[]): void {
-    const bytes = Buffer.from(objects.map((object) => `${JSON.stringify(object)}\n`).join(''));
+    const bytes = Buffer.from(objects.map((object) => `${jsonText(object)}\n`).join(''));
     guardStorage(this.#path, () => writeAll(this.#fd, bytes));
     this.#hash.update(bytes);
     this.#bytes += bytes.length;

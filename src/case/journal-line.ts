@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
+import { jsonText } from '../domain/json-text.js';
 import { sha256 } from './hash.js';
 
 /** `prev` of the first entry. */
@@ -15,7 +16,7 @@ export function formatLine(
   prev: string,
 ): { line: string; entry: JournalEntry } {
   const body = { v: 1 as const, seq, at, type: event.type, data: event.data, prev };
-  const text = JSON.stringify(body);
+  const text = jsonText(body);
   const hash = sha256(text);
   return { line: `${text.slice(0, -1)},"hash":"${hash}"}\n`, entry: { ...body, hash } as JournalEntry };
 }

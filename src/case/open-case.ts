@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
 import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
+import { jsonText } from '../domain/json-text.js';
 import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
@@ -43,7 +44,7 @@ export class OpenCase {
   }
 
   writeAnalysis(n: number, analysis: Analysis): FileRef {
-    return this.#write(layout.analysisFile(n), Buffer.from(`${JSON.stringify(analysis, null, 1)}\n`));
+    return this.#write(layout.analysisFile(n), Buffer.from(`${jsonText(analysis, 1)}\n`));
   }
 
   /** An attempt that the journal has no end of; null when not even its header was written. */

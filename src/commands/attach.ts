@@ -1,7 +1,6 @@
 import { findCase } from '../case/find.js';
 import { hashOfFile } from '../case/hash.js';
 import { resumeCase } from '../case/resume.js';
-import { clean } from '../domain/clean.js';
 import type { FileRef } from '../domain/file.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
@@ -67,12 +66,9 @@ function hashed(path: string): FileRef {
 }
 
 /** The same for people. */
-export const attachText = ({ files, report, head }: HashedFiles): string =>
-  [
-    ...files.map(({ id, file, bytes, sha256 }) => `${id.padEnd(4)}  ${sha256}  ${bytes} bytes  ${file}`),
-    'These files stay with you, unchanged: the case holds their hashes, and no rule has read them.',
-    `Report        ${report}`,
-    `Head          ${head}   (note it elsewhere: it seals the journal)`,
-  ]
-    .map((line) => clean(line))
-    .join('\n');
+export const attachText = ({ files, report, head }: HashedFiles): string[] => [
+  ...files.map(({ id, file, bytes, sha256 }) => `${id.padEnd(4)}  ${sha256}  ${bytes} bytes  ${file}`),
+  'These files stay with you, unchanged: the case holds their hashes, and no rule has read them.',
+  `Report        ${report}`,
+  `Head          ${head}   (note it elsewhere: it seals the journal)`,
+];

@@ -1,5 +1,4 @@
 import { findCase } from '../case/find.js';
-import { clean } from '../domain/clean.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
@@ -60,14 +59,11 @@ export function handover(
   }
 }
 
-/** The same for people. Every line is cleaned: reasons and names were typed by somebody. */
-export const handoverText = ({ case: id, dir, report, from, to, open, head }: Handover): string =>
-  [
-    `Case ${id}: from ${from} to ${to}`,
-    ...openWorkText(open),
-    `Report        ${report}`,
-    `Head          ${head}   (note it elsewhere: it seals the journal)`,
-    ...(open.pending ? [`Go on         casefile resume "${dir}"`] : []),
-  ]
-    .map((line) => clean(line))
-    .join('\n');
+/** The same for people, a line each. */
+export const handoverText = ({ case: id, dir, report, from, to, open, head }: Handover): string[] => [
+  `Case ${id}: from ${from} to ${to}`,
+  ...openWorkText(open),
+  `Report        ${report}`,
+  `Head          ${head}   (note it elsewhere: it seals the journal)`,
+  ...(open.pending ? [`Go on         casefile resume "${dir}"`] : []),
+];

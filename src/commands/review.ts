@@ -1,5 +1,4 @@
 import { findCase } from '../case/find.js';
-import { clean } from '../domain/clean.js';
 import { reviewOf } from '../domain/review.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
@@ -60,11 +59,8 @@ export function review(
 }
 
 /** The same for people. */
-export const reviewText = ({ by, level, report, head }: Review): string =>
-  [
-    `Reviewed by ${by}: ${level}`,
-    `Report        ${report}`,
-    `Head          ${head}   (note it elsewhere: it seals the journal)`,
-  ]
-    .map((line) => clean(line))
-    .join('\n');
+export const reviewText = ({ by, level, report, head }: Review): string[] => [
+  `Reviewed by ${by}: ${level}`,
+  `Report        ${report}`,
+  `Head          ${head}   (note it elsewhere: it seals the journal)`,
+];

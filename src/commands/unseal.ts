@@ -66,15 +66,12 @@ function nameOf({ files, bag }: { files: { at: string }; bag: { info: ReadonlyMa
 }
 
 /** For people. */
-export const unsealText = ({ dir, files, head, signature }: Unsealed): string =>
-  [
-    signatureText(signature),
-    ...(signature?.checked
-      ? []
-      : [
-          'Its playbook holds the scripts that `casefile resume` would run: go on with it only if you know who made it.',
-        ]),
-    `Unsealed: ${files} files, which verify against the journal`,
-    `Head:     ${head}`,
-    `Report:   casefile report "${dir}" --stdout`,
-  ].join('\n');
+export const unsealText = ({ dir, files, head, signature }: Unsealed): string[] => [
+  signatureText(signature),
+  ...(signature?.checked
+    ? []
+    : ['Its playbook holds the scripts that `casefile resume` would run: go on with it only if you know who made it.']),
+  `Unsealed: ${files} files, which verify against the journal`,
+  `Head:     ${head}`,
+  `Report:   casefile report "${dir}" --stdout`,
+];

@@ -17,12 +17,21 @@ export function redact(text: string): string {
   if (spans.length === 0) return text;
   const parts: string[] = [];
   let done = 0;
-  for (const { start, end, fingerprints } of merged(spans)) {
+  for (const { start, fingerprints, ...place } of merged(spans)) {
+    const end = beforeEscape(text, start, place.end);
     if (marks.test(text.slice(start, end))) continue;
     parts.push(text.slice(done, start), markFor(fingerprints));
     done = end;
   }
   return parts.join('') + text.slice(done);
+}
+
+/** A backslash before a quotation mark is the mark's escape and not the secret's end: without it the text would end there. */
+function beforeEscape(text: string, start: number, end: number): number {
+  if (text[end] !== '"' && text[end] !== "'") return end;
+  let at = end;
+  while (at > start + 1 && text[at - 1] === '\\') at--;
+  return at;
 }
 
 const markFor = (fingerprints: string[]): string =>

@@ -1,22 +1,36 @@
 import type { Template } from '../domain/analysis.js';
-import { clean } from '../domain/clean.js';
+import { clean, cut } from '../domain/clean.js';
 import type { Json } from '../domain/json.js';
 import { redact, redactJson } from '../secrets/redact.js';
+import { hanging } from './hanging.js';
 
 /**
- * Text as a terminal may have it: without secrets, and with nothing in it that moves the cursor or sets a title. Every
- * text of this folder passes here, prompts included; what somebody types is echoed by the prompt as it is typed.
+ * Text as a terminal may have it: one line, without secrets, and with nothing in it that moves the cursor or sets a
+ * title. Every text of this folder passes here, prompts included; what somebody types is echoed by the prompt as it is
+ * typed.
  */
-export const forTerminal = (text: string, options: { newlines?: boolean } = {}): string => clean(redact(text), options);
+export const forTerminal = (text: string): string => clean(redact(text));
 
-/** The one sink for text that people read: standard error. Standard output carries the answer alone ({@link answer}). */
-export const print = (text = ''): void => {
-  process.stderr.write(`${forTerminal(text, { newlines: true })}\n`);
+/** Lines of ours: what stands in one of them makes no other. A secret is looked for across them, too. */
+const block = (lines: string[]): string => `${clean(redact(lines.map(forTerminal).join('\n')), { newlines: true })}\n`;
+
+/**
+ * The one sink for text that people read: standard error, a line each. A line break in it is shown and not made, since
+ * it would forge a line. Standard output carries the answer alone ({@link answer}).
+ */
+export const print = (...lines: string[]): void => {
+  process.stderr.write(block(lines.length === 0 ? [''] : lines));
 };
 
-/** What a script reads: the report's path, or a text. */
-export const answer = (text: string): void => {
-  process.stdout.write(`${forTerminal(text, { newlines: true })}\n`);
+/** A line with what a host says: where the terminal is narrower, it goes on below, indented ({@link hanging}). */
+export const printHanging = (text: string): void => print(...hung(text));
+
+const hung = (text: string): string[] =>
+  hanging(forTerminal(text), process.stderr.isTTY ? process.stderr.columns : undefined);
+
+/** What a script reads: the report's path, or a text, a line each. */
+export const answer = (...lines: string[]): void => {
+  process.stdout.write(block(lines));
 };
 
 /** What a script reads as JSON: one document. Its values are searched for secrets; the text of it stays JSON. */
@@ -36,9 +50,19 @@ export const asciiJson = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/**
+ * One value in a line of the terminal, cut. A long run of blanks is said in words: it would push what follows to the
+ * beginning of a line of the screen.
+ */
+export const shortly = (text: string, length = 160): string =>
+  cut(
+    forTerminal(text).replace(/[\p{Zs}\u2800]{8,}/gu, (run) => `<${run.length} blanks>`),
+    length,
+  );
+
 /** A text with values, as one cleaned line. */
 export const plain = (template: Template): string =>
-  forTerminal(template.map((segment) => ('text' in segment ? segment.text : segment.value)).join(''));
+  forTerminal(template.map((segment) => ('text' in segment ? segment.text : shortly(segment.value))).join(''));
 
 const colours = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
 
@@ -52,7 +76,7 @@ export function paint(style: keyof typeof colours, text: string): string {
 
 /** A heading or emphasised line: the text is cleaned first, then painted. */
 export const printPainted = (style: keyof typeof colours, text: string): void => {
-  process.stderr.write(`${paint(style, forTerminal(text))}\n`);
+  for (const line of hung(text)) process.stderr.write(`${paint(style, line)}\n`);
 };
 
 /** The beginning of an error's first line. */

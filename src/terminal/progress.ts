@@ -1,5 +1,5 @@
 import ora, { type Ora } from 'ora';
-import { forTerminal, print, printPainted } from './print.js';
+import { forTerminal, print, printHanging, printPainted } from './print.js';
 import type { Progress } from './types.js';
 
 /**
@@ -28,8 +28,8 @@ export function terminalProgress(quiet: boolean): Progress {
       spinner = null;
       const mark = { ok: '+', nothing: '-', failed: '!' }[how];
       if (how === 'failed') printPainted('yellow', `  ${mark} ${text}`);
-      else print(`  ${mark} ${text}`);
+      else printHanging(`  ${mark} ${text}`);
     },
-    note: (text) => print(text),
+    note: printHanging,
   };
 }

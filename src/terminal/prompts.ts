@@ -3,20 +3,28 @@ import { type ActionDecision, actionDecisions } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
 import { checkField } from '../playbook/answer-values.js';
 import type { Question } from '../playbook/types.js';
-import { forTerminal, plain, print, printPainted } from './print.js';
+import { forTerminal, plain, print, printHanging, printPainted } from './print.js';
 import { show } from './show.js';
 import type { QuestionView, Respondent } from './types.js';
 
 const required = (text: string): true | string => text.trim() !== '' || 'Something must be said here.';
+
+/** A command or a query to be copied: its lines are its own, so they are never broken, and none of them looks like ours. */
+const indented = (text: string): string[] => text.split(/\r?\n/).map((line) => `    ${line}`);
 
 /** A person at a terminal. Prompts are drawn on standard error; Ctrl-C and the signal end them. */
 export function terminalRespondent(by: string, signal: AbortSignal): Respondent {
   const prompt = inquirer.createPromptModule({ output: process.stderr, signal });
 
   const line = async (message: string, check: (text: string) => true | string, previous?: Json): Promise<string> => {
-    const initial = typeof previous === 'string' ? { default: previous } : {};
+    // Who takes the earlier answer takes what is on screen.
+    const initial = typeof previous === 'string' ? { default: forTerminal(previous) } : {};
+    const validate = (typed: string): true | string => {
+      const problem = check(typed);
+      return problem === true || forTerminal(problem);
+    };
     const { text } = await prompt<{ text: string }>([
-      { type: 'input', name: 'text', message: forTerminal(message), validate: check, ...initial },
+      { type: 'input', name: 'text', message: forTerminal(message), validate, ...initial },
     ]);
     return text.trim();
   };
@@ -46,7 +54,7 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
       return answers;
     }
     if (question.type === 'text') return line(message, question.required ? required : () => true, view.previous);
-    print(`  ${message}`);
+    printHanging(`  ${message}`);
     const previous = view.previous as { [field: string]: Json } | null;
     const answers: { [field: string]: string | null } = {};
     for (const [name, field] of Object.entries(question.fields)) {
@@ -74,7 +82,7 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
     async attach(view) {
       for (const query of view.handOff) {
         printPainted('bold', `  ${query.title}`);
-        print(query.text.replace(/^/gm, '    '));
+        print(...indented(query.text));
       }
       const have = await choose(plain(view.ask), [
         ['file', 'attach a file: it is copied into the case, and its rows are read'],
@@ -87,7 +95,7 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
     },
     async decide({ proposed, levels, reasons }) {
       printPainted('bold', `  Proposed: ${proposed.level}`);
-      for (const reason of reasons.slice(0, 3)) print(`    - ${plain(reason.says)} [${reason.from.join(', ')}]`);
+      for (const reason of reasons.slice(0, 3)) printHanging(`    - ${plain(reason.says)} [${reason.from.join(', ')}]`);
       if (proposed.missing.length > 0) print(`    Missing: ${proposed.missing.join(', ')}`);
       const level = await choose('Which verdict?', [
         [proposed.level, `${proposed.level} (as proposed)`],
@@ -99,9 +107,10 @@ export function terminalRespondent(by: string, signal: AbortSignal): Respondent 
     async act(view) {
       printPainted('bold', `  ${view.title}`);
       print('  This tool does not run it. For a person to run:');
-      print(view.command.replace(/^/gm, '    '));
+      print(...indented(view.command));
       print(
-        `  Effect: ${view.effect}\n  Check:  ${view.check}\n  Undo:   ${view.undo ?? 'none'}\n  Risk:   ${view.risk}`,
+        ...[`  Effect: ${view.effect}`, `  Check:  ${view.check}`],
+        ...[`  Undo:   ${view.undo ?? 'none'}`, `  Risk:   ${view.risk}`],
       );
       const words: Record<ActionDecision, string> = {
         done: 'done by hand',

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../domain/json.js';
-import { forTerminal, print, printPainted } from './print.js';
+import { forTerminal, print, printHanging, printPainted, shortly } from './print.js';
 import { rowsOnScreen, type Shown } from './types.js';
 
 const text = (value: Json): string =>
@@ -9,7 +9,7 @@ const text = (value: Json): string =>
 const known = (row: JsonObject): [name: string, value: string][] =>
   Object.entries(row)
     .filter(([name, value]) => name !== 'from' && value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => [name, forTerminal(text(value)).slice(0, 120)]);
+    .map(([name, value]) => [forTerminal(name), shortly(text(value), 120)]);
 
 /** One or two rows are read field by field; more are compared, a row a line. */
 const lines = (row: JsonObject, several: boolean): string[] =>
@@ -28,7 +28,8 @@ export function show(blocks: Shown[]): void {
     for (const row of rows.slice(0, rowsOnScreen)) {
       const refs = Array.isArray(row['from']) ? ` [${row['from'].join(', ')}]` : '';
       const shown = lines(row, rows.length > 2);
-      print(`${shown.map((line) => `    ${line}`).join('\n')}${forTerminal(refs)}`);
+      shown.push(`${shown.pop() ?? ''}${refs}`);
+      for (const line of shown) printHanging(`    ${line}`);
     }
     if (rows.length > rowsOnScreen) print(`    … ${rowsOnScreen} of ${rows.length} shown; all are in the case folder`);
   }

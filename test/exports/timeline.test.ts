@@ -1,9 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clean } from '../../src/domain/clean.js';
 import { cell, csvText } from '../../src/exports/csv.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { timelineOf } from '../../src/report/index.js';
+import { redact } from '../../src/secrets/redact.js';
+import { hostileCell } from '../helpers/hostile-text.js';
+import { calculated, unmarked } from '../helpers/spreadsheet.js';
 import { collected, concluded, openedOnly, withFailures } from '../report/sample/case.js';
 
 const textOf = (input = concluded()): string =>
@@ -45,19 +49,10 @@ describe('the timeline as CSV', () => {
 });
 
 describe('a cell', () => {
-  const hostile = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc
-      .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', "'", ' ', '1', '\u202e', '\uff1d', 'a'), {
-        maxLength: 8,
-      })
-      .map((list) => list.join('')),
-  );
-
   it('comes back from a reader of CSV as it was written, whatever is in it', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.array(hostile, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.array(hostileCell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
         (lines) => {
           expect(parse(csvText(lines))).toEqual(lines.map((cells) => cells.map(cell)));
         },
@@ -67,15 +62,31 @@ describe('a cell', () => {
 
   it('is no formula for a spreadsheet, and moves no cursor', () => {
     fc.assert(
-      fc.property(hostile, (text) => {
-        expect(cell(text)).not.toMatch(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/);
+      fc.property(hostileCell, (text) => {
+        expect(calculated(cell(text))).toEqual([]);
         expect(cell(text)).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
       }),
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\uff1d1'])('%j is text', (text) => {
+  it('gives its text back, a mark of ours taken away', () => {
+    fc.assert(
+      fc.property(hostileCell, (text) => {
+        expect(unmarked(cell(text))).toBe(clean(redact(text)));
+      }),
+    );
+    expect([cell('=1'), cell("'=1"), cell("'a")]).toEqual(["'=1", "''=1", "'a"]);
+  });
+
+  it.each([
+    ...['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\uff1d1', '"=1', "'=1", '\ufe66\u0031', '\u22121'],
+  ])('%j is text', (text) => {
     expect(cell(text).startsWith("'")).toBe(true);
+  });
+
+  it('is text where a semicolon parts cells, too', () => {
+    expect(cell('a; =cmd()')).toBe("a;' =cmd()");
+    expect(cell('a; b=1')).toBe('a; b=1');
   });
 
   it('that cannot be a formula stays as it is', () => {

@@ -3,15 +3,15 @@ import { cli, root } from './casefile.js';
 
 export const keys = { enter: '\r', down: '\x1b[B', ctrlC: '\x03', ctrlD: '\x04' } as const;
 
-/** The built command in a pseudo-terminal. */
+/** The built command in a pseudo-terminal, or another program of Node. */
 export class Terminal {
   readonly #pty;
   screen = '';
   #seen = 0;
   readonly exit: Promise<{ exitCode: number; signal?: number | undefined }>;
 
-  constructor(args: string[], env: NodeJS.ProcessEnv = {}) {
-    this.#pty = spawn(process.execPath, [cli, ...args], {
+  constructor(args: string[], env: NodeJS.ProcessEnv = {}, program: string = cli) {
+    this.#pty = spawn(process.execPath, [program, ...args], {
       name: 'xterm-256color',
       cols: 160,
       rows: 50,

@@ -74,6 +74,20 @@ describe('redact', () => {
     expect(redact(text)).toBe(expected);
   });
 
+  it.each([
+    `<add value="SharedAccessKey=${key}" />`,
+    `SharedAccessKey=${key}`,
+    'password: Example-123x',
+    `{"primaryKey":"${key}"}`,
+  ])('leaves JSON whole that holds JSON with %j', (text) => {
+    const inner = JSON.stringify({ text });
+    const told = redact(JSON.stringify({ inner }));
+    expect(told).not.toMatch(/RkFL|Example-123/);
+    const back = JSON.parse((JSON.parse(told) as { inner: string }).inner) as { text: string };
+    expect(back.text.split(/\[redacted[^\]]*\]/)[0]).toBe(text.split(/RkFL|Example/)[0]);
+    expect(redact(told)).toBe(told);
+  });
+
   it('finds a bare 32-byte key anywhere', () => {
     expect(redact(`key: ${key}.`)).toBe(`key: ${mark}.`);
   });

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import type { Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
+import type { Nodes } from 'mdast';
 import { verifyWithReport } from '../../src/commands/verify.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { casefile } from '../helpers/casefile.js';
+import { parseMarkdown } from '../helpers/markdown.js';
+import { Screen } from '../helpers/screen.js';
+import { calculated } from '../helpers/spreadsheet.js';
 import { type HostileRun, runHostile } from './hostile-case.js';
 import { inLanes } from './lanes.js';
 import { csv, fileNames, hostNames, markdown, secrets, terminal } from './strings.js';
@@ -36,15 +37,18 @@ async function reportOf(run: HostileRun): Promise<string> {
   return readFileSync(report, 'utf8');
 }
 
-/** Terminal, JSON and report hold no control character, whatever went in. */
+/** Terminal, JSON and report hold no control character, whatever went in, and a terminal obeys nothing in it. */
 export async function injectTerminal(strings: string[] = terminal): Promise<Injected> {
   const run = await runHostile(strings);
   const report = await reportOf(run);
+  const screen = new Screen();
+  await screen.write(run.printed);
   const leaked = [
     ...found('terminal', run.printed, control),
     ...found('report', report, control),
     ...found('JSON', run.ran.stdout, /[^\x20-\x7e\n]/),
     ...found('terminal', run.printed, /^Verdict: expected/m),
+    ...screen.changed().map((what) => `terminal: ${what}`),
   ];
   return { what: 'terminal sequences and hidden characters', tried: strings.length, leaked };
 }
@@ -53,12 +57,10 @@ const children = (node: Nodes): Nodes[] => ('children' in node ? node.children :
 const all = (node: Nodes): Nodes[] => [node, ...children(node).flatMap(all)];
 const active = ['link', 'linkReference', 'image', 'imageReference', 'html', 'definition', 'footnoteReference', 'break'];
 
-const parse = (text: string): Root => fromMarkdown(text, { mdastExtensions: [gfmFromMarkdown()] });
-
 /** What a document is, apart from its words: depths of headings, and what a reader would click, load or not see. */
 function shapeOf(report: string): { headings: string; active: string[]; tables: boolean; prose: string } {
   const text = report.replace(/^---\n[\s\S]*?\n---\n/, '');
-  const nodes = all(parse(text));
+  const nodes = all(parseMarkdown(text));
   // Code is a value, never a reference.
   const spans = nodes.filter(({ type }) => type === 'inlineCode' || type === 'code').map(({ position }) => position!);
   const prose = spans
@@ -96,7 +98,7 @@ export async function injectCsv(strings: string[] = csv): Promise<Injected> {
   for (const { name } of formats) {
     const { stdout } = await casefile(['report', ran.result.dir!, '--format', name, '--stdout']);
     const rows = parseCsv(stdout, { bom: true, relax_column_count: true }) as string[][];
-    for (const cell of rows.flat()) if (/^\s*[=+\-@\t\r\uff1d]/.test(cell)) leaked.push(`${name}: ${cell}`);
+    for (const cell of rows.flat()) if (calculated(cell).length > 0) leaked.push(`${name}: ${cell}`);
   }
   return { what: 'formulas in CSV', tried: strings.length, leaked };
 }

@@ -1,6 +1,5 @@
 import { parse, resolve } from 'node:path';
 import type { Transport } from '../../collectors/powershell/protocol.js';
-import { clean } from '../../domain/clean.js';
 import { parseTime } from '../../domain/time.js';
 import { exitCodes, usageError } from '../../errors.js';
 import { tool } from '../package-root.js';
@@ -69,7 +68,7 @@ export function diagnose(world: World): Diagnosis {
 }
 
 /** The same for people: a line for what is well, three for what is not. */
-export function diagnosisText({ level, checks: found, notRun }: Diagnosis): string {
+export function diagnosisText({ level, checks: found, notRun }: Diagnosis): string[] {
   const lines = found.flatMap(({ id, subject, level, found, means, mend }) => {
     const head = `${level.padEnd(4)}  ${id}${subject === null ? '' : ` ${subject}`}: ${found}`;
     return mend === null ? [`${head}. ${means}.`] : [`${head}.`, `        means  ${means}.`, `        mend   ${mend}`];
@@ -86,9 +85,7 @@ export function diagnosisText({ level, checks: found, notRun }: Diagnosis): stri
     ...(skipped.length > 0 ? [`Not looked at without PowerShell: ${skipped.join(', ')}.`] : []),
     '',
     sums[level],
-  ]
-    .map((line) => clean(line))
-    .join('\n');
+  ];
 }
 
 function referenceOf(text: string | undefined): Date | null {

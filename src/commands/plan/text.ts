@@ -1,8 +1,7 @@
-import { clean } from '../../domain/clean.js';
 import type { Plan, PlannedCollector, PlannedEngine, PlannedParameter, PlannedStep } from './types.js';
 
-/** A plan for people. Every line is cleaned, since names and values come from an alert. */
-export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, steps, collectors }: Plan): string {
+/** A plan for people, a line each. */
+export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, steps, collectors }: Plan): string[] {
   const about = [alert.title, alert.event, alert.host && `host ${alert.host}`, alert.time].filter(Boolean).join(', ');
   return [
     `Alert     ${about || 'without title, event, host and time'} (${alert.format})`,
@@ -20,9 +19,7 @@ export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, s
     ...collectors.flatMap((collector, n) => collectorLines(collector, n + 1)),
     '',
     'Nothing was started, and nothing was written.',
-  ]
-    .map((line) => clean(line))
-    .join('\n');
+  ];
 }
 
 function caseLines(caseDir: string, joins: string | null): string[] {

@@ -1,7 +1,7 @@
 import type { Seal } from './types.js';
 
 /** For people: what was made, and how somebody else checks it. */
-export function sealText({ bag, head, payload, sha256, tagManifest, signature }: Seal): string {
+export function sealText({ bag, head, payload, sha256, tagManifest, signature }: Seal): string[] {
   return [
     `Sealed:  ${payload.files} files, ${payload.bytes} bytes`,
     `Head:    ${head}`,
@@ -10,5 +10,5 @@ export function sealText({ bag, head, payload, sha256, tagManifest, signature }:
       ? 'Signed:  no. A bag alone shows what changed by accident; note the SHA-256 elsewhere, or sign with --sign.'
       : `Signed:  with key ${signature.key}: ${signature.files.join(', ')}`,
     `Check:   casefile unseal "${bag}" DIR${signature ? ' --public-key KEY' : ''}`,
-  ].join('\n');
+  ];
 }

@@ -1,16 +1,11 @@
 import type { InlineCode, PhrasingContent, Strong, Text } from 'mdast';
 import type { Template } from '../../domain/analysis.js';
-import { clean } from '../../domain/clean.js';
+import { clean, cut } from '../../domain/clean.js';
 import type { Json } from '../../domain/json.js';
 import { defang } from './defang.js';
 
 /** Characters of a value that are printed; the evidence that is referred to holds the rest. */
 const valueLength = 160;
-
-const cut = (text: string, length: number): string => {
-  const characters = Array.from(text);
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
-};
 
 /** Words of ours or of the playbook's author. Never for anything that a host, an alert or an answer said. */
 export const words = (text: string): Text => ({ type: 'text', value: clean(text) });

@@ -1,11 +1,15 @@
 import { clean } from '../../domain/clean.js';
 import type { Json } from '../../domain/json.js';
 import { responderOf } from '../../domain/responder.js';
+import { redact } from '../../secrets/redact.js';
 import type { Section } from './types.js';
 
-/** JSON is YAML: no value can leave its quotation marks. */
+/**
+ * JSON is YAML: no value can leave its quotation marks. Secrets are taken out of the value itself: in the text of the line
+ * one would end with the escape of a quotation mark, and the mark would then end the value.
+ */
 const line = (key: string, json: Json): string =>
-  `${key}: ${typeof json === 'string' ? JSON.stringify(clean(json)) : JSON.stringify(json)}`;
+  `${key}: ${typeof json === 'string' ? JSON.stringify(clean(redact(json))) : JSON.stringify(json)}`;
 
 /** For machines: which case, which rules and which journal this report was made of. */
 export const frontMatter: Section = {

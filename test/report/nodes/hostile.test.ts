@@ -1,62 +1,17 @@
 import fc from 'fast-check';
-import type { Nodes, Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
+import type { Root, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../src/exports/index.js';
 import { code, list, paragraph, table } from '../../../src/report/nodes/blocks.js';
 import { refs } from '../../../src/report/nodes/refs.js';
 import { quoted, say, value } from '../../../src/report/nodes/text.js';
+import { hostileMarkdown as hostile } from '../../helpers/hostile-text.js';
+import { cellsOf, nodeTypes, parseMarkdown, tableReaders } from '../../helpers/markdown.js';
 
 const runs = { numRuns: 1000 };
 
-const pieces = [
-  '| \\ \\| \\\\| ` `` ``` ~~~ ~~ $ * _ # > --- === :- |-| [ ] ( ) < > & &amp; &#124; &vert;',
-  '[E1#1] [x]: ![a](b) [a](b) [^1] [^1]: <b> <!-- </td> http:// https://a.example/x HTTPS://A.EXAMPLE www.',
-  'www.a.example a@b.example mailto:a@b.example xmpp:a@b.example ftp://a.example =cmd() @here',
-].flatMap((line) => line.split(' '));
-const blanks = [
-  '\n',
-  '\r\n',
-  '\t',
-  ' ',
-  '- ',
-  '1. ',
-  '\u202e',
-  '\u200b',
-  '\u2028',
-  '\u0000',
-  '\u001b[31m',
-  '\ud800',
-  'x'.repeat(200),
-];
+const written = (children: RootContent[]): Root => parseMarkdown(renderMarkdown({ type: 'root', children }));
 
-/** What Markdown, its table and link extensions, HTML or a terminal give a meaning to, mixed with any text. */
-const hostile = fc
-  .array(
-    fc.oneof(fc.constantFrom(...pieces, ...blanks), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })),
-    { maxLength: 8 },
-  )
-  .map((parts) => parts.join(''));
-
-const parse = (markdown: string): Root => fromMarkdown(markdown, { mdastExtensions: [gfmFromMarkdown()] });
-
-/**
- * Where a row is split, written out since readers differ: one lets a backslash take the next backslash or pipe with it,
- * the other never splits at a pipe after a backslash. A table must be the same for both.
- */
-const readers: { [name: string]: (row: string) => string[] } = {
-  'pair by pair': (row) => row.replaceAll(/\\[\\|]/g, (pair) => (pair === '\\|' ? '\u0001' : pair)).split('|'),
-  'by the character before': (row) => row.replaceAll('\\|', '\u0001').split('|'),
-};
-const cells = (row: string, read: (row: string) => string[]): string[] =>
-  read(row)
-    .slice(1, -1)
-    .map((cell) => cell.replaceAll('\u0001', '|').trim());
-
-const written = (children: RootContent[]): Root => parse(renderMarkdown({ type: 'root', children }));
-
-const types = (node: Nodes): string[] => [node.type, ...('children' in node ? node.children.flatMap(types) : [])];
 const active = [
   'link',
   'linkReference',
@@ -71,11 +26,11 @@ const active = [
   'delete',
   'break',
 ];
-const actives = (root: Root): string[] => types(root).filter((type) => active.includes(type));
+const actives = (root: Root): string[] => nodeTypes(root).filter((type) => active.includes(type));
 const plain = ['text', 'inlineCode'];
 
 describe('hostile text', () => {
-  it.each(Object.entries(readers))('never changes the shape of a table that is read %s', (_, read) => {
+  it.each(Object.entries(tableReaders))('never changes the shape of a table that is read %s', (_, read) => {
     fc.assert(
       fc.property(hostile, hostile, (one, other) => {
         const content = [
@@ -86,9 +41,9 @@ describe('hostile text', () => {
         const rows = markdown
           .trimEnd()
           .split(/\r\n|[\r\n]/)
-          .map((row) => cells(row, read));
+          .map((row) => cellsOf(row, read));
         expect(rows.map((row) => row.length)).toEqual([3, 3, 3, 3]);
-        const inside = rows.slice(2).flatMap((row) => row.flatMap((cell) => types(parse(cell))));
+        const inside = rows.slice(2).flatMap((row) => row.flatMap((cell) => nodeTypes(parseMarkdown(cell))));
         expect(inside.filter((type) => !['root', 'paragraph', ...plain].includes(type))).toEqual([]);
       }),
       runs,
@@ -110,7 +65,7 @@ describe('hostile text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const root = written([list([[value(text)], [quoted(text)]])]);
-        expect(types(root).filter((type) => !plain.includes(type))).toEqual([
+        expect(nodeTypes(root).filter((type) => !plain.includes(type))).toEqual([
           'root',
           'list',
           'listItem',
@@ -127,7 +82,7 @@ describe('hostile text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const root = written([code(text, 'powershell'), paragraph(say`after`)]);
-        expect(types(root)).toEqual(['root', 'code', 'paragraph', 'text']);
+        expect(nodeTypes(root)).toEqual(['root', 'code', 'paragraph', 'text']);
       }),
       runs,
     );
@@ -153,8 +108,8 @@ describe('a value', () => {
       fc.property(fc.stringMatching(/^[\x21-\x7e]{1,100}$/), (text) => {
         fc.pre(!text.includes('\\|'));
         const markdown = renderMarkdown({ type: 'root', children: [table(['A'], [[value(text)]])] });
-        const [cell] = cells(markdown.trimEnd().split('\n')[2]!, readers['by the character before']!);
-        expect(parse(cell!).children).toMatchObject([
+        const [cell] = cellsOf(markdown.trimEnd().split('\n')[2]!, tableReaders['by the character before']!);
+        expect(parseMarkdown(cell!).children).toMatchObject([
           { type: 'paragraph', children: [{ type: 'inlineCode', value: text }] },
         ]);
       }),

@@ -36,4 +36,11 @@ describe('the front matter', () => {
       { numRuns: 60 },
     );
   });
+
+  it('stays whole where a value holds a key, and does not hold it', () => {
+    const key = 'T1NTLU5PVC1BLVJFQUwtS0VZLU9OTFktRk9SLVRFU1Q=';
+    const { lines, data } = frontMatterOf(`<add value="SharedAccessKey=${key}" />`);
+    expect(lines.join('\n')).not.toContain(key.slice(0, 40));
+    expect(data['host']).toMatch(/^<add value="SharedAccessKey=\[redacted:key:[0-9a-f]{16}\].* \/>$/);
+  });
 });
