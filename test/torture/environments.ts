@@ -65,9 +65,9 @@ const places: Environment[] = (['copied', 'old', 'readOnly', 'linked'] as const)
   place,
 }));
 
-/** Each of these changes one thing. */
+/** Each of these changes one thing. Who may name a host gives the right away last. */
 const single: Environment[][] = linux
-  ? [zones, languages, terminals, people, machines, clocks, places]
+  ? [zones, languages, terminals, machines, people, clocks, places]
   : [zones, languages, terminals, clocks];
 
 const both = (one: Environment, other: Environment): Environment => ({

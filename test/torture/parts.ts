@@ -1,3 +1,4 @@
+import { bags } from './bags.js';
 import { changes } from './changes.js';
 import { damages } from './damage.js';
 import { fullDisk } from './full-disk.js';
@@ -7,4 +8,4 @@ import { replays } from './replays.js';
 import type { Part } from './table.js';
 
 /** What a whole run does, in its order: a new kind of trouble is a file and a line here. */
-export const parts: { [name: string]: Part } = { changes, injections, damages, racing, fullDisk, replays };
+export const parts: { [name: string]: Part } = { changes, injections, damages, racing, fullDisk, replays, bags };
