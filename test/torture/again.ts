@@ -87,7 +87,7 @@ export async function askAgain(dirs: string[], count: number, seed: number): Pro
   );
   const jobs = environments(count, seed).flatMap((environment, n) =>
     questions
-      .filter((_, q) => q === 0 || n % 10 === q)
+      .filter((_, q) => q === 0 || n % 20 === q)
       .map((question) => ({ environment, question, asked: cases[n % cases.length]! })),
   );
   await inLanes(jobs, async ({ environment, question, asked }) => {

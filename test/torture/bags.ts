@@ -14,7 +14,7 @@ import {
 } from './bag-checks.js';
 import { finishedCase } from './faulty.js';
 import { inLanes } from './lanes.js';
-import { below } from './order.js';
+import { below, shuffled } from './order.js';
 import { soundCase } from './sound-cases.js';
 import type { Part } from './table.js';
 
@@ -36,10 +36,16 @@ export const bags: Part = async function* ({ seed }) {
     const { tried, undetected } = await checkDamaged(changes, forms);
     yield { what, tried, undetected: undetected.length, wrong: undetected };
   }
-  const forged = await checkForged(forgedBags(sound), sound);
+  // Whatever is refused is unpacked first: a part of them is enough of the time.
+  const forged = await checkForged(shuffled(forgedBags(sound), seed).slice(0, 150), sound);
   yield {
     what: 'bag: forged, all manifests made anew; told by its signature (last column: without one)',
-    ...{ tried: forged.tried, undetected: forged.undetected.length, wrong: forged.undetected },
+    ...{
+      tried: forged.tried,
+      of: forgedBags(sound).length,
+      undetected: forged.undetected.length,
+      wrong: forged.undetected,
+    },
     withoutHead: forged.withoutSignature.length,
   };
   const spellings = otherSpellings(sound);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readAnalysis } from '../../src/case/analysis-file.js';
@@ -73,8 +73,9 @@ export function foldAgain({ name, dir }: Story): Prefixes {
 }
 
 /**
- * The case as it lay there when the journal had so many entries: the files that these name, half of each attempt that had
- * no end yet, and the report of that moment, which is made again where a later one lies in its place.
+ * The case as it lay there when the journal had so many entries: the files that these name, what a machine without power
+ * could have left of attempts that had no end yet, and the report of that moment, which is made again where a later one
+ * lies in its place.
  */
 export function cutTo({ dir }: Story, length: number, target: string): void {
   const journal = readFileSync(inCase(dir, layout.journal));
@@ -86,8 +87,8 @@ export function cutTo({ dir }: Story, length: number, target: string): void {
   for (const { type, data } of kept) {
     const file = type === 'COLLECTING' ? layout.evidenceFile(data.collector, data.attempt) : null;
     if (file === null || named.has(file) || !existsSync(inCase(dir, file))) continue;
-    copy(file);
-    truncateSync(inCase(target, file), Math.ceil(statSync(inCase(dir, file)).size / 2));
+    const bytes = readFileSync(inCase(dir, file));
+    writeFileSync(inCase(target, file), leftOf[length % leftOf.length]!(bytes));
   }
   const lines = journal.toString('utf8').split('\n').slice(0, length);
   writeFileSync(inCase(target, layout.journal), lines.map((line) => `${line}\n`).join(''));
@@ -95,6 +96,14 @@ export function cutTo({ dir }: Story, length: number, target: string): void {
     if (isReport(file) && !existsSync(inCase(target, file)))
       writeFileSync(inCase(target, file), reportText(target, { caseDir: target, format: formatOf(file) }));
 }
+
+/** The half of a file; that with zeros before it, inside it, or in its place. */
+const leftOf: ((bytes: Buffer) => Buffer)[] = [
+  (bytes) => bytes.subarray(0, bytes.length >> 1),
+  (bytes) => Buffer.concat([Buffer.alloc(bytes.length >> 1), bytes.subarray(bytes.length >> 1)]),
+  (bytes) => Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(99), bytes.subarray(bytes.length >> 1)]),
+  (bytes) => Buffer.alloc(bytes.length),
+];
 
 const formatOf = (file: string): string => file.slice(file.lastIndexOf('.') + 1);
 
@@ -131,7 +140,7 @@ async function quietly<T>(act: () => Promise<T>): Promise<T> {
 export async function commandsAtPrefixes(story: Story, seed: number, most: number = 30): Promise<Prefixes> {
   const { entries } = readJournal(inCase(story.dir, layout.journal));
   const parent = newFolder();
-  const lengths = below(entries.length + 1, entries.length < most ? undefined : Math.ceil(most / 4), seed);
+  const lengths = below(entries.length + 1, entries.length < most ? undefined : Math.ceil(most / 8), seed);
   const dirOf = (length: number) => join(parent, `cut-to-${length}`);
   const wrong: string[] = [];
   const say = (length: number, what: string) => wrong.push(`${story.name}, ${length} entries: ${what}`);
