@@ -7,7 +7,10 @@ import type { JsonObject } from '../domain/json.js';
 import { guardStorage, retrying, syncDirectory, writeAll } from './durable.js';
 import { inCase } from './layout.js';
 
-/** Writes one attempt of one collector: header, rows as they come, footer. Written once, hashed as it is written. */
+/**
+ * Writes one attempt of one collector: header, rows as they come, footer. Written once, hashed as it is written. The header
+ * is on disk before a row comes: where a collector takes the host down with it, it is what says that the attempt began.
+ */
 export class EvidenceWriter {
   readonly #fd: number;
   readonly #hash = createHash('sha256');
@@ -21,6 +24,7 @@ export class EvidenceWriter {
     this.#path = inCase(dir, file);
     this.#fd = guardStorage(this.#path, () => retrying(() => openSync(this.#path, 'wx')));
     this.#write([header]);
+    this.#sync();
   }
 
   rows(rows: JsonObject[]): void {
@@ -30,16 +34,20 @@ export class EvidenceWriter {
 
   end(footer: EvidenceFooter): FileRef {
     this.#write([footer]);
-    guardStorage(this.#path, () => {
-      fsyncSync(this.#fd);
-      syncDirectory(dirname(this.#path));
-    });
+    this.#sync();
     this.close();
     return { file: this.file, sha256: this.#hash.digest('hex'), bytes: this.#bytes };
   }
 
   close(): void {
     closeSync(this.#fd);
+  }
+
+  #sync(): void {
+    guardStorage(this.#path, () => {
+      fsyncSync(this.#fd);
+      syncDirectory(dirname(this.#path));
+    });
   }
 
   #write(objects: object[]): void {
