@@ -13,7 +13,7 @@ import { prehash, sign } from '../../src/signatures/sign.js';
 import { entriesOf } from '../bags/hostile-archives.js';
 import { hostilePaths } from '../bags/hostile-paths.js';
 import { rawZip } from '../bags/raw-zip.js';
-import { rebag, type Tree, treeOf, writeTree } from '../bags/sample.js';
+import { rebag, type Tree, treeOf } from '../bags/sample.js';
 import { newFolder } from '../helpers/casefile.js';
 import type { Change } from './bag-changes.js';
 
