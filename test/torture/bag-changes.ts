@@ -196,8 +196,10 @@ function cutJournals(bag: Tree): Change[] {
         path.startsWith(bagLayout.payload) && !files.includes(path) ? [] : [[path, bag[path]!]],
       ),
     );
-    const head = text(bag, bagLayout.info).replace(/(Journal-Head: ).*/, `$1${kept.at(-1)!.hash}`);
-    const tree = { ...cut, [journal]: asText(lines.slice(0, at + 1)), [bagLayout.info]: Buffer.from(head) };
+    const info = text(bag, bagLayout.info)
+      .replace(/^Casefile-Journal-Head: .*$/m, `Casefile-Journal-Head: ${kept.at(-1)!.hash}`)
+      .replace(/^Casefile-Journal-Entries: .*$/m, `Casefile-Journal-Entries: ${kept.length}`);
+    const tree = { ...cut, [journal]: asText(lines.slice(0, at + 1)), [bagLayout.info]: Buffer.from(info) };
     return { what: `journal cut to ${at + 1} entries, with what they name`, tree };
   });
 }
