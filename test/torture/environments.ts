@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { cli } from '../helpers/casefile.js';
 import { shuffled } from './order.js';
 
 /** Where and how a command runs: all that must not bear on what it makes of a case. */
@@ -14,9 +16,11 @@ export interface Environment {
 }
 
 const day = 86_400_000;
-const root = process.getuid?.() === 0;
 const linux = process.platform === 'linux';
 const shell = (text: string): string[] => ['sh', '-c', `${text}; exec "$0" "$@"`];
+const can = (...command: string[]): boolean => spawnSync(command[0]!, command.slice(1)).status === 0;
+const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+const elsewhere = ['unshare', '-u', ...shell('hostname elsewhere-7.example')];
 const language = (name: string) => ({ name, env: { LANG: name, LC_ALL: name, LC_TIME: name, LANGUAGE: name } });
 
 /** Half hours and quarters, the date line, days that summer time leaves out, none, and what is no zone. */
@@ -44,11 +48,12 @@ const people: Environment[] = [
   { name: 'a home that is not there', env: { HOME: '/nowhere', TMPDIR: '/nowhere', XDG_CONFIG_HOME: '/nowhere' } },
   { name: 'no environment', wrap: ['env', '-i'] },
   { name: 'another name', env: { USER: 'x\u00fc', LOGNAME: 'x\u00fc', USERNAME: 'x\u00fc', USERDOMAIN: 'D' } },
-  ...(root ? [{ name: 'another account', wrap: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] }] : []),
+  // Only root may become somebody else, and only where that account may read what it runs.
+  ...(can(...nobody, 'test', '-r', cli) ? [{ name: 'another account', wrap: nobody }] : []),
 ];
 
 const machines: Environment[] = [
-  ...(root ? [{ name: 'another host', wrap: ['unshare', '-u', ...shell('hostname elsewhere-7.example')] }] : []),
+  ...(can(...elsewhere, 'true') ? [{ name: 'another host', wrap: elsewhere }] : []),
   ...['0', '077', '0777'].map((mask) => ({ name: `umask ${mask}`, wrap: shell(`umask ${mask}`) })),
   { name: 'from /', cwd: '/' },
   { name: 'from /tmp', cwd: '/tmp' },
