@@ -10,6 +10,7 @@ export const labels = {
   oxum: 'Payload-Oxum',
   case: 'External-Identifier',
   head: 'Casefile-Journal-Head',
+  entries: 'Casefile-Journal-Entries',
   tlp: 'Casefile-TLP',
   caseRef: 'Casefile-Case-Reference',
   legalHold: 'Casefile-Legal-Hold',

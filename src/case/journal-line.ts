@@ -1,6 +1,7 @@
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import { jsonText } from '../domain/json-text.js';
 import { sha256 } from './hash.js';
+import { entryProblem } from './journal-shape.js';
 
 /** `prev` of the first entry. */
 export const genesis = '0'.repeat(64);
@@ -32,11 +33,21 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   if (!tail) return { ok: false, reason: 'the line does not end with its hash' };
   const body = Buffer.concat([bytes.subarray(0, -hashPartLength), Buffer.from('}')]);
   if (sha256(body) !== tail[1]) return { ok: false, reason: 'its content does not match its hash' };
-  const entry = JSON.parse(bytes.toString('utf8')) as JournalEntry;
+  const entry = objectOf(bytes);
+  if (!entry) return { ok: false, reason: 'it is no object of JSON' };
   if (entry.v !== 1) return { ok: false, reason: `its version is ${JSON.stringify(entry.v)}, expected 1` };
   if (entry.seq !== seq) return { ok: false, reason: `its number is ${entry.seq}, expected ${seq}` };
   if (entry.prev !== prev) return { ok: false, reason: 'it does not follow the entry before it' };
-  return { ok: true, entry };
+  const problem = typeof entry.at === 'string' ? entryProblem(entry) : 'it has no time';
+  return problem === null ? { ok: true, entry } : { ok: false, reason: problem };
+}
+
+function objectOf(bytes: Buffer): JournalEntry | null {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as JournalEntry | null;
+  } catch {
+    return null;
+  }
 }
 
 /** Can these bytes be the beginning of line `seq`, as a writer that died leaves it? */

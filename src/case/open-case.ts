@@ -7,11 +7,12 @@ import type { Clock } from '../domain/time.js';
 import type { Playbook } from '../playbook/types.js';
 import { readAnalysis } from './analysis-file.js';
 import { guardStorage, makeFoldersDurable, remove, writeFileDurable } from './durable.js';
-import { EvidenceWriter, readEvidence, readUnfinished } from './evidence-file.js';
+import { EvidenceWriter } from './evidence-file.js';
 import { fileRef } from './hash.js';
 import type { JournalWriter } from './journal.js';
 import { inCase, layout, safeName } from './layout.js';
 import type { Lock } from './lock.js';
+import { type Attempt, readEvidence, readUnfinished } from './read-evidence.js';
 import { readSealed } from './sealed.js';
 
 /** A case folder that this process holds the lock of. Everything in it is written once, durably. */
@@ -48,8 +49,8 @@ export class OpenCase {
   }
 
   /** An attempt that the journal has no end of; null when not even its header was written. */
-  readUnfinished(file: string): EvidenceItem | null {
-    return readUnfinished(this.dir, file);
+  readUnfinished(attempt: Attempt): EvidenceItem | null {
+    return readUnfinished(this.dir, attempt);
   }
 
   readAnalysis(ref: FileRef): Analysis {

@@ -1,7 +1,7 @@
 import { readAnalysis } from '../case/analysis-file.js';
-import { readEvidence, readUnfinished } from '../case/evidence-file.js';
 import { readJournal } from '../case/journal.js';
 import { inCase, layout } from '../case/layout.js';
+import { readEvidence, readUnfinished } from '../case/read-evidence.js';
 import { loadPinned } from '../case/resume.js';
 import { readSealed } from '../case/sealed.js';
 import type { AttachmentReading } from '../domain/attachment.js';
@@ -84,8 +84,7 @@ function evidenceItems(dir: string, journal: JournalEntry[]): EvidenceItem[] {
   );
   return journal.flatMap((entry) => {
     if (entry.type !== 'COLLECTING') return [];
-    const { evidence, collector, attempt } = entry.data;
-    const ref = finished.get(evidence);
-    return ref ? readEvidence(dir, ref) : (readUnfinished(dir, layout.evidenceFile(collector, attempt)) ?? []);
+    const ref = finished.get(entry.data.evidence);
+    return ref ? readEvidence(dir, ref) : (readUnfinished(dir, entry.data) ?? []);
   });
 }

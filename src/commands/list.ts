@@ -17,7 +17,8 @@ function stateOf(dir: string): string {
     return pending ? `waits for ${pending.key}` : (view.state.context.verdict?.level ?? 'no verdict');
   } catch (error) {
     if (error instanceof KnownError) return `does not verify: ${error.parts.what}`;
-    throw error;
+    // Another account's case, or one that nobody can read: it must not hide the others.
+    return `cannot be read: ${(error as Error).message}`;
   }
 }
 

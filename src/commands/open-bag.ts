@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { labels } from '../bags/info.js';
+import { type BagInfo, formatInfo, labels, parseInfo } from '../bags/info.js';
 import { invalid } from '../bags/layout.js';
 import { openBag } from '../bags/open.js';
 import type { BagFiles } from '../bags/types.js';
@@ -12,6 +12,7 @@ import { namedFiles, verifyCase } from '../case/verify.js';
 import { prehash } from '../signatures/sign.js';
 import { checkSignature } from '../signatures/verify.js';
 import { publicKeyFrom } from './keys.js';
+import { infoOf } from './seal/says.js';
 
 /** What is known of a bag once it was checked. */
 export interface CheckedBag {
@@ -62,6 +63,17 @@ export async function unpackCase({ files, bag }: CheckedBag, dir: string): Promi
   return caseOf({ files, bag }, dir);
 }
 
+/** What `bag-info.txt` says that the journal says otherwise: a handling, for one, is read there first. */
+function labelDifferences(said: BagInfo, info: BagInfo): string[] {
+  const known = parseInfo(formatInfo(info))!;
+  const { head, case: id, entries, tlp, caseRef, legalHold } = labels;
+  return [head, id, entries, tlp, caseRef, legalHold].flatMap((label) =>
+    said.get(label) === known.get(label)
+      ? []
+      : [`${label} is ${said.get(label) ?? 'not there'}, the journal has ${known.get(label) ?? 'none'}`],
+  );
+}
+
 /** Checks the case of a bag where it lies. */
 export function caseOf({ files, bag }: CheckedBag, dir: string): string {
   const problems: string[] = [];
@@ -77,13 +89,10 @@ export function caseOf({ files, bag }: CheckedBag, dir: string): string {
         files.at,
         outside.map((file) => `the journal names ${file}, which is not there`),
       );
-    const { differences, head } = verifyCase(dir);
-    problems.push(...differences.map(({ kind, file, detail }) => `${kind} ${file} (${detail})`));
+    const verification = verifyCase(dir);
+    problems.push(...verification.differences.map(({ kind, file, detail }) => `${kind} ${file} (${detail})`));
     id = openedOf(entries, dir).data.case;
-    const said = { [labels.head]: head, [labels.case]: id };
-    for (const [label, found] of Object.entries(said))
-      if (bag.info.get(label) !== found)
-        problems.push(`${label} is ${bag.info.get(label) ?? 'not there'}, the journal has ${found}`);
+    problems.push(...labelDifferences(bag.info, infoOf(id, verification, '')));
   } catch (error) {
     // A journal whose lines verify may still be one that no casefile wrote.
     if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;

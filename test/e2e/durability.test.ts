@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, root } from '../helpers/casefile.js';
 import { engine } from '../helpers/engine.js';
-import { finishedCase, runFaulty } from '../torture/faulty.js';
+import { finishedCase, runFaulty, undisturbed } from '../torture/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
 
@@ -60,6 +60,14 @@ describe('the head hash', () => {
     const dir = join(root, 'test/case/golden/concluded-and-reviewed');
     for (const noted of ['beef', 'not a hash at all', ''])
       expect((await casefile(['verify', dir, '--head', noted])).code).toBe(2);
+  });
+});
+
+describe('an attempt that begins', () => {
+  it('is on disk before its first row: a collector that takes the host down must not be tried without end', async () => {
+    const { changes } = await undisturbed();
+    const ofAttempt = changes.filter((change) => change.endsWith('evidence/services.1.jsonl'));
+    expect(ofAttempt.slice(0, 3).map((change) => change.split(' ')[0])).toEqual(['open', 'write', 'fsync']);
   });
 });
 

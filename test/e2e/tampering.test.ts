@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, replayOf } from '../helpers/casefile.js';
 
@@ -50,5 +50,19 @@ describe('a changed file', () => {
     const { code, stdout } = await casefile(['report', '--case-dir', cases, '--stdout']);
     expect(code).toBe(0);
     expect(stdout).not.toContain('forged');
+  });
+});
+
+describe('a case that cannot be read', () => {
+  it('does not hide the others from list', async () => {
+    const { cases, dir } = await waiting();
+    mkdirSync(join(cases, 'a-folder-for-a-journal/journal.jsonl'), { recursive: true });
+    mkdirSync(join(cases, 'an-empty-journal'));
+    writeFileSync(join(cases, 'an-empty-journal/journal.jsonl'), '');
+    const { code, stdout } = await casefile(['list', '--case-dir', cases]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('a-folder-for-a-journal  cannot be read: EISDIR');
+    expect(stdout).toContain('an-empty-journal  does not verify: ');
+    expect(stdout).toContain(`${basename(dir)}  waits for verdict`);
   });
 });

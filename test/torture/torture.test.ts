@@ -7,14 +7,12 @@ import { changeLines, cutEnds, cutJournal, damageFiles, flipJournal, moveFiles, 
 import { finishedCase } from './faulty.js';
 import { fillDisk, whyNoSmallDisk } from './full-disk.js';
 import { hostileNames, injectMarkdown, injectTerminal, plantSecrets } from './injection.js';
-import { below, shuffled } from './order.js';
+import { below, seedOfToday, some } from './order.js';
 import { race } from './racers.js';
 import { fileNames, hostNames } from './strings.js';
 import { cutOut } from './table.js';
 
-/** Another seed each day: the short run comes to everything in time, and a failure names its seed. */
-const seed = Number(process.env['TORTURE_SEED'] ?? Math.floor(Date.now() / 86_400_000));
-const some = <T>(list: T[], count: number): T[] => shuffled(list, seed).slice(0, count);
+const seed = seedOfToday;
 
 describe(`a short run of npm run torture (TORTURE_SEED=${seed})`, () => {
   it.runIf(process.platform === 'linux').each([

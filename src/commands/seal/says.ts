@@ -13,7 +13,7 @@ export function infoOf(id: string, { entries, head }: Verification, now: string)
     ['Bag-Software-Agent', `${tool.name} ${tool.version}`],
     [labels.case, id],
     [labels.head, head!],
-    ['Casefile-Journal-Entries', String(entries.length)],
+    [labels.entries, String(entries.length)],
     ...(caseRef === null ? [] : [[labels.caseRef, caseRef] as const]),
     ...(tlp === null ? [] : [[labels.tlp, tlp] as const]),
     [labels.legalHold, legalHold ? 'yes' : 'no'],
