@@ -119,3 +119,22 @@ export function guardStorage<T>(path: string, action: () => T): T {
     });
   }
 }
+
+/**
+ * Turns what a file system refuses to a reader into exit 7: a case of another account is no bug, and no changed file. What
+ * is not there is for the caller to see.
+ */
+export function guardReading<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof KnownError || !isStorageCode(code)) throw error;
+    throw storageError('unreadable', {
+      what: `The case cannot be read (${code}: ${message})`,
+      where: path,
+      expected: 'a case folder that this account may read, to its last file',
+      next: 'Ask as the account that worked on the case (SYSTEM or an administrator, often). Nothing was changed.',
+    });
+  }
+}

@@ -5,7 +5,7 @@ import type { Json } from '../domain/json.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { lockedError, storageError, verificationError } from '../errors.js';
 import { redactJson } from '../secrets/redact.js';
-import { guardStorage, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
+import { guardReading, guardStorage, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
 import { checkLine, formatLine, genesis } from './journal-line.js';
 import { layout } from './layout.js';
 
@@ -40,10 +40,10 @@ export function parseJournal(bytes: Buffer): JournalFile {
 
 /**
  * Reads and verifies a journal; changes nothing.
- * @throws KnownError exit 5 when a line does not verify.
+ * @throws KnownError exit 5 when a line does not verify, exit 7 when it cannot be read.
  */
 export function readJournal(path: string): JournalFile {
-  const journal = parseJournal(readFileSync(path));
+  const journal = parseJournal(guardReading(path, () => readFileSync(path)));
   if (!journal.broken) return journal;
   throw verificationError('journal-broken', {
     what: `The journal does not verify: ${journal.broken.reason}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FileRef } from '../domain/file.js';
 import { verificationError } from '../errors.js';
+import { guardReading } from './durable.js';
 import { hashOnDisk, sha256 } from './hash.js';
 import { inCase } from './layout.js';
 
@@ -12,22 +13,25 @@ const differs = (dir: string, { file, sha256: expected }: FileRef, found: string
     next: 'Keep the folder as it is. `casefile verify` lists everything that differs.',
   });
 
-function readOrNull(dir: string, { file }: FileRef): Buffer | null {
-  try {
-    return readFileSync(inCase(dir, file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+/** Null where there is no such file. @throws KnownError exit 7 where there is one that cannot be read. */
+function orNull<T>(path: string, read: (path: string) => T): T | null {
+  return guardReading(path, () => {
+    try {
+      return read(path);
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code!)) return null;
+      throw error;
+    }
+  });
 }
 
 /**
  * Reads a file that the journal names. What was journaled is what is read, or nothing is: a verdict or a report must
  * not rest on a file that was changed since.
- * @throws KnownError exit 5 when it differs or is missing.
+ * @throws KnownError exit 5 when it differs or is missing, exit 7 when it cannot be read.
  */
 export function readSealed(dir: string, ref: FileRef): Buffer {
-  const bytes = readOrNull(dir, ref);
+  const bytes = orNull(inCase(dir, ref.file), (path) => readFileSync(path));
   if (!bytes) throw differs(dir, ref, 'no file');
   const found = sha256(bytes);
   if (found !== ref.sha256) throw differs(dir, ref, found);
@@ -36,11 +40,7 @@ export function readSealed(dir: string, ref: FileRef): Buffer {
 
 /** The same check for a file that is streamed. */
 export function checkSealed(dir: string, ref: FileRef): void {
-  let found: string;
-  try {
-    found = hashOnDisk(inCase(dir, ref.file));
-  } catch {
-    throw differs(dir, ref, 'no file that can be read');
-  }
+  const found = orNull(inCase(dir, ref.file), hashOnDisk);
+  if (found === null) throw differs(dir, ref, 'no file');
   if (found !== ref.sha256) throw differs(dir, ref, found);
 }

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 import type { JournalEntry } from '../domain/journal.js';
+import { guardReading } from './durable.js';
 import { hashOnDisk } from './hash.js';
 import { type JournalFile, parseJournal } from './journal.js';
 import { startsLine } from './journal-line.js';
@@ -27,8 +28,11 @@ export interface Verification {
 /**
  * Checks the chain, and every file that the journal names against its hash; files that it does not name are extra.
  * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must hold that entry.
+ * @throws KnownError exit 7 where something of it cannot be read: what was not seen is not verified.
  */
-export function verifyCase(dir: string, noted?: string): Verification {
+export const verifyCase = (dir: string, noted?: string): Verification => guardReading(dir, () => look(dir, noted));
+
+function look(dir: string, noted?: string): Verification {
   const journal = parseJournal(readFileSync(inCase(dir, layout.journal)));
   const { entries } = journal;
   const named = namedFiles(entries);

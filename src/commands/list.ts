@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { listCases } from '../case/find.js';
-import { KnownError } from '../errors.js';
+import { exitCodes, KnownError } from '../errors.js';
 import { listPlaybooks } from '../playbook/load.js';
 import { pendingOf, viewCase } from './case-view.js';
 import { playbooksRoot } from './package-root.js';
@@ -16,9 +16,9 @@ function stateOf(dir: string): string {
     const pending = pendingOf(view.due);
     return pending ? `waits for ${pending.key}` : (view.state.context.verdict?.level ?? 'no verdict');
   } catch (error) {
-    if (error instanceof KnownError) return `does not verify: ${error.parts.what}`;
-    // Another account's case, or one that nobody can read: it must not hide the others.
-    return `cannot be read: ${(error as Error).message}`;
+    // Whatever is wrong with one case must not hide the others.
+    if (!(error instanceof KnownError)) return `is not understood: ${(error as Error).message}`;
+    return error.exit === exitCodes.storage ? error.parts.what : `does not verify: ${error.parts.what}`;
   }
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { casefile, cli, example, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { can, nobody } from '../torture/environments.js';
 
 const story = 'hcm-authorised';
 
@@ -61,8 +62,29 @@ describe('a case that cannot be read', () => {
     writeFileSync(join(cases, 'an-empty-journal/journal.jsonl'), '');
     const { code, stdout } = await casefile(['list', '--case-dir', cases]);
     expect(code).toBe(0);
-    expect(stdout).toContain('a-folder-for-a-journal  cannot be read: EISDIR');
+    expect(stdout).toContain('a-folder-for-a-journal  The case cannot be read (EISDIR');
     expect(stdout).toContain('an-empty-journal  does not verify: ');
     expect(stdout).toContain(`${basename(dir)}  waits for verdict`);
+  });
+
+  /** Root reads everything, so it asks as somebody else. */
+  const asker = process.getuid?.() === 0 ? nobody : [];
+  it.runIf(process.platform === 'linux' && can(...asker, 'test', '-r', cli)).each([
+    ['journal.jsonl', 'verify'],
+    ['journal.jsonl', 'report'],
+    ['evidence/services.1.jsonl', 'verify'],
+    ['evidence/services.1.jsonl', 'report'],
+    ['analysis', 'seal'],
+  ])('because this account may not read %s is no bug and no change to %s: exit 7', async (file, command) => {
+    const dir = join(newFolder(), 'case');
+    cpSync(join(root, 'test/case/golden/concluded-and-reviewed'), dir, { recursive: true });
+    for (const path of [join(dir, '..'), ...[dir, 'evidence', 'analysis'].map((name) => resolve(dir, name))])
+      chmodSync(path, 0o755);
+    chmodSync(join(dir, file), 0);
+    const output = command === 'seal' ? ['--output', join(newFolder(), 'bag')] : [];
+    const stdout = command === 'report' ? ['--stdout'] : [];
+    const ran = await casefile([command, dir, ...output, ...stdout], { command: [...asker, process.execPath, cli] });
+    expect(ran.stderr).toContain('The case cannot be read (EACCES');
+    expect(ran.code).toBe(7);
   });
 });

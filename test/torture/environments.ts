@@ -18,8 +18,10 @@ export interface Environment {
 const day = 86_400_000;
 const linux = process.platform === 'linux';
 const shell = (text: string): string[] => ['sh', '-c', `${text}; exec "$0" "$@"`];
-const can = (...command: string[]): boolean => spawnSync(command[0]!, command.slice(1)).status === 0;
-const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+/** Does this command end well? */
+export const can = (...command: string[]): boolean => spawnSync(command[0]!, command.slice(1)).status === 0;
+/** Runs a command as an account that owns nothing; only root may. */
+export const nobody: string[] = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const elsewhere = ['unshare', '-u', ...shell('hostname elsewhere-7.example')];
 const language = (name: string) => ({ name, env: { LANG: name, LC_ALL: name, LC_TIME: name, LANGUAGE: name } });
 

@@ -140,7 +140,7 @@ async function quietly<T>(act: () => Promise<T>): Promise<T> {
 export async function commandsAtPrefixes(story: Story, seed: number, most: number = 30): Promise<Prefixes> {
   const { entries } = readJournal(inCase(story.dir, layout.journal));
   const parent = newFolder();
-  const lengths = below(entries.length + 1, entries.length < most ? undefined : Math.ceil(most / 8), seed);
+  const lengths = below(entries.length + 1, entries.length < most ? undefined : Math.ceil(most / 15), seed);
   const dirOf = (length: number) => join(parent, `cut-to-${length}`);
   const wrong: string[] = [];
   const say = (length: number, what: string) => wrong.push(`${story.name}, ${length} entries: ${what}`);
