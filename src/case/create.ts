@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
-import { pathOf } from '../playbook/files.js';
+import { bytesOf, pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
 import { guardStorage, remove, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
 import { fileRef } from './hash.js';
@@ -85,7 +85,7 @@ function pinPlaybook(dir: string, playbook: Playbook): void {
     const target = join(inCase(dir, layout.playbook), ...file.split('/'));
     guardStorage(target, () => {
       mkdirSync(dirname(target), { recursive: true });
-      writeSynced(target, readFileSync(pathOf(playbook.dir, file)), 'wx');
+      writeSynced(target, bytesOf(pathOf(playbook.dir, file)), 'wx');
     });
     for (let folder = dirname(target); folder !== dir; folder = dirname(folder)) changed.add(folder);
   }

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EvidenceFooter, EvidenceHeader, EvidenceItem, EvidenceRow } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
-import type { JsonObject } from '../domain/json.js';
+import type { Json, JsonObject } from '../domain/json.js';
+import { deepestOfOurs, parseWithin } from '../domain/json-text.js';
+import { cutLines, type Line } from '../domain/lines.js';
+import { anObject, type Shape } from '../domain/shape.js';
+import { pieces, Unreadable } from '../files/ordinary.js';
 import { guardStorage, retrying, syncDirectory, writeAll } from './durable.js';
 import { fileRefOnDisk } from './hash.js';
-import { inCase } from './layout.js';
-import { checkSealed } from './sealed.js';
+import { inCase, layout } from './layout.js';
+import { checkSealed, notOurs } from './sealed.js';
+import { evidenceFooter, evidenceHeader } from './shapes/evidence.js';
 
 /** Writes one attempt of one collector: header, rows as they come, footer. Written once, hashed as it is written. */
 export class EvidenceWriter {
@@ -52,22 +57,16 @@ export class EvidenceWriter {
   }
 }
 
+/** Longest line that is read; a row is a sixty-fourth of it at most. */
+const longestLine = 16 * 1024 * 1024;
+
 /** Lines of a file, one at a time; a last line without its newline (a torn write) is left out. */
-function* lines(path: string): Iterable<string> {
-  const fd = openSync(path, 'r');
+function* lines(dir: string, file: string): Iterable<Line> {
+  const cutter = cutLines(longestLine);
   try {
-    const chunk = Buffer.alloc(1 << 16);
-    let rest = Buffer.alloc(0);
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
-      let bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
-      for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10)) {
-        yield bytes.subarray(0, end).toString('utf8');
-        bytes = bytes.subarray(end + 1);
-      }
-      rest = Buffer.from(bytes);
-    }
-  } finally {
-    closeSync(fd);
+    for (const piece of pieces(inCase(dir, file))) yield* cutter.push(piece);
+  } catch (error) {
+    throw error instanceof Unreadable ? notOurs(dir, file, error.message) : error;
   }
 }
 
@@ -76,31 +75,52 @@ const isFooter = (object: JsonObject): boolean => object['schema'] === 'casefile
 /** Opens a finished evidence file, as its COLLECTED entry names it. @throws KnownError exit 5 when it was changed. */
 export function readEvidence(dir: string, ref: FileRef): EvidenceItem {
   checkSealed(dir, ref);
-  return { ...readUnfinished(dir, ref.file)!, file: ref };
+  const item = readUnfinished(dir, ref.file);
+  if (!item) throw notOurs(dir, ref.file, 'it has no first line');
+  return { ...item, file: ref };
 }
 
 /** Opens an attempt that the journal has no end of; null when not even its header was written. */
 export function readUnfinished(dir: string, file: string): EvidenceItem | null {
-  const path = inCase(dir, file);
-  if (!existsSync(path)) return null;
+  if (!existsSync(inCase(dir, file))) return null;
   let header: EvidenceHeader | null = null;
   let footer: EvidenceFooter | null = null;
-  for (const line of lines(path)) {
-    if (!header) header = JSON.parse(line) as EvidenceHeader;
-    else if (line.startsWith('{"schema":')) {
-      const object = JSON.parse(line) as JsonObject;
-      if (isFooter(object)) footer = object as unknown as EvidenceFooter;
+  let number = 0;
+  for (const line of lines(dir, file)) {
+    number += 1;
+    if (!header) header = shaped<EvidenceHeader>(line, evidenceHeader, dir, file, number);
+    else if (line?.subarray(0, footerStart.length).equals(footerStart)) {
+      const object = shaped<JsonObject>(line, anObject, dir, file, number);
+      if (isFooter(object)) footer = shaped<EvidenceFooter>(line, evidenceFooter, dir, file, number);
     }
   }
   if (!header) return null;
-  return { header, footer, file: fileRefOnDisk(dir, file), rows: () => rowsOf(path) };
+  if (layout.evidenceFile(header.collector, header.attempt) !== file)
+    throw notOurs(dir, file, 'its first line is that of another file');
+  return { header, footer, file: fileRefOnDisk(dir, file), rows: () => rowsOf(dir, file) };
 }
 
-function* rowsOf(path: string): Iterable<EvidenceRow> {
+const footerStart = Buffer.from('{"schema":');
+
+/** A line as what it must be. @throws KnownError exit 5 where it is not. */
+function shaped<T>(line: Line, shape: Shape, dir: string, file: string, number: number): T {
+  if (line === null) throw notOurs(dir, file, `line ${number} is longer than ${longestLine} bytes`);
+  let value: Json;
+  try {
+    value = parseWithin(line.toString('utf8'), deepestOfOurs);
+  } catch (error) {
+    throw notOurs(dir, file, `line ${number} is no JSON (${(error as Error).message})`);
+  }
+  const wrong = shape(value, `line ${number}`);
+  if (wrong !== null) throw notOurs(dir, file, wrong);
+  return value as T;
+}
+
+function* rowsOf(dir: string, file: string): Iterable<EvidenceRow> {
   let row = 0;
-  for (const line of lines(path)) {
+  for (const line of lines(dir, file)) {
     if (row > 0) {
-      const data = JSON.parse(line) as JsonObject;
+      const data = shaped<JsonObject>(line, anObject, dir, file, row + 1);
       if (isFooter(data)) return;
       yield { row, data };
     }
