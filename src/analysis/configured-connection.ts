@@ -44,7 +44,7 @@ export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (
 }
 
 function leadsTo(configured: DerivedRow, remote: RemoteSide, own: Set<string | null>): boolean {
-  const target = folded(configured['targetHost'])?.replace(/\.+$/, '') ?? '';
+  const target = folded(configured['targetHost'])?.replace(/(?<!\.)\.+$/, '') ?? '';
   const address = parseAddress(target);
   if (address && remote.address === address.toString()) return true;
   if (remote.names.some(({ name }) => name === target)) return true;

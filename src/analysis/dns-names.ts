@@ -8,7 +8,7 @@ export interface CachedName {
   from: string[];
 }
 
-const plain = (name: string): string => name.replace(/\.+$/, '');
+const plain = (name: string): string => name.replace(/(?<!\.)\.+$/, '');
 
 /**
  * Makes the function that finds an address's names in the resolver cache: those whose A or AAAA record holds it, and

@@ -9,7 +9,7 @@ export interface HostPort {
 /** Reads `sql01.contoso.example:1433`, `192.0.2.50:1433` or `[::1]:5986`; null for anything else. */
 export function parseHostPort(value: string): HostPort | null {
   const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:/[\]]+)):(\d{1,5})$/i.exec(value.trim());
-  const host = (match?.[1] ?? match?.[2] ?? '').toLowerCase().replace(/\.+$/, '');
+  const host = (match?.[1] ?? match?.[2] ?? '').toLowerCase().replace(/(?<!\.)\.+$/, '');
   const port = Number(match?.[3]);
   return host === '' || port < 1 || port > 65535 ? null : { host, port };
 }

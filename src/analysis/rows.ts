@@ -37,6 +37,8 @@ export function moment(value: Json | undefined): number | null {
 }
 
 /** References of several rows, in order, each once. */
-export const refs = (...rows: ({ from: string[] } | null | undefined)[]): string[] => [
-  ...new Set(rows.flatMap((row) => row?.from ?? [])),
+export const refs = (...rows: (Carried | readonly Carried[])[]): string[] => [
+  ...new Set(rows.flat().flatMap((row) => row?.from ?? [])),
 ];
+
+type Carried = { from: string[] } | null | undefined;

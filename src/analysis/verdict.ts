@@ -72,7 +72,7 @@ function obstacles(input: VerdictInput, missing: string[], unevaluated: Unevalua
   if (missing.length > 0) {
     found.push([{ text: 'Required evidence is missing: ' }, { value: missing.join(', ') }]);
   }
-  const heaviest = Math.max(...scores.map(({ beforeCredits }) => beforeCredits));
+  const heaviest = scores.reduce((most, { beforeCredits }) => Math.max(most, beforeCredits), Number.NEGATIVE_INFINITY);
   if (heaviest >= playbook.verdict.benignBelow) {
     found.push([
       { text: 'The score before credits is ' },

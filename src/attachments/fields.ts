@@ -58,7 +58,7 @@ function plain(name: string): string {
   const known = remembered.get(name);
   if (known !== undefined) return known;
   const letters = name
-    .replace(/\s*\[UTC\]$/i, '')
+    .replace(/(?<!\s)\s*\[UTC\]$/i, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
   if (remembered.size < 10_000) remembered.set(name, letters);

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { parseTime } from '../domain/time.js';
-import type { Calendar, CalendarProblem, CalendarSettings, ChangeWindow } from './types.js';
+import { type Calendar, type CalendarProblem, type CalendarSettings, type ChangeWindow, maxWindows } from './types.js';
 import { wallTime } from './wall.js';
 import { place, type Zone, zoneNamed } from './zones.js';
 
@@ -85,7 +85,10 @@ function linesOf(text: string, delimiter: string, problems: CalendarProblem[]): 
       skip_empty_lines: true,
       info: true,
       max_record_size: 64 * 1024,
+      to: maxWindows + 2,
     }) as unknown as { record: string[]; info: { lines: number } }[];
+    if (records.length > maxWindows + 1)
+      problems.push({ line: 1, found: `more than ${maxWindows} lines`, expected: 'fewer: export a shorter range' });
     return records.slice(1).map(({ record, info }) => ({
       line: info.lines - record.join('').split('\n').length + 1,
       cells: record,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
-import { pathOf } from '../playbook/files.js';
+import { bytesOf, pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
 import {
   guardStorage,
@@ -93,7 +92,7 @@ function pinPlaybook(dir: string, playbook: Playbook): void {
     const target = join(inCase(dir, layout.playbook), ...file.split('/'));
     guardStorage(target, () => {
       makeFolder(dirname(target), { recursive: true });
-      writeSynced(target, readFileSync(pathOf(playbook.dir, file)), 'wx');
+      writeSynced(target, bytesOf(pathOf(playbook.dir, file)), 'wx');
     });
     for (let folder = dirname(target); folder !== dir; folder = dirname(folder)) changed.add(folder);
   }

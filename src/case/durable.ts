@@ -1,6 +1,7 @@
 import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { KnownError, storageError } from '../errors.js';
+import { Unreadable } from '../files/ordinary.js';
 
 const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
@@ -119,6 +120,14 @@ export function guardStorage<T>(path: string, action: () => T): T {
     });
   }
 }
+
+/** Is there no file to read: nothing, a folder, a pipe, more than is read, or a link that leads nowhere? */
+export const isAbsent = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof Unreadable && error.code === null
+    ? true
+    : ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes(code!);
+};
 
 /**
  * Turns what a file system refuses to a reader into exit 7: a case of another account is no bug, and no changed file. What

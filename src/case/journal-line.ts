@@ -1,7 +1,8 @@
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
-import { jsonText } from '../domain/json-text.js';
+import type { JsonObject } from '../domain/json.js';
+import { deepestOfOurs, jsonText, parseWithin } from '../domain/json-text.js';
 import { sha256 } from './hash.js';
-import { entryProblem } from './journal-shape.js';
+import { journalMisfit } from './shapes/journal.js';
 
 /** `prev` of the first entry. */
 export const genesis = '0'.repeat(64);
@@ -33,18 +34,20 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   if (!tail) return { ok: false, reason: 'the line does not end with its hash' };
   const body = Buffer.concat([bytes.subarray(0, -hashPartLength), Buffer.from('}')]);
   if (sha256(body) !== tail[1]) return { ok: false, reason: 'its content does not match its hash' };
-  const entry = objectOf(bytes);
-  if (!entry) return { ok: false, reason: 'it is no object of JSON' };
+  const entry = parse(bytes);
+  if (entry === null) return { ok: false, reason: 'it is no JSON, or nested too deep' };
   if (entry.v !== 1) return { ok: false, reason: `its version is ${JSON.stringify(entry.v)}, expected 1` };
   if (entry.seq !== seq) return { ok: false, reason: `its number is ${entry.seq}, expected ${seq}` };
   if (entry.prev !== prev) return { ok: false, reason: 'it does not follow the entry before it' };
-  const problem = typeof entry.at === 'string' ? entryProblem(entry) : 'it has no time';
-  return problem === null ? { ok: true, entry } : { ok: false, reason: problem };
+  const misfit = journalMisfit(entry as unknown as JsonObject);
+  return misfit === null ? { ok: true, entry } : { ok: false, reason: misfit };
 }
 
-function objectOf(bytes: Buffer): JournalEntry | null {
+/** Whoever has the bytes can hash them: a good hash says nothing of what they are. */
+function parse(bytes: Buffer): JournalEntry | null {
   try {
-    return JSON.parse(bytes.toString('utf8')) as JournalEntry | null;
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return parseWithin(text, deepestOfOurs) as unknown as JournalEntry;
   } catch {
     return null;
   }

@@ -1,11 +1,12 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { lockedError, storageError, verificationError } from '../errors.js';
+import { readAtMost } from '../files/ordinary.js';
 import { redactJson } from '../secrets/redact.js';
-import { guardReading, guardStorage, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
+import { guardReading, guardStorage, isAbsent, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
 import { checkLine, formatLine, genesis } from './journal-line.js';
 import { layout } from './layout.js';
 
@@ -38,12 +39,31 @@ export function parseJournal(bytes: Buffer): JournalFile {
   return { entries, length: start, torn: bytes.subarray(start), broken: null };
 }
 
+/** Largest journal that is read. An alert of 16 MiB stands in its entry twice. */
+const largest = 256 * 1024 * 1024;
+
+/** The bytes of a journal. @throws KnownError exit 5 where there is none, exit 7 where it cannot be read. */
+export const journalBytes = (path: string): Buffer =>
+  guardReading(path, () => {
+    try {
+      return readAtMost(path, largest);
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+      throw verificationError('journal-unreadable', {
+        what: `The journal cannot be read (${(error as Error).message})`,
+        where: path,
+        expected: 'the journal of a case, a file',
+        next: 'Keep the folder as it is. Without its journal nothing in it can be vouched for.',
+      });
+    }
+  });
+
 /**
  * Reads and verifies a journal; changes nothing.
  * @throws KnownError exit 5 when a line does not verify, exit 7 when it cannot be read.
  */
 export function readJournal(path: string): JournalFile {
-  const journal = parseJournal(guardReading(path, () => readFileSync(path)));
+  const journal = parseJournal(journalBytes(path));
   if (!journal.broken) return journal;
   throw verificationError('journal-broken', {
     what: `The journal does not verify: ${journal.broken.reason}`,

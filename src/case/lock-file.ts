@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readAtMost } from '../files/ordinary.js';
 import { pause, remove, retrying } from './durable.js';
 import { type Holder, type Life, lifeOf } from './lock-holder.js';
+
+/** A lock is a line. */
+const largest = 64 * 1024;
 
 /** A lock as it lies there; `holder` is null when it cannot be read. Null when there is none. */
 export function read(path: string): { text: string; holder: Holder | null } | null {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readAtMost(path, largest).toString('utf8');
   } catch {
     return null;
   }

@@ -1,80 +1,66 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import type { EvidenceFooter, EvidenceHeader, EvidenceItem, EvidenceRow } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { JournalData } from '../domain/journal.js';
 import type { JsonObject } from '../domain/json.js';
-import { verificationError } from '../errors.js';
+import { deepestOfOurs, parseWithin } from '../domain/json-text.js';
+import { cutLines, type Line } from '../domain/lines.js';
+import { anObject, type Shape } from '../domain/shape.js';
+import { pieces } from '../files/ordinary.js';
 import { fileRefOnDisk } from './hash.js';
 import { inCase, layout } from './layout.js';
-import { checkSealed } from './sealed.js';
+import { checkSealed, notOurs } from './sealed.js';
+import { evidenceFooter, evidenceHeader } from './shapes/evidence.js';
 
 /** An attempt, as its COLLECTING entry names it. */
 export type Attempt = Pick<JournalData['COLLECTING'], 'evidence' | 'collector' | 'attempt'>;
 
+/** Longest line that is read; a row is a sixty-fourth of it at most. */
+const longestLine = 16 * 1024 * 1024;
+
 /** Lines of a file, one at a time; a last line without its newline (a torn write) is left out. */
-function* lines(path: string): Iterable<string> {
-  const fd = openSync(path, 'r');
-  try {
-    const chunk = Buffer.alloc(1 << 16);
-    let rest = Buffer.alloc(0);
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
-      let bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
-      for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10)) {
-        yield bytes.subarray(0, end).toString('utf8');
-        bytes = bytes.subarray(end + 1);
-      }
-      rest = Buffer.from(bytes);
-    }
-  } finally {
-    closeSync(fd);
-  }
+function* lines(path: string): Iterable<Line> {
+  const cutter = cutLines(longestLine);
+  for (const piece of pieces(path)) yield* cutter.push(piece);
 }
 
-/** A line as an object; null where it is none. */
-function objectOf(line: string): JsonObject | null {
+/** A line as what it must be, or what is wrong with it. */
+function read<T>(line: Line, shape: Shape, number: number): { value: T } | { wrong: string } {
+  if (line === null) return { wrong: `line ${number} is longer than ${longestLine} bytes` };
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
-  } catch {
-    return null;
+    const value = parseWithin(line.toString('utf8'), deepestOfOurs);
+    const wrong = shape(value, `line ${number}`);
+    return wrong === null ? { value: value as T } : { wrong };
+  } catch (error) {
+    return { wrong: `line ${number} is no JSON (${(error as Error).message})` };
   }
 }
 
 const isFooter = (object: JsonObject): boolean => object['schema'] === 'casefile/evidence-end@1';
-
-const isHeader = ({ schema, evidence, collector, attempt, script, parameters, method, ...rest }: JsonObject): boolean =>
-  schema === 'casefile/evidence@1' &&
-  [evidence, collector, method, rest['started']].every((each) => typeof each === 'string') &&
-  typeof attempt === 'number' &&
-  [script, parameters].every((each) => typeof each === 'object' && each !== null) &&
-  [rest['engine'] ?? null, rest['origin'] ?? null].every((each) => typeof each === 'object');
+const footerStart = Buffer.from('{"schema":');
 
 /** Opens a finished evidence file, as its COLLECTED entry names it. @throws KnownError exit 5 when it was changed. */
 export function readEvidence(dir: string, ref: FileRef): EvidenceItem {
   checkSealed(dir, ref);
   const path = inCase(dir, ref.file);
-  const malformed = (line: number) =>
-    verificationError('evidence-malformed', {
-      what: 'An evidence file has its hash, and is none of casefile',
-      where: `${path}:${line}`,
-      expected: 'a header, rows and a footer, each an object of JSON on a line of its own',
-      next: 'Somebody has journaled what casefile did not write: ask where the case comes from.',
-    });
-  let header: JsonObject | null = null;
+  const ours = <T>(line: Line, shape: Shape, number: number): T => {
+    const one = read<T>(line, shape, number);
+    if ('wrong' in one) throw notOurs(dir, ref.file, one.wrong);
+    return one.value;
+  };
+  let header: EvidenceHeader | null = null;
   let footer: EvidenceFooter | null = null;
+  let number = 0;
   for (const line of lines(path)) {
-    header ??= objectOf(line) ?? {};
-    if (!isHeader(header)) throw malformed(1);
-    if (!line.startsWith('{"schema":')) continue;
-    const object = objectOf(line);
-    if (object && isFooter(object)) footer = object as unknown as EvidenceFooter;
+    number += 1;
+    if (!header) header = ours<EvidenceHeader>(line, evidenceHeader, number);
+    else if (line?.subarray(0, footerStart.length).equals(footerStart)) {
+      const object = ours<JsonObject>(line, anObject, number);
+      if (isFooter(object)) footer = ours<EvidenceFooter>(line, evidenceFooter, number);
+    }
   }
-  if (!header) throw malformed(1);
-  const rows = () =>
-    rowsOf(path, (line) => {
-      throw malformed(line);
-    });
-  return { header: header as unknown as EvidenceHeader, footer, file: ref, rows };
+  if (!header) throw notOurs(dir, ref.file, 'it has no first line');
+  return { header, footer, file: ref, rows: () => rowsOf(path, (line, row) => ours<JsonObject>(line, anObject, row)) };
 }
 
 /**
@@ -85,29 +71,34 @@ export function readUnfinished(dir: string, { evidence, collector, attempt }: At
   const file = layout.evidenceFile(collector, attempt);
   const path = inCase(dir, file);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return null;
-  let header: JsonObject | null = null;
+  const ours = <T>(line: Line, shape: Shape): T | null => {
+    const one = read<T>(line, shape, 0);
+    return 'wrong' in one ? null : one.value;
+  };
+  let header: EvidenceHeader | null = null;
   let footer: EvidenceFooter | null = null;
   for (const line of lines(path)) {
-    const object = objectOf(line);
+    if (!header) {
+      header = ours<EvidenceHeader>(line, evidenceHeader);
+      if (header?.evidence !== evidence || header.collector !== collector || header.attempt !== attempt) return null;
+      continue;
+    }
+    const object = ours<JsonObject>(line, anObject);
     if (!object) break;
-    header ??= object;
-    if (isFooter(object)) footer = object as unknown as EvidenceFooter;
+    if (isFooter(object)) footer = ours<EvidenceFooter>(line, evidenceFooter);
   }
-  if (!header || !isHeader(header)) return null;
-  if (header['evidence'] !== evidence || header['collector'] !== collector || header['attempt'] !== attempt)
-    return null;
-  const rows = () => rowsOf(path, () => {});
-  return { header: header as unknown as EvidenceHeader, footer, file: fileRefOnDisk(dir, file), rows };
+  if (!header) return null;
+  const rows = () => rowsOf(path, (line) => ours<JsonObject>(line, anObject));
+  return { header, footer, file: fileRefOnDisk(dir, file), rows };
 }
 
-/** @param broken hears of the first line that is no row; what follows it is not read. */
-function* rowsOf(path: string, broken: (line: number) => void): Iterable<EvidenceRow> {
+/** @param object reads a line, or gives null where the rows end: what follows a line that is none is not read. */
+function* rowsOf(path: string, object: (line: Line, number: number) => JsonObject | null): Iterable<EvidenceRow> {
   let row = 0;
   for (const line of lines(path)) {
     if (row > 0) {
-      const data = objectOf(line);
-      if (!data) return broken(row + 1);
-      if (isFooter(data)) return;
+      const data = object(line, row + 1);
+      if (!data || isFooter(data)) return;
       yield { row, data };
     }
     row += 1;

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { verificationError } from '../errors.js';
 import type { Playbook } from '../playbook/types.js';
+import { checkFits } from './fits.js';
 import { JournalWriter, readJournal } from './journal.js';
 import { inCase, layout } from './layout.js';
 import { takeLock } from './lock.js';
@@ -19,11 +20,14 @@ export function openedOf(entries: JournalEntry[], dir: string): JournalEntry<'OP
   });
 }
 
-/** Checks that the pinned playbook is the one that the case was opened with. */
+/** Checks that the pinned playbook is the one that the case was opened with, and that the entries fit it. */
 export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: string) => Playbook): Playbook {
   const { playbook: pinned } = openedOf(entries, dir).data;
   const playbook = load(inCase(dir, layout.playbook));
-  if (playbook.sha256 === pinned.sha256) return playbook;
+  if (playbook.sha256 === pinned.sha256) {
+    checkFits(dir, entries, playbook);
+    return playbook;
+  }
   throw verificationError('playbook-changed', {
     what: 'The pinned playbook is not the one that the case was opened with',
     where: inCase(dir, layout.playbook),

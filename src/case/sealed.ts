@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { FileRef } from '../domain/file.js';
 import { verificationError } from '../errors.js';
-import { guardReading } from './durable.js';
+import { readAtMost } from '../files/ordinary.js';
+import { guardReading, isAbsent } from './durable.js';
 import { hashOnDisk, sha256 } from './hash.js';
 import { inCase } from './layout.js';
 
@@ -19,11 +19,23 @@ function orNull<T>(path: string, read: (path: string) => T): T | null {
     try {
       return read(path);
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code!)) return null;
+      if (isAbsent(error)) return null;
       throw error;
     }
   });
 }
+
+/** A file has the hash that the journal names, and yet is none that casefile writes: the folder was made by others. */
+export const notOurs = (dir: string, file: string, why: string) =>
+  verificationError('file-malformed', {
+    what: `A file of the case is not as casefile writes it: ${why}`,
+    where: inCase(dir, file),
+    expected: 'a case folder made by `casefile run`',
+    next: 'Keep the folder as it is, and ask where it comes from: its hashes are good, so it was made this way.',
+  });
+
+/** Largest file of a case that is read into memory: attached exports and analyses. */
+export const largestFile: number = 256 * 1024 * 1024;
 
 /**
  * Reads a file that the journal names. What was journaled is what is read, or nothing is: a verdict or a report must
@@ -31,7 +43,7 @@ function orNull<T>(path: string, read: (path: string) => T): T | null {
  * @throws KnownError exit 5 when it differs or is missing, exit 7 when it cannot be read.
  */
 export function readSealed(dir: string, ref: FileRef): Buffer {
-  const bytes = orNull(inCase(dir, ref.file), (path) => readFileSync(path));
+  const bytes = orNull(inCase(dir, ref.file), (path) => readAtMost(path, largestFile));
   if (!bytes) throw differs(dir, ref, 'no file');
   const found = sha256(bytes);
   if (found !== ref.sha256) throw differs(dir, ref, found);

@@ -1,10 +1,10 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { guardReading } from './durable.js';
 import { hashOnDisk } from './hash.js';
-import { type JournalFile, parseJournal } from './journal.js';
+import { type JournalFile, journalBytes, parseJournal } from './journal.js';
 import { startsLine } from './journal-line.js';
 import { inCase, layout } from './layout.js';
 import { type Unfinished, unfinishedWrite } from './unfinished.js';
@@ -33,7 +33,7 @@ export interface Verification {
 export const verifyCase = (dir: string, noted?: string): Verification => guardReading(dir, () => look(dir, noted));
 
 function look(dir: string, noted?: string): Verification {
-  const journal = parseJournal(readFileSync(inCase(dir, layout.journal)));
+  const journal = parseJournal(journalBytes(inCase(dir, layout.journal)));
   const { entries } = journal;
   const named = namedFiles(entries);
   const differences = [...journalDifferences(journal), ...headDifferences(entries, noted)];

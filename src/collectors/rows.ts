@@ -54,7 +54,7 @@ function fits(value: Json, type: Exclude<FieldType['type'], 'time'>): boolean {
 
 function depth(value: Json, above = 0): number {
   if (value === null || typeof value !== 'object' || above > deepest) return above;
-  return Math.max(above + 1, ...Object.values(value).map((item) => depth(item, above + 1)));
+  return Object.values(value).reduce<number>((deepest, item) => Math.max(deepest, depth(item, above + 1)), above + 1);
 }
 
 function nameOf(value: Json): string {

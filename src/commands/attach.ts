@@ -57,7 +57,7 @@ function hashed(path: string): FileRef {
     return hashOfFile(path);
   } catch (error) {
     throw usageError('attachment-unreadable', {
-      what: `The file cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      what: `The file cannot be read (${(error as Error).message})`,
       where: path,
       expected: 'a file that this account may read',
       next: 'Check the path; nothing was journaled.',

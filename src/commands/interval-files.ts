@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { isCalendarFile, readCalendar, zoneNamed } from '../calendars/index.js';
+import { isCalendarFile, maxBytes, readCalendar, zoneNamed } from '../calendars/index.js';
 import { sha256 } from '../case/hash.js';
 import type { InputFile } from '../domain/journal.js';
 import type { JsonObject } from '../domain/json.js';
 import { usageError } from '../errors.js';
+import { readAtMost } from '../files/ordinary.js';
 import type { IntervalFile } from '../playbook/inputs.js';
 
 /**
@@ -39,8 +39,8 @@ export function intervalFiles(zone: string | undefined, now: Date): { fileOf: In
 
 function bytesOf(path: string): Buffer | string {
   try {
-    return readFileSync(path);
+    return readAtMost(path, maxBytes);
   } catch (error) {
-    return `${resolve(path)}: cannot be read (${(error as NodeJS.ErrnoException).code}); expected a file that this account may read`;
+    return `${resolve(path)}: cannot be read (${(error as Error).message}); expected a file that this account may read`;
   }
 }

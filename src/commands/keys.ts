@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { waitingError } from '../errors.js';
 import { isEncrypted, type PublicKey, readPublicKey, readSecretKey, type SecretKey } from '../signatures/keys.js';
@@ -28,5 +28,10 @@ async function password(named: string): Promise<string> {
 }
 
 /** The public key of `--public-key`: a file, or the key itself as `minisign -G` prints it. */
-export const publicKeyFrom = (given: string | undefined): PublicKey | null =>
-  given === undefined ? null : readPublicKey(existsSync(given) ? readFileSync(given, 'utf8') : given, given);
+export const publicKeyFrom = async (given: string | undefined): Promise<PublicKey | null> =>
+  given === undefined
+    ? null
+    : readPublicKey(
+        existsSync(given) ? Buffer.from(await readInput(given, 'The public key')).toString('utf8') : given,
+        given,
+      );

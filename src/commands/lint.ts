@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { factFunctions } from '../analysis/index.js';
 import { attachmentKinds } from '../attachments/index.js';
 import { openPowerShell } from '../collectors/powershell/source.js';
 import { checkScripts, type ScriptCheck } from '../collectors/script-check/check-scripts.js';
 import { KnownError } from '../errors.js';
-import { listFiles, listShared, pathOf } from '../playbook/files.js';
+import { bytesOf, listFiles, listShared, pathOf } from '../playbook/files.js';
 import { lintPlaybook, listPlaybooks } from '../playbook/load.js';
 import { formatProblem, type Problem } from '../playbook/problems.js';
 import { print } from '../terminal/print.js';
@@ -35,7 +34,7 @@ async function lintScripts(dirs: string[], powershell: string | undefined, signa
   const files = dirs.flatMap((dir) => [...listFiles(dir), ...listShared(dir)].map(({ file }) => pathOf(dir, file)));
   const scripts = [...new Set(files)]
     .filter((file) => /\.ps1$/i.test(file))
-    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    .map((file) => ({ file, text: bytesOf(file).toString('utf8') }));
   try {
     return await checkScripts(openPowerShell(powershell), scripts, signal);
   } catch (error) {

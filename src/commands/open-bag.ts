@@ -1,18 +1,20 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { type BagInfo, formatInfo, labels, parseInfo } from '../bags/info.js';
 import { invalid } from '../bags/layout.js';
 import { openBag } from '../bags/open.js';
 import type { BagFiles } from '../bags/types.js';
 import { unpack } from '../bags/unpack.js';
 import { type Bag, validateBag } from '../bags/validate.js';
-import { parseJournal } from '../case/journal.js';
+import { journalBytes, parseJournal } from '../case/journal.js';
 import { inCase, layout } from '../case/layout.js';
 import { openedOf } from '../case/resume.js';
 import { namedFiles, verifyCase } from '../case/verify.js';
+import type { PublicKey } from '../signatures/keys.js';
 import { prehash } from '../signatures/sign.js';
 import { checkSignature } from '../signatures/verify.js';
 import { publicKeyFrom } from './keys.js';
 import { infoOf } from './seal/says.js';
+import { readInput } from './setup.js';
 
 /** What is known of a bag once it was checked. */
 export interface CheckedBag {
@@ -25,7 +27,7 @@ export interface CheckedBag {
  * @throws KnownError exit 5.
  */
 export async function checkBag(path: string, publicKey: string | undefined, signal: AbortSignal): Promise<CheckedBag> {
-  const key = publicKeyFrom(publicKey);
+  const key = await publicKeyFrom(publicKey);
   await checkOuterSignature(path, key);
   const files = await openBag(path, signal);
   try {
@@ -37,11 +39,11 @@ export async function checkBag(path: string, publicKey: string | undefined, sign
 }
 
 /** A signature beside an archive is looked at before the archive is. */
-async function checkOuterSignature(path: string, publicKey: ReturnType<typeof publicKeyFrom>): Promise<void> {
+async function checkOuterSignature(path: string, publicKey: PublicKey | null): Promise<void> {
   const beside = `${path}.minisig`;
   if (!publicKey || !existsSync(beside)) return;
   const of = { prehashed: await prehash(createReadStream(path)) };
-  checkSignature({ where: beside, of, signature: readFileSync(beside), publicKey });
+  checkSignature({ where: beside, of, signature: await readInput(beside, 'The signature'), publicKey });
 }
 
 /** For people: what the signature of a bag is worth. */
@@ -81,7 +83,7 @@ export function caseOf({ files, bag }: CheckedBag, dir: string): string {
   try {
     if (!bag.payload.has(layout.journal)) throw invalid(files.at, [`it holds no ${layout.journal}, so no case`]);
     if (bag.payload.has(layout.lock)) throw invalid(files.at, [`it holds a ${layout.lock}: the case was in use`]);
-    const { entries, broken } = parseJournal(readFileSync(inCase(dir, layout.journal)));
+    const { entries, broken } = parseJournal(journalBytes(inCase(dir, layout.journal)));
     if (broken) throw invalid(files.at, [`journal line ${broken.line}: ${broken.reason}`]);
     const outside = [...namedFiles(entries).keys()].filter((file) => !bag.payload.has(file));
     if (outside.length > 0)

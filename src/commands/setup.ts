@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import { parseDuration } from '../domain/time.js';
 import { usageError } from '../errors.js';
+import { gatherAtMost, readAtMost, Unreadable } from '../files/ordinary.js';
 import { type Answers, noAnswers, readAnswers } from '../playbook/answers-file.js';
 import type { Playbook } from '../playbook/types.js';
 import { answersRespondent } from '../terminal/answers.js';
@@ -39,6 +39,9 @@ export function account(): string {
   }
 }
 
+/** More than any alert or answers file may have; each says its own limit. */
+const largestInput = 64 * 1024 * 1024;
+
 /** Bytes of a file, or of standard input for `-`. A terminal as standard input is a mistake: nobody types JSON there. */
 export async function readInput(named: string, what: string): Promise<Uint8Array> {
   if (named === '-') {
@@ -48,15 +51,15 @@ export async function readInput(named: string, what: string): Promise<Uint8Array
         expected: 'a pipe or a redirection',
         next: 'casefile run alert.json, or: type alert.json | casefile run - --answers answers.yaml',
       });
-    return Buffer.from(await readAll(process.stdin));
   }
   try {
-    return readFileSync(named);
+    return named === '-' ? await gatherAtMost(process.stdin, largestInput) : readAtMost(named, largestInput);
   } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
     throw usageError('file-unreadable', {
-      what: `${what} cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      where: resolve(named),
-      expected: 'a file that this account may read',
+      what: `${what} cannot be read (${error.message})`,
+      where: named === '-' ? 'standard input' : resolve(named),
+      expected: 'a file that this account may read, or - for standard input',
       next: 'Check the path.',
     });
   }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hashOfFile } from '../case/hash.js';
+import { largestFile } from '../case/sealed.js';
 import type { AttachmentReading } from '../domain/attachment.js';
 import { clean } from '../domain/clean.js';
 import { usageError } from '../errors.js';
+import { readAtMost } from '../files/ordinary.js';
 import { renderCommand, renderTemplate } from '../playbook/conditions.js';
 import type { Step } from '../playbook/types.js';
 import type { Progress } from '../terminal/types.js';
@@ -49,7 +50,7 @@ export async function attach(
   const file = live.folder.writeAttachment(
     number,
     basename(answer.file),
-    readable(answer.file, id, (path) => readFileSync(path)),
+    readable(answer.file, id, (path) => readAtMost(path, largestFile)),
   );
   live.record({
     type: 'ATTACHED',
@@ -70,10 +71,10 @@ function readable<T>(path: string, id: string, read: (path: string) => T): T {
     return read(path);
   } catch (error) {
     throw usageError('attachment-unreadable', {
-      what: `The file for the attachment ${id} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      what: `The file for the attachment ${id} cannot be read (${(error as Error).message})`,
       where: path,
       expected: 'a file that this account may read',
-      next: `Name another file as attach.${id}.file, or say why there is none as attach.${id}.unavailable.`,
+      next: `Name another file as attach.${id}.file, a large one as attach.${id}.hashOnly, or say why there is none as attach.${id}.unavailable.`,
     });
   }
 }

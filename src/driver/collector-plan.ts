@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { CollectorJob } from '../collectors/types.js';
 import type { JsonObject } from '../domain/json.js';
 import { evaluate } from '../playbook/conditions.js';
-import { pathOf } from '../playbook/files.js';
+import { bytesOf, pathOf } from '../playbook/files.js';
 import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';
 
@@ -35,7 +34,7 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
     const { sha256 } = playbook.files.find(({ file }) => file === spec.script)!;
     const script = { path: spec.script, sha256 };
     const file = pathOf(playbook.dir, spec.script);
-    const text = readFileSync(file, 'utf8');
+    const text = bytesOf(file).toString('utf8');
     const problem = problems.length > 0 ? problems.join('; ') : null;
     const job = { collector, script: { ...script, text, file }, parameters, timeout: spec.timeout, rows: spec.rows };
     return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem };

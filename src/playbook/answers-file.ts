@@ -5,6 +5,7 @@ import type { Json } from '../domain/json.js';
 import { usageError } from '../errors.js';
 import { checkAnswer } from './answer-values.js';
 import type { Path } from './places.js';
+import { firstOf } from './problems.js';
 import { readYaml, type Source } from './read.js';
 import type { Playbook, Position } from './types.js';
 
@@ -115,7 +116,7 @@ function invalidAnswers(file: string, mistakes: Mistake[]) {
     ({ position: at, found, expected }) => `${at.file}:${at.line}:${at.column} found ${found}; expected ${expected}`,
   );
   return usageError('answers-invalid', {
-    what: [`The answers in ${file} do not check out:`, ...lines].join('\n'),
+    what: [`The answers in ${file} do not check out:`, ...firstOf(lines)].join('\n'),
     expected: 'schema: casefile/answers@1, answers: { <question>: { value: …, because: … } }',
     next: 'Correct them. `casefile run … --save-answers FILE` writes such a file from an interactive run.',
   });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
+import { usageError } from '../errors.js';
+import { readAtMost, Unreadable } from '../files/ordinary.js';
 
 /**
  * Files of a playbook folder with their hashes, sorted by path, without `tests/`. Symbolic links are left out: what
@@ -17,9 +19,27 @@ export function listFiles(dir: string): FileRef[] {
   return walk('')
     .sort((a, b) => Number(a > b) - Number(a < b))
     .map((file) => {
-      const bytes = readFileSync(join(dir, file));
+      const bytes = bytesOf(join(dir, file));
       return { file, sha256: sha256(bytes), bytes: bytes.length };
     });
+}
+
+/** Largest file of a playbook's folder: it is copied into every case. */
+const largest = 16 * 1024 * 1024;
+
+/** Bytes of a file of a playbook. @throws KnownError exit 2 where it is too large, or no ordinary file. */
+export function bytesOf(path: string): Buffer {
+  try {
+    return readAtMost(path, largest);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw usageError('playbook-unreadable', {
+      what: `A file of the playbook cannot be read (${error.message})`,
+      where: path,
+      expected: `ordinary files of at most ${largest} bytes each`,
+      next: 'Take out of the folder what is no part of the playbook.',
+    });
+  }
 }
 
 /** Scripts that several playbooks use lie in this folder beside theirs; a pinned copy of a playbook holds it inside. */

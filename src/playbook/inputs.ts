@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../domain/json.js';
 import { parseDuration, parseInterval } from '../domain/time.js';
 import { usageError } from '../errors.js';
+import { firstOf } from './problems.js';
 import type { InputSpec, InputType } from './types.js';
 
 /** A value as conditions see it, or what was expected instead. */
@@ -74,13 +75,17 @@ export function parseInputs(
     else {
       const read = spec.type === 'intervals' ? withFiles(raw, fileOf) : { rest: raw, fromFiles: [], errors: [] };
       const result = read.rest === null ? { ok: true as const, value: [] } : readInput(spec.type, read.rest);
-      errors.push(...read.errors);
+      for (const error of read.errors) errors.push(error);
       if (!result.ok) errors.push(`${name}: found ${JSON.stringify(read.rest)}; expected ${result.expected}`);
       else given.set(name, Array.isArray(result.value) ? [...result.value, ...read.fromFiles] : result.value);
     }
   }
   if (errors.length > 0)
-    throw usageError('input-invalid', { what: errors.join('\n'), where: '--input', expected: '--input NAME=VALUE' });
+    throw usageError('input-invalid', {
+      what: firstOf(errors).join('\n'),
+      where: '--input',
+      expected: '--input NAME=VALUE',
+    });
   return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, given.get(name) ?? spec.default]));
 }
 
@@ -92,8 +97,8 @@ function withFiles(raw: string, fileOf: IntervalFile) {
   for (const item of listOf(raw) ?? []) {
     const file = fileOf(item);
     if (file === null) rest.push(item);
-    else if ('errors' in file) errors.push(...file.errors);
-    else fromFiles.push(...file.intervals);
+    else if ('errors' in file) for (const error of file.errors) errors.push(error);
+    else for (const interval of file.intervals) fromFiles.push(interval);
   }
   return { rest: rest.length > 0 ? rest.join(', ') : null, fromFiles, errors };
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../errors.js';
 import { checkPlaybook } from './check.js';
-import { listFiles, listShared } from './files.js';
+import { bytesOf, listFiles, listShared } from './files.js';
 import { partKeys } from './parts.js';
 import { InvalidPlaybook, type Problem } from './problems.js';
 import { readYaml } from './read.js';
@@ -41,7 +41,7 @@ export function listPlaybooks(root: string): { id: string; title: string; dir: s
 }
 
 function heading(name: string, dir: string): { id: string; title: string } {
-  const read = readYaml(join(dir, fileName), readFileSync(join(dir, fileName)));
+  const read = readYaml(join(dir, fileName), bytesOf(join(dir, fileName)));
   const data = ('source' in read ? read.source.data : null) as { id?: unknown; title?: unknown } | null;
   const { id, title } = data ?? {};
   return {
@@ -61,11 +61,11 @@ function check(dir: string, options: LoadOptions) {
     });
   return checkPlaybook({
     file,
-    bytes: readFileSync(file),
+    bytes: bytesOf(file),
     parts: partKeys
       .map((key) => ({ key, file: join(dir, `${key}.yaml`) }))
       .filter((part) => existsSync(part.file))
-      .map((part) => ({ ...part, bytes: readFileSync(part.file) })),
+      .map((part) => ({ ...part, bytes: bytesOf(part.file) })),
     dir,
     files: listFiles(dir),
     shared: listShared(dir),

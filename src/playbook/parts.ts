@@ -20,7 +20,7 @@ export function readParts(main: Source, files: PartFile[]): { source: Source } |
   const data = main.data as { [key: string]: unknown } | null;
   for (const { key, file, bytes } of files) {
     const read = readYaml(file, bytes);
-    if ('problems' in read) problems.push(...read.problems);
+    if ('problems' in read) for (const problem of read.problems) problems.push(problem);
     else if (data !== null && typeof data === 'object' && Object.hasOwn(data, key))
       problems.push({
         ...{ code: 'yaml-duplicate-key', position: main.keyAt([key]) },

@@ -8,6 +8,8 @@ import {
   isSeq,
   type LineCounter,
   type Node,
+  type Pair,
+  type YAMLMap,
 } from 'yaml';
 import type { Position } from './types.js';
 
@@ -71,11 +73,23 @@ function step(
     return isNode(item) ? { key: null, value: item } : null;
   }
   if (!isMap(node)) return null;
-  const named = (name: string) => node.items.find((pair) => isScalar(pair.key) && pair.key.value === name);
-  const pair = named(String(segment));
+  const named = pairsOf(node);
+  const pair = named.get(String(segment));
   if (pair) return { key: pair.key as Node, value: isNode(pair.value) ? pair.value : null };
-  const merged = named('<<')?.value;
+  const merged = named.get('<<')?.value;
   return isAlias(merged) ? step(doc, merged.resolve(doc) ?? null, segment) : null;
+}
+
+/** Pairs by their key, remembered: a map of thousands can have thousands of mistakes. */
+const known = new WeakMap<YAMLMap, Map<unknown, Pair>>();
+
+function pairsOf(map: YAMLMap): Map<unknown, Pair> {
+  const before = known.get(map);
+  if (before) return before;
+  const pairs = new Map<unknown, Pair>();
+  for (const pair of map.items) if (isScalar(pair.key) && !pairs.has(pair.key.value)) pairs.set(pair.key.value, pair);
+  known.set(map, pairs);
+  return pairs;
 }
 
 /** Offset in the file of the character `offset` of a scalar's value. Folded texts give their beginning. */

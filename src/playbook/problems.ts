@@ -92,6 +92,14 @@ export function formatProblem({ code, position, found, expected, example }: Prob
   return `${place} ${code} found ${found}; expected ${expected}${example ? ` (example: ${example})` : ''}`;
 }
 
+/** As many as anybody reads, cut to a length that a terminal takes, and how many more there are. */
+export function firstOf(lines: readonly string[]): string[] {
+  const most = 100;
+  const longest = 500;
+  const first = lines.slice(0, most).map((line) => (line.length > longest ? `${line.slice(0, longest)} ...` : line));
+  return lines.length > most ? [...first, `... and ${lines.length - most} more`] : first;
+}
+
 /** A playbook that does not check out: exit 2, with every problem a line. */
 export class InvalidPlaybook extends KnownError {
   constructor(
@@ -100,7 +108,7 @@ export class InvalidPlaybook extends KnownError {
   ) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     super(exitCodes.usage, 'playbook-invalid', {
-      what: [`The playbook in ${dir} has ${count}:`, ...sortProblems(problems).map(formatProblem)].join('\n'),
+      what: [`The playbook in ${dir} has ${count}:`, ...firstOf(sortProblems(problems).map(formatProblem))].join('\n'),
       next: 'Correct them, then check with `casefile lint`.',
     });
   }

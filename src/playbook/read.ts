@@ -38,7 +38,7 @@ export function readYaml(file: string, bytes: Uint8Array): { source: Source } | 
     schema: 'core',
     merge: true,
     stringKeys: true,
-    uniqueKeys: true,
+    uniqueKeys: false, // looked for below: the library compares each key with every other one
     prettyErrors: false,
     lineCounter: lines,
     logLevel: 'error',
@@ -48,10 +48,9 @@ export function readYaml(file: string, bytes: Uint8Array): { source: Source } | 
     const { line, col } = lines.linePos(offset);
     problems.push({ code, position: { file, line: Math.max(line, 1), column: Math.max(col, 1) }, found, expected });
   };
-  const duplicates = doc.errors.filter((error) => error.code === 'DUPLICATE_KEY');
-  for (const error of duplicates) report('yaml-duplicate-key', error.pos[0], 'a key twice', 'each key once');
+  refuseDuplicates(doc, report);
   // what comes after the first syntax error is mostly its consequence
-  const syntax = doc.errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  const [syntax] = doc.errors;
   if (syntax)
     report(
       'yaml-syntax',
@@ -72,6 +71,19 @@ function refuse(code: ProblemCode, position: Problem['position'], found: string,
 }
 
 type Report = (code: ProblemCode, offset: number, found: string, expected: string) => void;
+
+function refuseDuplicates(doc: Document, report: Report): void {
+  visit(doc, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) report('yaml-duplicate-key', key.range?.[0] ?? 0, 'a key twice', 'each key once');
+        seen.add(key.value);
+      }
+    },
+  });
+}
 
 /** One alias after `<<` cannot multiply; a list of aliases, or an alias as a value, can. */
 function refuseAliases(doc: Document, report: Report): void {

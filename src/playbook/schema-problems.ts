@@ -57,7 +57,7 @@ function expectedOf(issue: Issue): string {
   if (issue.code === 'invalid_value' && issue.values.length > 1) return `one of ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_union' && 'discriminator' in issue) return `a known ${issue.discriminator}`;
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected;
-  return issue.message.replace(/^.*?expected /, '').replace(/, received .*$/, '');
+  return issue.message.replace(/^.*?expected /, '').replace(/, received [\s\S]*$/, '');
 }
 
 const typeNames: { [type: string]: string } = {

@@ -13,7 +13,7 @@ const longestPath = 40;
  * @param before the text before the run, as far as a mark is long.
  */
 export function bareKey(run: string, at: number, before: string): Span | null {
-  const pad = run.length - run.replace(/=+$/, '').length;
+  const pad = run.length - run.replace(/(?<!=)=+$/, '').length;
   const length = pad === 1 ? 44 : pad === 2 ? 88 : Number.POSITIVE_INFINITY;
   const extra = run.length - length;
   if (extra < 0 || extra > longestPath || (extra > 0 && run.at(-length - 1) !== '/')) return null;

@@ -21,6 +21,6 @@ function shapeBits(key: string): number {
   const classes = [/[a-z]/, /[A-Z]/, /\d/].filter((each) => each.test(key)).length;
   if (classes < 3 || !/^[\w+/=.~:-]+$/.test(key)) return 0;
   // Digits stand among the letters of a random text, and at the end of a person's.
-  const amid = key.replace(/^[\d=]+|[\d=]+$/g, '').match(/\d/g)?.length ?? 0;
+  const amid = key.replace(/^[\d=]+|(?<![\d=])[\d=]+$/g, '').match(/\d/g)?.length ?? 0;
   return amid < 2 ? 0 : key.length * 5;
 }

@@ -109,3 +109,13 @@ test('whatever a table holds, each row is a window or a mistake', () => {
     }),
   );
 });
+
+test('a table of more lines than windows are taken is refused after them, and not read to its end', () => {
+  const { problems } = read('changes.csv', `start,end\n${'x,y\n'.repeat(1_000_000)}`);
+  expect(problems.length).toBeLessThan(11_000);
+  expect(problems).toContainEqual({
+    line: 1,
+    found: 'more than 5000 lines',
+    expected: expect.stringContaining('shorter range'),
+  });
+});

@@ -88,11 +88,11 @@ describe('an evidence file that has its hash', () => {
 
   it('and is none of casefile is refused: exit 5', () => {
     for (const bytes of ['', 'x\n', text({}), text(null)])
-      expect(() => read(bytes)).toThrow(expect.objectContaining({ exit: 5, code: 'evidence-malformed' }));
+      expect(() => read(bytes)).toThrow(expect.objectContaining({ exit: 5, code: 'file-malformed' }));
   });
 
   it('and holds a line that is no row is refused when that is read, and not taken for its end', () => {
     const item = read(`${text(header, rows[0])}x\n${text(rows[1])}`);
-    expect(() => [...item.rows()]).toThrow(expect.objectContaining({ exit: 5, code: 'evidence-malformed' }));
+    expect(() => [...item.rows()]).toThrow(expect.objectContaining({ exit: 5, code: 'file-malformed' }));
   });
 });

@@ -62,4 +62,11 @@ describe('checkRow', () => {
       }),
     );
   });
+
+  it('takes a list of half a million as one level, and what is deeper than a row as a misfit', () => {
+    const long = Array.from({ length: 500_000 }, () => 1);
+    expect(checkRow({ a: long }, { a: field('json') })).toEqual({ row: { a: long } });
+    const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as Json;
+    expect(checkRow({ a: deep }, { a: field('json') })).toHaveProperty('misfit');
+  });
 });

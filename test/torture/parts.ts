@@ -3,10 +3,21 @@ import { changes } from './changes.js';
 import { damages } from './damage.js';
 import { fullDisk } from './full-disk.js';
 import { injections } from './injection.js';
+import { inputs } from './inputs.js';
 import { racing } from './racers.js';
 import { replays } from './replays.js';
 import { sinks } from './sinks.js';
 import type { Part } from './table.js';
 
 /** What a whole run does, in its order: a new kind of trouble is a file and a line here. */
-export const parts: { [name: string]: Part } = { changes, injections, damages, racing, fullDisk, sinks, bags, replays };
+export const parts: { [name: string]: Part } = {
+  changes,
+  injections,
+  damages,
+  racing,
+  fullDisk,
+  inputs,
+  sinks,
+  bags,
+  replays,
+};

@@ -7,6 +7,8 @@ import { changeLines, cutEnds, cutJournal, damageFiles, flipJournal, moveFiles, 
 import { finishedCase } from './faulty.js';
 import { fillDisk, whyNoSmallDisk } from './full-disk.js';
 import { hostileNames, injectMarkdown, injectTerminal, plantSecrets } from './injection.js';
+import { hugeInputs } from './inputs/bombs.js';
+import { prototypeNames } from './inputs/names.js';
 import { below, seedOfToday, some } from './order.js';
 import { race } from './racers.js';
 import { fileNames, hostNames } from './strings.js';
@@ -76,6 +78,18 @@ describe(`a short run of npm run torture (TORTURE_SEED=${seed})`, () => {
 
   it('makes good names of hostile ones', async () => {
     expect((await hostileNames(some(fileNames, 3), some(hostNames, 3))).leaked).toEqual([]);
+  }, 120_000);
+
+  it.runIf(process.platform === 'linux')(
+    'ends in words where an input is huge, hostile or endless',
+    async () => {
+      expect((await hugeInputs((all) => some(all, 8))).wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('takes names of prototypes for names', async () => {
+    expect((await prototypeNames((all) => some(all, 6))).wrong).toEqual([]);
   }, 120_000);
 });
 

@@ -253,7 +253,7 @@ function Read-FirewallLog([string]$Path) {
         if (-not (Test-Path -LiteralPath $Path)) { Write-Source $Path 'notRun' 'absent'; return }
         $names = @()
         foreach ($line in @(Get-Content -LiteralPath $Path -TotalCount 20 -ErrorAction Stop)) {
-            if ($line -match '^#Fields:\s*(.+?)\s*$') { $names = @($Matches[1] -split '\s+') }
+            if ($line -match '^#Fields:(.*\S)') { $names = @($Matches[1].Trim() -split '\s+') }
         }
         $lines = @(Get-Content -LiteralPath $Path -Tail $MaxLines -ErrorAction Stop | Where-Object { $_ -match '^\d{4}-' })
         $rows = @(if ($names) { $lines | ForEach-Object { ConvertFrom-FirewallLine $_ $names $Path } })

@@ -229,7 +229,7 @@ foreach ($record in Read-Log (Open-Log 'Application') $since $now $filter) {
     if (1033, 1034 -contains $record.Id) {
         $known.productVersion = "$($part[1])"; $known.status = "$($part[3])"; $known.manufacturer = "$($part[4])"
     }
-    elseif ($known.product -match '^[^:]*:\s*(.+?)\s+--\s') { $known.product = $Matches[1] }
+    elseif ($known.product -match '^[^:]*:\s*(\S.{0,254}?)\s+--\s') { $known.product = $Matches[1] }
     if ($known.product -notmatch $ProductPattern) { continue }
     $moments += $record.TimeCreated
     New-Row $record $known

@@ -132,7 +132,8 @@ function Read-ExeConfig([string]$File, [string]$Text) {
     # A document type declaration has no place in a configuration file; its entities are not expanded for anyone.
     if ($Text -notmatch '<!DOCTYPE') { try { $xml = [xml]$Text } catch { $xml = $null } }
     if (-not $xml) {
-        $plain = $Text -replace '(?s)<!--.*?-->', '' -replace '&amp;', '&'
+        # A comment is looked for up to the next beginning of one: else many without an end would be read over and over.
+        $plain = $Text -replace '(?s)<!--(?:(?!<!--).)*?-->', '' -replace '&amp;', '&'
         foreach ($found in $plain -split '["''<>\r\n]' -match '^\s*Endpoint\s*=') {
             Write-Connection 'classic' $File $found 'degraded'
         }
@@ -182,8 +183,8 @@ function Read-BridgeYaml([string]$File, [string]$Text) {
     $items = @()
     $section, $relay = $null, $null
     foreach ($line in $Text -split '\r?\n') {
-        if ($line -notmatch '^(\s*)(-\s+)?([A-Za-z]+)\s*:\s*(.*?)\s*$') { continue }
-        $indent, $dash, $name, $value = $Matches[1], $Matches[2], $Matches[3], $Matches[4].Trim('"', "'")
+        if ($line -notmatch '^(\s*)(-\s+)?([A-Za-z]+)\s*:(.*)$') { continue }
+        $indent, $dash, $name, $value = $Matches[1], $Matches[2], $Matches[3], $Matches[4].Trim().Trim('"', "'")
         if (-not $indent -and -not $dash) { $section = $name; $top[$name] = $value; continue }
         if ($dash) { $items += @{ section = $section; RelayName = $relay } }
         if ($items.Count -eq 0) { continue }

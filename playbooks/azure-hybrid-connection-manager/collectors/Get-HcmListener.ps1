@@ -100,7 +100,7 @@ function Get-Trait([string]$Path) {
             $seen.section = $text -match '<hybridConnections[\s>/]'
         }
         if (-not $seen.original) {
-            $seen.library = Test-Path -LiteralPath (($Path -replace '[^\\]+$', '') + $commandsLibrary)
+            $seen.library = Test-Path -LiteralPath (($Path -replace '(?<![^\\])[^\\]+$', '') + $commandsLibrary)
         }
     }
     $traits[$Path] = $seen

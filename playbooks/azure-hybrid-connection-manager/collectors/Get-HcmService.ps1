@@ -97,9 +97,10 @@ function Split-ImagePath([string]$ImagePath) {
         -replace '^system32\\', "$env:SystemRoot\System32\" -replace '%(SystemRoot|windir)%', $env:SystemRoot `
         -replace '%ProgramFiles%', $env:ProgramFiles -replace '%ProgramFiles\(x86\)%', ${env:ProgramFiles(x86)} `
         -replace '%ProgramData%', $env:ProgramData
-    if ($text -match '^"([^"]+)"\s*(.*)$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
+    if ($text -match '(?s)^"([^"]+)"\s*(.*)$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
     $words = $text -split ' '
-    for ($i = 1; $i -le $words.Count; $i++) {
+    # No more blanks than a path of Windows has: a line of thousands would cost the time of all other services.
+    for ($i = 1; $i -le $words.Count -and $i -le 64; $i++) {
         $prefix = $words[0..($i - 1)] -join ' '
         foreach ($path in $prefix, "$prefix.exe") {
             $file = Get-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue
@@ -108,7 +109,7 @@ function Split-ImagePath([string]$ImagePath) {
             }
         }
     }
-    if ($text -match '^(.+?\.exe)(?:\s+(.*))?$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
+    if ($text -match '(?s)^(.+?\.exe)(?:\s+(.*))?$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
     @{ path = $text; arguments = '' }
 }
 
@@ -127,7 +128,7 @@ function Get-Trait([string]$Path) {
             $seen.section = $text -match '<hybridConnections[\s>/]'
         }
         if (-not $seen.original) {
-            $seen.library = Test-Path -LiteralPath (($Path -replace '[^\\]+$', '') + $commandsLibrary)
+            $seen.library = Test-Path -LiteralPath (($Path -replace '(?<![^\\])[^\\]+$', '') + $commandsLibrary)
         }
     }
     $traits[$Path] = $seen

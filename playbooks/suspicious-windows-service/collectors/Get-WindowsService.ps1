@@ -86,9 +86,10 @@ function Resolve-Variable([string]$Text) {
 # at a space and is a file.
 function Split-ImagePath([string]$Line) {
     $text = Resolve-Variable $Line
-    if ($text -match '^"([^"]+)"\s*(.*)$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
+    if ($text -match '(?s)^"([^"]+)"\s*(.*)$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
     $words = $text -split ' '
-    for ($i = 1; $i -le $words.Count; $i++) {
+    # No more blanks than a path of Windows has: a line of thousands would cost the time of all other services.
+    for ($i = 1; $i -le $words.Count -and $i -le 64; $i++) {
         $prefix = $words[0..($i - 1)] -join ' '
         foreach ($path in $prefix, "$prefix.exe") {
             $file = Get-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue
@@ -97,7 +98,7 @@ function Split-ImagePath([string]$Line) {
             }
         }
     }
-    if ($text -match '^(.+?\.exe)(?:\s+(.*))?$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
+    if ($text -match '(?s)^(.+?\.exe)(?:\s+(.*))?$') { return @{ path = $Matches[1]; arguments = $Matches[2] } }
     @{ path = $text; arguments = '' }
 }
 

@@ -25,7 +25,7 @@ export const answeredFor: FactFunction = {
     return [...byName].map(([name, named]) => {
       const own = isObject(answer) ? (said.get(name) ?? null) : byName.size === 1 ? text(answer) : null;
       const source = own === null ? [] : [`answers.${text(params['question']) ?? ''}`];
-      return { name, answer: own, from: [...refs(...named), ...source] };
+      return { name, answer: own, from: [...refs(named), ...source] };
     });
   },
 };

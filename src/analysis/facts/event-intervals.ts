@@ -48,7 +48,7 @@ export const eventIntervals: FactFunction = {
     for (const row of inOrder(rowsOf(events))) {
       const writer = writerOf(row);
       const shown = fields.map((field) => text(row[field])).find((one) => one !== null) ?? null;
-      const key = `${writer ?? ''} ${folded(shown)?.replace(/\/+$/, '') ?? ''}`;
+      const key = `${writer ?? ''} ${folded(shown)?.replace(/(?<!\/)\/+$/, '') ?? ''}`;
       const ofWriter = [...last.values()].filter((interval) => interval.writer === writer);
       const current = last.get(key);
       if (is(params['up'], row)) {

@@ -30,7 +30,7 @@ export const installerTrace: FactFunction = {
         at: at === null ? null : new Date(at).toISOString(),
         basis: creation ? 'creation' : at === null ? null : 'file',
       };
-      if (records.length > 0) return { ...base, traced: true, reason: null, from: refs(...records) };
+      if (records.length > 0) return { ...base, traced: true, reason: null, from: refs(records) };
       const reason = whyNot(at, sources, params);
       return { ...base, traced: reason === null ? false : null, reason, from: refs(service, creation) };
     });

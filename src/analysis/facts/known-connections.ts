@@ -40,7 +40,7 @@ export const knownConnections: FactFunction = {
     return known.map(({ fields, mentions }) => ({
       ...fields,
       knownFrom: [...mentions.keys()],
-      from: refs(...[...mentions.values()].flat()),
+      from: refs([...mentions.values()].flat()),
     }));
   },
 };
@@ -73,8 +73,8 @@ interface Parts {
 
 function parts(address: Json | undefined): Parts | null {
   const match = /^[a-z]+:\/\/([^/:?#\s;]+)(?::\d+)?\/?([^?#\s;]*)/.exec(folded(address) ?? '');
-  const host = match?.[1]?.replace(/\.+$/, '') ?? '';
-  const entity = match?.[2]?.replace(/^\/+|\/+$/g, '') || null;
+  const host = match?.[1]?.replace(/(?<!\.)\.+$/, '') ?? '';
+  const entity = match?.[2]?.replace(/^\/+|(?<!\/)\/+$/g, '') || null;
   return host === '' ? null : { host, entity, connection: entity === null ? label(host) : `${label(host)}/${entity}` };
 }
 

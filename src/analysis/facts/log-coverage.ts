@@ -38,7 +38,7 @@ export const logCoverage: FactFunction = {
         mode: text(row?.['mode']),
         clearedAt: clearings.map((one) => one['time'] ?? null),
         clearedBy: [...new Set(clearings.flatMap((one) => text(one['account']) ?? text(one['sid']) ?? []))],
-        from: row || clearings.length > 0 ? refs(row, ...clearings) : evidence ? [evidence] : [],
+        from: row || clearings.length > 0 ? refs(row, clearings) : evidence ? [evidence] : [],
       };
     });
   },

@@ -61,7 +61,7 @@ function grouped(unordered: DerivedRow[], relayPort: number | null, scopeOf: Ret
     last: text(last['time']),
     processIds: [...new Set(rows.flatMap((row) => integer(row['processId']) ?? []))],
     attributed: integer(first['processId']) !== null,
-    from: refs(first, ...rows.slice(1, 4), last),
+    from: refs(first, rows.slice(1, 4), last),
   };
 }
 

@@ -36,7 +36,11 @@ export const ownerClaim: FactFunction = {
         namespaceMatches: sameNamespace(text(claim['namespace']), row),
         targetMatches: together(judged),
         targetSeen: [...new Set(seen.map(({ host, port }) => printHostPort(host, port)))].join(', ') || null,
-        from: refs(row, ...seen, ...judged.map(({ from }) => ({ from }))),
+        from: refs(
+          row,
+          seen,
+          judged.map(({ from }) => ({ from })),
+        ),
       };
     });
   },
@@ -83,18 +87,18 @@ function matchTarget(
   const cached = names(address).find((each) => each.name === name);
   if (cached) return { matches: true, from: cached.from };
   const other = dns.filter((row) => isAddressOf(row, name));
-  return other.length > 0 ? { matches: false, from: refs(...other) } : { matches: null, from: [] };
+  return other.length > 0 ? { matches: false, from: refs(other) } : { matches: null, from: [] };
 }
 
 /** Does the row say which address a name has? */
 const isAddressOf = (row: DerivedRow, name: string): boolean =>
-  [row['entry'], row['name']].some((each) => folded(each)?.replace(/\.+$/, '') === name) &&
+  [row['entry'], row['name']].some((each) => folded(each)?.replace(/(?<!\.)\.+$/, '') === name) &&
   parseAddress(folded(row['data'])) !== null;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
 
 const sameHost = (one: string, other: string): boolean =>
-  normalAddress(one.replace(/\.+$/, '')) === normalAddress(other.replace(/\.+$/, '')) ||
+  normalAddress(one.replace(/(?<!\.)\.+$/, '')) === normalAddress(other.replace(/(?<!\.)\.+$/, '')) ||
   (isLoopback(one) && isLoopback(other));
 
 /**
@@ -105,8 +109,8 @@ function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
   const asHost = (value: string | null) =>
     folded(value)
       ?.replace(/^[a-z]+:\/\//, '')
-      .replace(/[/:].*$/, '')
-      .replace(/\.+$/, '') ?? '';
+      .replace(/[/:][\s\S]*$/, '')
+      .replace(/(?<!\.)\.+$/, '') ?? '';
   const word = asHost(claimed);
   const known = [asHost(text(row['namespace'])), asHost(text(row['endpoint']))].filter((name) => name !== '');
   const full = known.find((name) => name.includes('.'));

@@ -42,7 +42,7 @@ export const packageRemovals: FactFunction = {
         sid: best?.sid ?? null,
         confidence: best?.confidence ?? 'none',
         reason: best?.reason ?? null,
-        from: refs(...ends, best, name, again),
+        from: refs(ends, best, name, again),
       };
     });
   },

@@ -60,7 +60,7 @@ export const relayedLogons: FactFunction = {
           connections: [...new Set(rows.flatMap((row) => upAt(moment(row['time'])!)))],
           withSession: session.length > 0,
           shell: shell.length > 0,
-          from: refs(first, ...rows.slice(1, 4), rows.at(-1), shell[0], session[0]?.row),
+          from: refs(first, rows.slice(1, 4), rows.at(-1), shell[0], session[0]?.row),
         };
       })
       .sort((a, b) => moment(b.last)! - moment(a.last)!);
@@ -81,7 +81,11 @@ function upDuring(windows: DerivedRow[]): (at: number) => string[] {
       .filter((other) => other['key'] === row['key'] && (moment(other['start']) ?? 0) > from)
       .map((other) => moment(other['start'])!);
     const unknown = row['open'] === false ? from : Number.POSITIVE_INFINITY;
-    return { name, from, to: moment(row['end']) ?? (next.length > 0 ? Math.min(...next) : unknown) };
+    return {
+      name,
+      from,
+      to: moment(row['end']) ?? (next.length > 0 ? next.reduce((a, b) => Math.min(a, b)) : unknown),
+    };
   });
   return (at) => [...new Set(spans.filter(({ from, to }) => from <= at && at <= to).map(({ name }) => name))];
 }

@@ -35,7 +35,7 @@ export const serviceConfigurer: FactFunction = {
       at: text(changes[0]?.['time']) ?? text(owned?.['time']),
       changes: changes.length,
       candidates: candidates(rowsOf(args['identity']), [...changes, ...(owned ? [owned] : [])], params),
-      from: owned ? owned.from : refs(...files, ...changes.slice(0, 3)),
+      from: owned ? owned.from : refs(files, changes.slice(0, 3)),
     };
   },
 };

@@ -71,8 +71,8 @@ export const serviceInstaller: FactFunction = {
       ],
       ...disagreement(records, best?.sid ?? null),
       from: [
-        ...(best ? refs(best, borrowed) : refs(...records.creations, ...records.begins, client?.process)),
-        ...refs(...(process ? parentsOf(identity, process).filter((row) => row !== process) : [])),
+        ...(best ? refs(best, borrowed) : refs(records.creations, records.begins, client?.process)),
+        ...refs(process ? parentsOf(identity, process).filter((row) => row !== process) : []),
       ],
     };
   },
@@ -154,5 +154,5 @@ function disagreement(
     if (other !== null && other !== sid) others.set(other, [...(others.get(other) ?? []), row]);
   }
   const parts = [...others].map(([other, rows]) => `${idsOf(rows)} ${rows.length > 1 ? 'name' : 'names'} ${other}`);
-  return { disagrees: parts.join('; ') || null, disagreesFrom: refs(...[...others.values()].flat()) };
+  return { disagrees: parts.join('; ') || null, disagreesFrom: refs([...others.values()].flat()) };
 }

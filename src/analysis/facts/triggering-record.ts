@@ -37,7 +37,7 @@ export const triggeringRecord: FactFunction = {
     }
     const found = rowsOf(events).filter((row) => isMeant(row, event, time));
     const by = text(event['recordId']) === null ? 'time' : 'record id';
-    if (found.length > 0) return answer('found', { by }, refs(...found));
+    if (found.length > 0) return answer('found', { by }, refs(found));
 
     const channel = folded(event['channel']);
     const searched = rowsOf(coverage).flatMap((state) =>

@@ -81,7 +81,7 @@ function byMessages(messages: DerivedRow[], sid: string): Claim {
     process: null,
     logon: null,
     creation: null,
-    from: refs(...same),
+    from: refs(same),
   };
 }
 

@@ -1,16 +1,13 @@
 import type { Json, JsonObject } from '../../domain/json.js';
+import { parseWithin } from '../../domain/json-text.js';
 import type { Container } from '../types.js';
 
-/** Deepest nesting that is taken. Exports have a handful of levels; the parser recurses as deep as the text asks for. */
+/** Deepest nesting that is taken. Exports have a handful of levels. */
 const maxDepth = 64;
 /** Names under which exports wrap their list of records. */
 const wrappers = ['value', 'records'];
 
-/** Parses JSON that is not nested too deep. @throws Error with the reason. */
-function parse(text: string): Json {
-  if (tooDeep(text)) throw new Error(`nested more than ${maxDepth} levels deep`);
-  return JSON.parse(text) as Json;
-}
+const parse = (text: string): Json => parseWithin(text, maxDepth);
 
 /** A value inside a text, such as `AuditData`; null where it holds no JSON. */
 export function parseNested(text: string): Json {
@@ -72,19 +69,3 @@ function tableRows(table: Json): (JsonObject | string)[] {
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (quoted) {
-      if (code === 0x5c) at++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > maxDepth) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}

@@ -71,7 +71,7 @@ export const azureActivityLog: AttachmentKind = {
       outcome: last['outcome']!,
       states: [...new Set(inTime.flatMap((row) => row['states'] as string[]))],
       ended: inTime.at(-1)!['time']!,
-      record: Math.min(...rows.map((row) => Number(row['record']))),
+      record: rows.reduce((first, row) => Math.min(first, Number(row['record'])), Number.POSITIVE_INFINITY),
       records: rows.length,
     };
   },

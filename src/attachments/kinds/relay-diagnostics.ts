@@ -28,7 +28,7 @@ export const relayDiagnostics: AttachmentKind = {
   row(record) {
     const properties = record.object('properties');
     const text = (...names: string[]) => record.text(...names) ?? properties.text(...names);
-    const operation = /([^/]+)$/.exec(text('operationName') ?? '')?.[1] ?? null;
+    const operation = /(?<![^/])([^/]+)$/.exec(text('operationName') ?? '')?.[1] ?? null;
     const isRelay =
       /^hybridconnections/i.test(text('category') ?? '') ||
       /^azmshybridconnections/i.test(text('type') ?? '') ||

@@ -1,4 +1,4 @@
-import { cutLines } from '../lines.js';
+import { cutLines } from '../../domain/lines.js';
 import { engineEnvironment } from './environment.js';
 import { killGroup, killTree } from './kill-tree.js';
 import { longestLine } from './protocol.js';

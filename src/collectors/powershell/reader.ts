@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/json.js';
-import { cutLines, type Line } from '../lines.js';
+import { cutLines, type Line } from '../../domain/lines.js';
 import { asObject } from '../messages.js';
 import { type Frame, readFrame } from './frame.js';
 import { limits, longestLine } from './protocol.js';

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { type EvidenceFooter, type EvidenceHeader, outcomes, reasons, type Source } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { Json } from '../../domain/json.js';
+import { parseWithin } from '../../domain/json-text.js';
+import { cutLines } from '../../domain/lines.js';
+import { streamOf } from '../../files/ordinary.js';
 import { readEngine } from '../engine.js';
-import { cutLines } from '../lines.js';
 import { asObject, hostText, readMessage, readSource } from '../messages.js';
 import { noiseText } from '../noise.js';
 
 /** Longest line that is read; a row of the collectors is a quarter of it at most. */
 const longestLine = 1024 * 1024;
+
+/** Deeper than any row, far from where recursion ends. */
+const deepest = 100;
 
 /** A line of an evidence file; null = not JSON, not UTF-8, or too long. */
 export type EvidenceLine = { value: Json } | null;
@@ -20,7 +24,7 @@ export async function* readLines(file: string): AsyncGenerator<{ number: number;
   const cutter = cutLines(longestLine);
   let number = 0;
   let held: Buffer | null | undefined;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of streamOf(file) as AsyncIterable<Buffer>) {
     for (const line of cutter.push(chunk)) {
       if (held !== undefined) yield { number: ++number, line: parse(held), last: false };
       held = line;
@@ -36,7 +40,7 @@ export async function* readLines(file: string): AsyncGenerator<{ number: number;
 function parse(line: Buffer | null): EvidenceLine {
   if (line === null) return null;
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line)) as Json };
+    return { value: parseWithin(new TextDecoder('utf-8', { fatal: true }).decode(line), deepest) };
   } catch {
     return null;
   }
@@ -60,7 +64,7 @@ export function readHeader(line: EvidenceLine, collector: string): RecordedHeade
 export async function recordingRef(file: string): Promise<FileRef> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of streamOf(file) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
   }

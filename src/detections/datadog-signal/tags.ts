@@ -6,7 +6,7 @@ export function tagsOf(value: Json): string[] {
   const tags: string[] = [];
   eachString(value, (text, keys) => {
     const key = keys.at(-1);
-    if (key === 'tags' || key === 'ddtags') tags.push(...text.split(',').map((tag) => tag.trim()));
+    if (key === 'tags' || key === 'ddtags') for (const tag of text.split(',')) tags.push(tag.trim());
   });
   return tags;
 }

@@ -2,6 +2,7 @@ import { type CelInput, type CelResult, celEnv, isCelError, parse, plan } from '
 import { strings } from '@bufbuild/cel/ext';
 import type { JsonObject } from '../../domain/json.js';
 import { listConcat } from './list.js';
+import { boundedMatches } from './regex.js';
 import { view } from './view.js';
 
 /** Syntax tree of an expression. Names of node kinds are those of the CEL specification. */
@@ -13,8 +14,8 @@ export type Compiled =
   | { ok: true; tree: Tree; run: (scope: JsonObject) => CelResult }
   | { ok: false; error: string; offset: number };
 
-/** CEL's standard functions and its string functions. `matches` is RE2: linear in the text. */
-const env = celEnv({ funcs: [...strings, listConcat] });
+/** CEL's standard functions and its string functions. `matches` is RE2: linear in the text, by a factor that is bounded. */
+const env = celEnv({ funcs: [...strings, listConcat, boundedMatches] });
 const cache = new Map<string, Compiled>();
 
 /** Compiles once per source text; a playbook has a few hundred. */

@@ -78,7 +78,8 @@ export const commands: Kind[] = [
   {
     id: 'piped-password',
     hints: ['| runas', '|runas', '| net', '|net', '| sqlcmd', '|sqlcmd', '| plink', '|plink', '| sudo', '|sudo'],
-    pattern: /\becho[ \t.(]{1,20}([^\s|"']{1,200})[ \t]{0,20}\|[ \t]{0,20}(?:runas|net|sqlcmd|plink|sudo)\b/gi,
+    pattern:
+      /\becho[ \t.(]{1,20}([^\s|"'.(][^\s|"']{0,199})[ \t]{0,20}\|[ \t]{0,20}(?:runas|net|sqlcmd|plink|sudo)\b/gi,
   },
   {
     id: 'registry-value',

@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/case/hash.js';
-import { parseJournal } from '../../src/case/journal.js';
-import { checkLine, formatLine, genesis } from '../../src/case/journal-line.js';
-import { entryProblem } from '../../src/case/journal-shape.js';
-import { casesTable } from '../../src/commands/list.js';
-import { reportText } from '../../src/commands/report.js';
-import { verifyWithReport } from '../../src/commands/verify.js';
-import type { JournalEntry } from '../../src/domain/journal.js';
-import { KnownError } from '../../src/errors.js';
-import { newFolder, root } from '../helpers/casefile.js';
-import { finishedCase } from '../torture/faulty.js';
-import { some } from '../torture/order.js';
+import { sha256 } from '../../../src/case/hash.js';
+import { parseJournal } from '../../../src/case/journal.js';
+import { checkLine, formatLine, genesis } from '../../../src/case/journal-line.js';
+import { journalMisfit } from '../../../src/case/shapes/journal.js';
+import { casesTable } from '../../../src/commands/list.js';
+import { reportText } from '../../../src/commands/report.js';
+import { verifyWithReport } from '../../../src/commands/verify.js';
+import type { JournalEntry } from '../../../src/domain/journal.js';
+import type { JsonObject } from '../../../src/domain/json.js';
+import { KnownError } from '../../../src/errors.js';
+import { newFolder, root } from '../../helpers/casefile.js';
+import { finishedCase } from '../../torture/faulty.js';
+import { some } from '../../torture/order.js';
 
 const golden = join(root, 'test/case/golden');
 const journals = readdirSync(golden)
@@ -34,22 +35,22 @@ describe('what an entry carries', () => {
     for (const journal of journals) {
       const { entries, broken } = parseJournal(readFileSync(journal));
       expect({ journal, broken }).toEqual({ journal, broken: null });
-      expect(entries.flatMap((entry) => entryProblem(entry) ?? [])).toEqual([]);
+      expect(entries.flatMap((entry) => journalMisfit(entry as unknown as JsonObject) ?? [])).toEqual([]);
     }
   });
 
   it.each([
-    ['a type of a later version', { type: 'FUTURE', data: {} }, 'its type "FUTURE" is none that this version knows'],
-    ['a type that every object has', { type: 'constructor', data: {} }, 'its type "constructor" is none'],
-    ['no data', { type: 'NOTE', data: null }, 'it is no NOTE of casefile: data is no object'],
+    ['a type of a later version', { type: 'FUTURE', data: {} }, 'its type is none that this version knows'],
+    ['a type that every object has', { type: 'constructor', data: {} }, 'its type is none'],
+    ['no data', { type: 'NOTE', data: null }, 'its data is no object'],
+    ['a field of another kind', { type: 'ANALYSED', data: { n: '1' } }, 'its data.n is no count'],
     [
-      'a field of another kind',
-      { type: 'ANALYSED', data: { n: '1' } },
-      'it is no ANALYSED of casefile: n is no number',
+      'a nested one',
+      { type: 'ANALYSED', data: { n: 1, file: { file: 3 } } },
+      'its data.file.file is no path in the case folder',
     ],
-    ['a nested one', { type: 'ANALYSED', data: { n: 1, file: { file: 3 } } }, 'file.file is no text'],
   ])('is refused with %s', (_, entry, problem) => {
-    expect(entryProblem(entry)).toContain(problem);
+    expect(journalMisfit({ at: '2025-02-11T04:00:00.000Z', ...entry })).toContain(problem);
   });
 });
 
@@ -94,6 +95,9 @@ describe('a chain that somebody made of other entries', () => {
   it('with a line that is no JSON is refused', () => {
     const body = '{"v":1,"seq":1,"at":x';
     const line = `${body},"hash":"${sha256(`${body}}`)}"}`;
-    expect(checkLine(Buffer.from(line), 1, genesis)).toEqual({ ok: false, reason: 'it is no object of JSON' });
+    expect(checkLine(Buffer.from(line), 1, genesis)).toEqual({
+      ok: false,
+      reason: 'it is no JSON, or nested too deep',
+    });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutLines } from '../../src/collectors/lines.js';
+import { cutLines } from '../../src/domain/lines.js';
 
 const cut = (chunks: Buffer[], limit = 100) => {
   const cutter = cutLines(limit);

@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from './json.js';
+
+/** Says what is wrong with a value, and where: `file.bytes is no number`; null where it has the shape. */
+export type Shape = (value: Json | undefined, at: string) => string | null;
+
+const of =
+  (what: string, test: (value: Json | undefined) => boolean): Shape =>
+  (value, at) =>
+    test(value) ? null : `${at} is ${value === undefined ? 'missing' : `no ${what}`}`;
+
+export const text = of('text', (value) => typeof value === 'string');
+export const number = of('number', (value) => typeof value === 'number');
+export const count = of('count', (value) => Number.isSafeInteger(value) && (value as number) >= 0);
+export const flag = of('truth value', (value) => typeof value === 'boolean');
+export const anything = of('value', (value) => value !== undefined);
+export const anObject = of('object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+export const matching = (what: string, pattern: RegExp): Shape =>
+  of(what, (value) => typeof value === 'string' && pattern.test(value));
+export const oneOf = (values: readonly string[]): Shape =>
+  of('known word', (value) => typeof value === 'string' && values.includes(value));
+
+export const orNull =
+  (shape: Shape): Shape =>
+  (value, at) =>
+    value === null ? null : shape(value, at);
+
+/** For what earlier versions did not write. */
+export const maybe =
+  (shape: Shape): Shape =>
+  (value, at) =>
+    value === undefined ? null : shape(value, at);
+
+export const listOf =
+  (shape: Shape): Shape =>
+  (value, at) => {
+    if (!Array.isArray(value)) return `${at} is ${value === undefined ? 'missing' : 'no list'}`;
+    for (const [n, item] of value.entries()) {
+      const wrong = shape(item, `${at}[${n}]`);
+      if (wrong !== null) return wrong;
+    }
+    return null;
+  };
+
+/** Every value of an object, whatever it is called. */
+export const mapOf =
+  (shape: Shape): Shape =>
+  (value, at) => {
+    const wrong = anObject(value, at);
+    if (wrong !== null) return wrong;
+    for (const [name, item] of Object.entries(value as JsonObject)) {
+      const inside = shape(item, `${at}.${name.slice(0, 60)}`);
+      if (inside !== null) return inside;
+    }
+    return null;
+  };
+
+/** An object with these fields; others are left as they are. */
+export const fields =
+  (shapes: { [name: string]: Shape }): Shape =>
+  (value, at) => {
+    const wrong = anObject(value, at);
+    if (wrong !== null) return wrong;
+    for (const [name, shape] of Object.entries(shapes)) {
+      const inside = shape(
+        Object.hasOwn(value as JsonObject, name) ? (value as JsonObject)[name] : undefined,
+        `${at}.${name}`,
+      );
+      if (inside !== null) return inside;
+    }
+    return null;
+  };

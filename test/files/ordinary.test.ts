@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { gatherAtMost, pieces, readAtMost, streamOf, Unreadable } from '../../src/files/ordinary.js';
+import { newFolder } from '../helpers/casefile.js';
+
+const reasonOf = (act: () => unknown): string => {
+  try {
+    act();
+    return 'read';
+  } catch (error) {
+    return error instanceof Unreadable ? error.message : `another error: ${error}`;
+  }
+};
+
+const file = (bytes: number): string => {
+  const path = join(newFolder(), 'file');
+  writeFileSync(path, Buffer.alloc(bytes, 'x'));
+  return path;
+};
+
+describe('a file that anybody named', () => {
+  it.each([0, 1, 65_536, 300_000])('is read whole: %i bytes', (bytes) => {
+    expect(readAtMost(file(bytes), 300_000)).toEqual(Buffer.alloc(bytes, 'x'));
+  });
+
+  it('is not read beyond the limit', () => {
+    expect(reasonOf(() => readAtMost(file(11), 10))).toBe('it has 11 bytes or more, at most 10 are read');
+  });
+
+  it('keeps the code of the system that refused it', () => {
+    expect(reasonOf(() => readAtMost('/nowhere/at/all', 10))).toBe('ENOENT');
+  });
+
+  it.runIf(process.platform !== 'win32')('is no pipe, no device and no folder: none of them is waited for', () => {
+    const folder = newFolder();
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/zero', join(folder, 'zero'));
+    mkdirSync(join(folder, 'folder'));
+    for (const read of [(path: string) => readAtMost(path, 10), (path: string) => [...pieces(path)], streamOf]) {
+      expect(reasonOf(() => read(join(folder, 'pipe')))).toMatch(/^it is no ordinary file/);
+      expect(reasonOf(() => read(join(folder, 'zero')))).toMatch(/^it is no ordinary file/);
+      expect(reasonOf(() => read(join(folder, 'folder')))).toBe('it is a folder');
+    }
+  });
+
+  it.runIf(process.platform === 'linux')('may be larger than its size says', () => {
+    expect(readAtMost('/proc/self/status', 1_000_000).toString()).toContain('VmRSS');
+    expect(reasonOf(() => readAtMost('/proc/self/status', 100))).toMatch(/at most 100 are read$/);
+  });
+
+  it('as standard input is left when the limit is reached', async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.alloc(1000);
+      })(),
+    );
+    await expect(gatherAtMost(endless, 5_000)).rejects.toThrow('at most 5000 are read');
+    expect(await gatherAtMost(Readable.from([Buffer.from('a'), Buffer.from('b')]), 2)).toEqual(Buffer.from('ab'));
+  });
+});
