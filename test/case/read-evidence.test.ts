@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { fileRef } from '../../src/case/hash.js';
 import { readEvidence, readUnfinished } from '../../src/case/read-evidence.js';
 import { casefile, newFolder } from '../helpers/casefile.js';
-import { finishedCase } from '../torture/faulty.js';
-import { cutTo } from '../torture/prefixes.js';
+import { finishedCase } from '../torture/changes/faulty.js';
+import { cutTo } from '../torture/replays/prefixes.js';
 
 const attempt = { evidence: 'E1', collector: 'services', attempt: 1 };
 const file = 'evidence/services.1.jsonl';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, root } from '../helpers/casefile.js';
 import { engine } from '../helpers/engine.js';
-import { finishedCase, runFaulty, undisturbed } from '../torture/faulty.js';
+import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { casefile, newFolder, root } from '../helpers/casefile.js';
 import { Screen } from '../helpers/screen.js';
 import { keys, Terminal } from '../helpers/terminal.js';
-import { terminal as hostile } from '../torture/strings.js';
+import { terminal as hostile } from '../torture/injections/strings.js';
 
 /** What the libraries that draw prompts and spinners do: move, erase, colour, hide and show the cursor. */
 const drawing = /^CSI (?:[A-DGHJKm]|\? [hl])$/;

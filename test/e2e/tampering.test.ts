@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync 
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, cli, example, newFolder, replayOf, root } from '../helpers/casefile.js';
-import { can, nobody } from '../torture/environments.js';
+import { can, nobody } from '../torture/replays/environments.js';
 
 const story = 'hcm-authorised';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csv, hostNames, markdown, secrets, terminal } from '../torture/strings.js';
+import { csv, hostNames, markdown, secrets, terminal } from '../torture/injections/strings.js';
 
 /** What was written down as hostile, whole. */
 const corpus = [...terminal, ...markdown, ...csv, ...hostNames, ...secrets.map(({ text }) => text)];

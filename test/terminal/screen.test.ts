@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hanging } from '../../src/terminal/hanging.js';
 import { Screen } from '../helpers/screen.js';
-import { terminal } from '../torture/strings.js';
+import { terminal } from '../torture/injections/strings.js';
 
 /** A text as it came on a screen of its own, and whether that was noticed. */
 async function noticed(text: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hostilePaths } from '../bags/hostile-paths.js';
 import type { Tree } from '../bags/sample.js';
-import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bag-changes.js';
+import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bags/changes.js';
 import {
   bothForms,
   checkDamaged,
@@ -10,10 +10,10 @@ import {
   checkSpellings,
   inTurn,
   sealAndUnseal,
-} from './bag-checks.js';
+} from './bags/checks.js';
+import { soundCase } from './bags/sound-cases.js';
 import { soundBag } from './bags.js';
 import { seedOfToday as seed, some } from './order.js';
-import { soundCase } from './sound-cases.js';
 
 describe(`a bag (TORTURE_SEED=${seed})`, () => {
   let sound: Tree;

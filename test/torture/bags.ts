@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seal } from '../../src/commands/seal/index.js';
 import { type Tree, treeOf } from '../bags/sample.js';
 import { newFolder } from '../helpers/casefile.js';
-import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bag-changes.js';
+import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bags/changes.js';
 import {
   bothForms,
   checkDamaged,
@@ -11,11 +11,11 @@ import {
   checkSpellings,
   inTurn,
   sealAndUnseal,
-} from './bag-checks.js';
-import { finishedCase } from './faulty.js';
+} from './bags/checks.js';
+import { soundCase } from './bags/sound-cases.js';
+import { finishedCase } from './changes/faulty.js';
 import { inLanes } from './lanes.js';
 import { below, shuffled } from './order.js';
-import { soundCase } from './sound-cases.js';
 import type { Part } from './table.js';
 
 /** A bag of the small case, file by file. */

@@ -1,4 +1,4 @@
-import { aftermath, type Fault, runFaulty, undisturbed } from './faulty.js';
+import { aftermath, type Fault, runFaulty, undisturbed } from './changes/faulty.js';
 import { inLanes } from './lanes.js';
 import { shuffled } from './order.js';
 import type { Part } from './table.js';

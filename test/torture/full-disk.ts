@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJournal } from '../../src/case/journal.js';
 import { newFolder } from '../helpers/casefile.js';
-import { aftermath, runFaulty, undisturbed } from './faulty.js';
+import { aftermath, runFaulty, undisturbed } from './changes/faulty.js';
 import { shuffled } from './order.js';
 import type { Part } from './table.js';
 

@@ -1,10 +1,10 @@
 import { bags } from './bags.js';
 import { changes } from './changes.js';
-import { damages } from './damage.js';
+import { damages } from './damages.js';
 import { fullDisk } from './full-disk.js';
-import { injections } from './injection.js';
+import { injections } from './injections.js';
 import { inputs } from './inputs.js';
-import { racing } from './racers.js';
+import { racing } from './racing.js';
 import { replays } from './replays.js';
 import { sinks } from './sinks.js';
 import type { Part } from './table.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askAgain } from './again.js';
-import { environments } from './environments.js';
 import { seedOfToday as seed } from './order.js';
-import { commandsAtPrefixes, foldAgain, type Story } from './prefixes.js';
+import { askAgain } from './replays/again.js';
+import { environments } from './replays/environments.js';
+import { commandsAtPrefixes, foldAgain, type Story } from './replays/prefixes.js';
 import { goldenStories, smallStory } from './replays.js';
 
 describe(`a case asked again (TORTURE_SEED=${seed})`, () => {

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { casefile, example, newFolder, replayOf, root } from '../helpers/casefile.js';
-import { askAgain } from './again.js';
-import { finishedCase } from './faulty.js';
-import { commandsAtPrefixes, foldAgain, type Story } from './prefixes.js';
+import { finishedCase } from './changes/faulty.js';
+import { askAgain } from './replays/again.js';
+import { commandsAtPrefixes, foldAgain, type Story } from './replays/prefixes.js';
 import type { Part } from './table.js';
 
 const golden = join(root, 'test/case/golden');

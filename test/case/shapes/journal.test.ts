@@ -12,7 +12,7 @@ import type { JournalEntry } from '../../../src/domain/journal.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { KnownError } from '../../../src/errors.js';
 import { newFolder, root } from '../../helpers/casefile.js';
-import { finishedCase } from '../../torture/faulty.js';
+import { finishedCase } from '../../torture/changes/faulty.js';
 import { some } from '../../torture/order.js';
 
 const golden = join(root, 'test/case/golden');

@@ -1,5 +1,5 @@
 import { newFolder } from '../../helpers/casefile.js';
-import { finishedCase } from '../faulty.js';
+import { finishedCase } from '../changes/faulty.js';
 import { inLanes } from '../lanes.js';
 import type { Found } from '../table.js';
 import { type Door, doors } from './doors.js';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, root } from '../../helpers/casefile.js';
-import { finishedCase } from '../faulty.js';
+import { finishedCase } from '../changes/faulty.js';
 import { inLanes } from '../lanes.js';
 import type { Found } from '../table.js';
 import { rechain } from './doors.js';

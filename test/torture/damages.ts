@@ -14,7 +14,7 @@ import { JournalWriter, parseJournal } from '../../src/case/journal.js';
 import { genesis } from '../../src/case/journal-line.js';
 import { compare, journalDifferences, namedFiles, verifyCase } from '../../src/case/verify.js';
 import { newFolder } from '../helpers/casefile.js';
-import { finishedCase } from './faulty.js';
+import { finishedCase } from './changes/faulty.js';
 import { below } from './order.js';
 import type { Part } from './table.js';
 

@@ -1,12 +1,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCase } from '../../src/case/create.js';
-import { inCase, layout } from '../../src/case/layout.js';
-import { load } from '../../src/commands/playbooks.js';
-import { newFolder, root } from '../helpers/casefile.js';
-import { detection } from '../machine/walk.js';
-import { shuffled } from './order.js';
-import { fileNames, hostNames, markdown } from './strings.js';
+import { createCase } from '../../../src/case/create.js';
+import { inCase, layout } from '../../../src/case/layout.js';
+import { load } from '../../../src/commands/playbooks.js';
+import { newFolder, root } from '../../helpers/casefile.js';
+import { detection } from '../../machine/walk.js';
+import { fileNames, hostNames, markdown } from '../injections/strings.js';
+import { shuffled } from '../order.js';
 
 const playbook = join(root, 'test/torture/case/playbook');
 const given = { by: 'Łucja Ångström', account: 'DOMÄNE\\李', source: 'terminal' } as const;

@@ -24,7 +24,7 @@ export interface Race {
 /** Lets processes race for a lock that a dead process has left; every third of them dies holding it. */
 export async function race(racers: number, rounds: number): Promise<Race> {
   const program = join(newFolder(), 'racer.mjs');
-  const entryPoints = [join(root, 'test/torture/racer.ts')];
+  const entryPoints = [join(root, 'test/torture/racing/racer.ts')];
   await build({ entryPoints, outfile: program, bundle: true, format: 'esm', platform: 'node', target: 'node20' });
   const path = join(newFolder(), 'lock');
   const log = join(newFolder(), 'log');

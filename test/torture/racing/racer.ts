@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { takeLock } from '../../src/case/lock.js';
-import { KnownError } from '../../src/errors.js';
+import { takeLock } from '../../../src/case/lock.js';
+import { KnownError } from '../../../src/errors.js';
 
 // One of many processes that want the same lock. What it does is written to a log that is appended to line by line, so
 // that the order of lines is the order of what happened.

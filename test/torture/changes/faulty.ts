@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyWithReport } from '../../src/commands/verify.js';
-import { casefile, cli, newFolder, type Ran, root } from '../helpers/casefile.js';
-import { simulatedPwsh } from '../helpers/engine.js';
-import { mask } from '../helpers/mask.js';
+import { verifyWithReport } from '../../../src/commands/verify.js';
+import { casefile, cli, newFolder, type Ran, root } from '../../helpers/casefile.js';
+import { simulatedPwsh } from '../../helpers/engine.js';
+import { mask } from '../../helpers/mask.js';
 
 /**
  * What goes wrong at one change of the case folder: the process dies before it or in its middle, the power is cut before
@@ -21,7 +21,7 @@ export type Fault =
   | 'EACCES'
   | 'EBUSY';
 
-const preload = join(root, 'test/torture/preload.mjs');
+const preload = join(root, 'test/torture/changes/preload.mjs');
 const inputs = join(root, 'test/torture/case');
 
 /** Arguments of a run of the smallest case that has a step of every kind. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cli } from '../helpers/casefile.js';
-import { shuffled } from './order.js';
+import { cli } from '../../helpers/casefile.js';
+import { shuffled } from '../order.js';
 
 /** Where and how a command runs: all that must not bear on what it makes of a case. */
 export interface Environment {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { casefile, newFolder, type Ran, root } from '../helpers/casefile.js';
+import { casefile, newFolder, type Ran, root } from '../../helpers/casefile.js';
 
 const inputs = join(root, 'test/torture/case');
 

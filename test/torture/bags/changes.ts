@@ -1,7 +1,7 @@
-import { algorithms, bagLayout } from '../../src/bags/layout.js';
-import { parseJournal } from '../../src/case/journal.js';
-import { namedFiles } from '../../src/case/verify.js';
-import { rebag, type Tree } from '../bags/sample.js';
+import { algorithms, bagLayout } from '../../../src/bags/layout.js';
+import { parseJournal } from '../../../src/case/journal.js';
+import { namedFiles } from '../../../src/case/verify.js';
+import { rebag, type Tree } from '../../bags/sample.js';
 
 /** A bag that something was done to. */
 export interface Change {

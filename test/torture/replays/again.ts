@@ -1,9 +1,9 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { casefile, cli, newFolder, type Ran, root } from '../helpers/casefile.js';
+import { casefile, cli, newFolder, type Ran, root } from '../../helpers/casefile.js';
+import { inLanes } from '../lanes.js';
+import { shuffled } from '../order.js';
 import { type Environment, environments } from './environments.js';
-import { inLanes } from './lanes.js';
-import { shuffled } from './order.js';
 
 /** What was made of finished cases in many environments, and where it was not what it was at first. */
 export interface Again {
@@ -19,7 +19,7 @@ const questions = [
   ['verify', '{dir}', '--json'],
 ];
 
-const clock = join(root, 'test/torture/other-clock.mjs');
+const clock = join(root, 'test/torture/replays/other-clock.mjs');
 
 function run(args: string[], { env, cwd, wrap = [], clock: off }: Environment): Promise<Ran> {
   const node = [process.execPath, ...(off === undefined ? [] : ['--import', clock]), cli];

@@ -1,27 +1,27 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readAnalysis } from '../../src/case/analysis-file.js';
-import { parseJournal, readJournal } from '../../src/case/journal.js';
-import { folders, inCase, layout } from '../../src/case/layout.js';
-import { loadPinned } from '../../src/case/resume.js';
-import { isReport } from '../../src/case/unfinished.js';
-import { compare, namedFiles } from '../../src/case/verify.js';
-import { viewCase } from '../../src/commands/case-view.js';
-import { casesTable } from '../../src/commands/list.js';
-import { load } from '../../src/commands/playbooks.js';
-import { reportText } from '../../src/commands/report.js';
-import { resume } from '../../src/commands/resume.js';
-import { verify, verifyWithReport } from '../../src/commands/verify.js';
-import type { Analysis } from '../../src/domain/analysis.js';
-import type { FileRef } from '../../src/domain/file.js';
-import type { JournalEntry } from '../../src/domain/journal.js';
-import { KnownError, Stopped } from '../../src/errors.js';
-import { compileMachine } from '../../src/machine/compile.js';
-import { whatIsDue } from '../../src/machine/due.js';
-import { type CaseState, fold, initialState, step, toEvent } from '../../src/machine/fold.js';
-import { newFolder } from '../helpers/casefile.js';
-import { below } from './order.js';
+import { readAnalysis } from '../../../src/case/analysis-file.js';
+import { parseJournal, readJournal } from '../../../src/case/journal.js';
+import { folders, inCase, layout } from '../../../src/case/layout.js';
+import { loadPinned } from '../../../src/case/resume.js';
+import { isReport } from '../../../src/case/unfinished.js';
+import { compare, namedFiles } from '../../../src/case/verify.js';
+import { viewCase } from '../../../src/commands/case-view.js';
+import { casesTable } from '../../../src/commands/list.js';
+import { load } from '../../../src/commands/playbooks.js';
+import { reportText } from '../../../src/commands/report.js';
+import { resume } from '../../../src/commands/resume.js';
+import { verify, verifyWithReport } from '../../../src/commands/verify.js';
+import type { Analysis } from '../../../src/domain/analysis.js';
+import type { FileRef } from '../../../src/domain/file.js';
+import type { JournalEntry } from '../../../src/domain/journal.js';
+import { KnownError, Stopped } from '../../../src/errors.js';
+import { compileMachine } from '../../../src/machine/compile.js';
+import { whatIsDue } from '../../../src/machine/due.js';
+import { type CaseState, fold, initialState, step, toEvent } from '../../../src/machine/fold.js';
+import { newFolder } from '../../helpers/casefile.js';
+import { below } from '../order.js';
 
 /** What was tried at prefixes of a journal, and what was wrong, a sentence each. */
 export interface Prefixes {

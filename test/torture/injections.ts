@@ -8,9 +8,9 @@ import { casefile } from '../helpers/casefile.js';
 import { parseMarkdown } from '../helpers/markdown.js';
 import { Screen } from '../helpers/screen.js';
 import { calculated } from '../helpers/spreadsheet.js';
-import { type HostileRun, runHostile } from './hostile-case.js';
+import { type HostileRun, runHostile } from './injections/hostile-case.js';
+import { csv, fileNames, hostNames, markdown, secrets, terminal } from './injections/strings.js';
 import { inLanes } from './lanes.js';
-import { csv, fileNames, hostNames, markdown, secrets, terminal } from './strings.js';
 import type { Part } from './table.js';
 
 /** Strings that went through whole runs, and what came out where it must not. */
