@@ -62,7 +62,7 @@ describe('a case that cannot be read', () => {
     writeFileSync(join(cases, 'an-empty-journal/journal.jsonl'), '');
     const { code, stdout } = await casefile(['list', '--case-dir', cases]);
     expect(code).toBe(0);
-    expect(stdout).toContain('a-folder-for-a-journal  The case cannot be read (EISDIR');
+    expect(stdout).toContain('a-folder-for-a-journal  does not verify: The journal cannot be read (it is a folder)');
     expect(stdout).toContain('an-empty-journal  does not verify: ');
     expect(stdout).toContain(`${basename(dir)}  waits for verdict`);
   });
