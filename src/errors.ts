@@ -6,7 +6,7 @@ export interface ErrorParts {
   next?: string | undefined;
 }
 
-/** An error that was foreseen: `cli.ts` prints its parts and exits with its code; anything else is a bug (exit 1). */
+/** An error that was foreseen: `cli` prints its parts and exits with its code; anything else is a bug (exit 1). */
 export class KnownError extends Error {
   constructor(
     /** Exit code, as `casefile --help` lists them. */
