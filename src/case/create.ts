@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { JournalData } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { KnownError } from '../errors.js';
+import { fileRef } from '../files/hash.js';
 import { bytesOf, pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
 import {
@@ -13,7 +14,6 @@ import {
   writeFileDurable,
   writeSynced,
 } from './durable.js';
-import { fileRef } from './hash.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
 import { takeLock } from './lock.js';

@@ -1,7 +1,7 @@
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import type { JsonObject } from '../domain/json.js';
 import { deepestOfOurs, jsonText, parseWithin } from '../domain/json-text.js';
-import { sha256 } from './hash.js';
+import { sha256 } from '../files/hash.js';
 import { journalMisfit } from './shapes/journal.js';
 
 /** `prev` of the first entry. */

@@ -1,9 +1,9 @@
 import { findCase } from '../case/find.js';
-import { hashOfFile } from '../case/hash.js';
 import { resumeCase } from '../case/resume.js';
 import type { FileRef } from '../domain/file.js';
 import { responderOf } from '../domain/responder.js';
 import { usageError } from '../errors.js';
+import { hashOfFile } from '../files/hash.js';
 import { load } from './playbooks.js';
 import { account } from './setup.js';
 import { writeReport } from './work.js';

@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { isCalendarFile, maxBytes, readCalendar, zoneNamed } from '../calendars/index.js';
-import { sha256 } from '../case/hash.js';
 import type { InputFile } from '../domain/journal.js';
 import type { JsonObject } from '../domain/json.js';
 import { usageError } from '../errors.js';
+import { sha256 } from '../files/hash.js';
 import { readAtMost } from '../files/ordinary.js';
 import type { IntervalFile } from '../playbook/inputs.js';
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { sha256 } from '../case/hash.js';
 import type { OpenCase } from '../case/open-case.js';
 import { addHandling, handlingOf } from '../domain/handling.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { KnownError } from '../errors.js';
+import { sha256 } from '../files/hash.js';
 import { print } from '../terminal/print.js';
 import type { CaseView } from './case-view.js';
 import { goOn } from './go-on.js';

@@ -1,10 +1,10 @@
 import { findCase } from '../case/find.js';
-import { hashOnDisk, sha256 } from '../case/hash.js';
 import { inCase } from '../case/layout.js';
 import { isReport } from '../case/unfinished.js';
 import { type Difference, type Verification, verifyCase } from '../case/verify.js';
 import { KnownError, usageError } from '../errors.js';
 import { exportsByName } from '../exports/index.js';
+import { hashOnDisk, sha256 } from '../files/hash.js';
 import { print } from '../terminal/print.js';
 import { reportInput, viewCase } from './case-view.js';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
-import { fileRef } from '../case/hash.js';
+import { fileRef } from '../files/hash.js';
 import { byPath, folderHash, listFiles } from '../playbook/files.js';
 import { listPlaybooks } from '../playbook/load.js';
 import { packageRoot, playbooksRoot, tool } from './package-root.js';

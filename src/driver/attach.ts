@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { hashOfFile } from '../case/hash.js';
 import { largestFile } from '../case/sealed.js';
 import type { AttachmentReading } from '../domain/attachment.js';
 import { clean } from '../domain/clean.js';
 import { usageError } from '../errors.js';
+import { hashOfFile } from '../files/hash.js';
 import { readAtMost } from '../files/ordinary.js';
 import { renderCommand, renderTemplate } from '../playbook/conditions.js';
 import type { Step } from '../playbook/types.js';

@@ -1,10 +1,10 @@
 import type { EvidenceWriter } from '../case/evidence-file.js';
-import { sha256 } from '../case/hash.js';
 import { bareEnd } from '../collectors/delivery.js';
 import type { CollectorEnd, CollectorJob, CollectorSource } from '../collectors/types.js';
 import type { Engine, EvidenceHeader, Origin } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 import { toIso } from '../domain/time.js';
+import { sha256 } from '../files/hash.js';
 import type { Step } from '../playbook/types.js';
 import type { Progress } from '../terminal/types.js';
 import { type CollectorPlan, planCollectors } from './collector-plan.js';

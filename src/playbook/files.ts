@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 import { usageError } from '../errors.js';
+import { sha256 } from '../files/hash.js';
 import { readAtMost, Unreadable } from '../files/ordinary.js';
 
 /**
@@ -63,5 +63,3 @@ export const byPath = (a: FileRef, b: FileRef): number => Number(a.file > b.file
 /** Hash of a folder: SHA-256 over its lines `sha256  path`. */
 export const folderHash = (files: readonly FileRef[]): string =>
   sha256(files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''));
-
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

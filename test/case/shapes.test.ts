@@ -1,12 +1,12 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/case/hash.js';
 import { genesis } from '../../src/case/journal-line.js';
 import { reportInput, viewCase } from '../../src/commands/case-view.js';
 import type { Json } from '../../src/domain/json.js';
 import { KnownError } from '../../src/errors.js';
 import { exportsByName } from '../../src/exports/index.js';
+import { sha256 } from '../../src/files/hash.js';
 import { newFolder, root } from '../helpers/casefile.js';
 import { shuffled } from '../torture/order.js';
 

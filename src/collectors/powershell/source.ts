@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Reason } from '../../domain/evidence.js';
 import { preflightError } from '../../errors.js';
+import { sha256 } from '../../files/hash.js';
 import { abortOf, endUnrun } from '../delivery.js';
 import type { CollectorJob, CollectorSink, CollectorSource } from '../types.js';
 import { within } from './deadline.js';
@@ -66,8 +66,6 @@ function problemOf({ parameters, script }: CollectorJob, transport: Transport): 
   const changed = sha256(transport === 'command' ? script.text : readOrNothing(script.file)) !== script.sha256;
   return changed ? ['blocked', 'Its script is not the one that the case was opened with.'] : null;
 }
-
-const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
 function readOrNothing(file: string): Buffer {
   try {

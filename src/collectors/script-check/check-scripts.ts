@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sha256 } from '../../files/hash.js';
 import { sortProblems } from '../../playbook/problems.js';
 import { packageFile } from '../powershell/package-file.js';
 import type { CollectorEnd, CollectorJob, CollectorSource } from '../types.js';
@@ -38,11 +38,10 @@ export async function checkScripts(
     return { notRun: `PowerShell runs in ${languageMode ?? 'an unknown mode'} here` };
   const path = 'check-script.ps1';
   const text = readFileSync(packageFile(path), 'utf8');
-  const sha256 = createHash('sha256').update(text).digest('hex');
   const jobs = scripts.map(
     (script, index): CollectorJob => ({
       collector: `script${index}`,
-      script: { path, sha256, text, file: packageFile(path) },
+      script: { path, sha256: sha256(text), text, file: packageFile(path) },
       parameters: { Script: script.text },
       timeout,
       rows: useFields,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../case/hash.js';
 import type { CollectorJob } from '../../collectors/types.js';
 import type { JsonObject } from '../../domain/json.js';
+import { sha256 } from '../../files/hash.js';
 import type { FieldType } from '../../playbook/types.js';
 import { packageRoot } from '../package-root.js';
 import type { Heard } from './types.js';

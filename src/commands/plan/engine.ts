@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { sha256 } from '../../case/hash.js';
 import { openCollectors } from '../../collectors/index.js';
 import { packageFile } from '../../collectors/powershell/package-file.js';
 import { engineArguments } from '../../collectors/powershell/protocol.js';
 import { KnownError } from '../../errors.js';
+import { sha256 } from '../../files/hash.js';
 import { openSource, type SourceOptions } from '../open-source.js';
 import type { PlannedEngine } from './types.js';
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sha256 } from '../../../src/case/hash.js';
 import { parseJournal } from '../../../src/case/journal.js';
 import { checkLine, formatLine, genesis } from '../../../src/case/journal-line.js';
 import { journalMisfit } from '../../../src/case/shapes/journal.js';
@@ -11,6 +10,7 @@ import { verifyWithReport } from '../../../src/commands/verify.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { KnownError } from '../../../src/errors.js';
+import { sha256 } from '../../../src/files/hash.js';
 import { newFolder, root } from '../../helpers/casefile.js';
 import { finishedCase } from '../../torture/changes/faulty.js';
 import { some } from '../../torture/order.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
-import { pieces } from '../files/ordinary.js';
+import { pieces } from './ordinary.js';
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
