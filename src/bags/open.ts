@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { usageError } from '../errors.js';
+import { refusalOf } from '../files/refusal.js';
 import { bagLayout } from './layout.js';
 import { openFolder } from './read-folder.js';
 import { type BagFiles, until } from './types.js';
@@ -19,8 +20,9 @@ export async function openBag(path: string, signal: AbortSignal): Promise<BagFil
     const files = statSync(path).isFile() ? await (await import('./read-zip.js')).openZip(whole) : openFolder(whole);
     return { ...files, read: (file) => until(signal, files.read(file)) };
   }
+  const refused = refusalOf(path) ?? refusalOf(join(path, bagLayout.declaration));
   throw usageError('bag-not-found', {
-    what: `There is no bag ${path}`,
+    what: refused ? `The bag ${path} cannot be read (${refused})` : `There is no bag ${path}`,
     where: resolve(path),
     expected: `a folder with ${bagLayout.declaration}, or a zip archive, as \`casefile seal\` makes them`,
     next: 'casefile unseal CASE.bag.zip DIR',

@@ -11,7 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isStorageCode, makeFolder, remove, retrying, syncDirectory, writeAll } from '../case/durable.js';
+import { discard, makeFolder, retrying, syncDirectory, writeAll } from '../case/durable.js';
+import { isStorageCode, saidBy } from '../case/guard.js';
 import { storageError, usageError } from '../errors.js';
 
 /** Writes a new file to its last byte, and syncs it. */
@@ -55,16 +56,15 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
     syncDirectory(dirname(target));
     return made;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!isStorageCode(code)) throw error;
+    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
     throw storageError('storage', {
-      what: `It cannot be written (${code}: ${message})`,
+      what: `It cannot be written (${saidBy(error)})`,
       where: resolve(target),
       expected: 'a folder with free space that this account may write',
-      next: 'Free space, or name another place. Nothing was left behind.',
+      next: 'Free space, or name another place. What was begun is taken away again.',
     });
   } finally {
-    remove(temporary, { recursive: true });
+    discard(temporary);
   }
 }
 

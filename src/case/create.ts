@@ -5,15 +5,8 @@ import { KnownError } from '../errors.js';
 import { fileRef } from '../files/hash.js';
 import { bytesOf, pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import {
-  guardStorage,
-  makeFolder,
-  makeFoldersDurable,
-  remove,
-  syncDirectory,
-  writeFileDurable,
-  writeSynced,
-} from './durable.js';
+import { discard, makeFolder, makeFoldersDurable, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
+import { guardStorage } from './guard.js';
 import { JournalWriter } from './journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
 import { takeLock } from './lock.js';
@@ -55,7 +48,7 @@ export function createCase(plan: NewCase): OpenCase {
   try {
     return fill(plan, id, dir);
   } catch (error) {
-    remove(dir, { recursive: true });
+    discard(dir);
     if (!(error instanceof KnownError) || error.code !== 'storage') throw error;
     const next =
       'Nothing was collected and no case was made. Free space or choose another --case-dir, and run it again.';

@@ -1,7 +1,6 @@
 import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { KnownError, storageError } from '../errors.js';
-import { Unreadable } from '../files/ordinary.js';
+import { guardStorage } from './guard.js';
 
 const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
@@ -44,6 +43,15 @@ export function makeFoldersDurable(path: string): void {
 export const remove = (path: string, { recursive = false } = {}): void =>
   retrying(() => rmSync(path, { recursive, force: true }));
 
+/** Removes what was not finished, as far as it can be: what went wrong before is what is told. */
+export function discard(path: string): void {
+  try {
+    remove(path, { recursive: true });
+  } catch {
+    // Most often there is nothing: the folder could not be written in the first place.
+  }
+}
+
 /**
  * Writes every byte. `fs.writeSync` may write less than it was given, without an error, when the disk is nearly full;
  * a journal that believed it would acknowledge what is not there.
@@ -80,70 +88,19 @@ export function writeSynced(path: string, bytes: Uint8Array, flags: 'w' | 'wx' |
 }
 
 /** Writes a whole file so that after a crash either the old or the new content is there, never a part of it. */
-export function writeFileDurable(path: string, bytes: Uint8Array): void {
-  guardStorage(path, () => {
-    const temporary = `${path}.part`;
-    try {
-      writeSynced(temporary, bytes, 'w');
-      retrying(() => renameSync(temporary, path));
-    } catch (error) {
-      // On a full disk the half of it would take the space that the next try needs.
-      remove(temporary);
-      throw error;
-    }
-    syncDirectory(dirname(path));
-  });
-}
-
-const storageCodes = new Set(
-  'ENOSPC EACCES EPERM EIO EROFS EDQUOT EFBIG ENOTDIR EISDIR EEXIST ENOENT ENAMETOOLONG EINVAL EBUSY EMFILE ENFILE ERR_FS_EISDIR'.split(
-    ' ',
-  ),
-);
-
-/** Is this what a file system refuses, rather than a mistake of ours? */
-export const isStorageCode = (code: string | undefined): boolean => code !== undefined && storageCodes.has(code);
-
-/** Turns what a file system refuses into exit 7; what was acknowledged before stays, so the case can be resumed. */
-export function guardStorage<T>(path: string, action: () => T): T {
+export function replaceFile(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.part`;
   try {
-    return action();
+    writeSynced(temporary, bytes, 'w');
+    retrying(() => renameSync(temporary, path));
   } catch (error) {
-    if (error instanceof KnownError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (!isStorageCode(code)) throw error;
-    throw storageError('storage', {
-      what: `The case folder cannot be written (${code}: ${message})`,
-      where: path,
-      expected: 'a folder with free space that this account may write',
-      next: 'Free space or choose another --case-dir; what was recorded so far is kept, `casefile resume` goes on.',
-    });
+    // On a full disk the half of it would take the space that the next try needs.
+    discard(temporary);
+    throw error;
   }
+  syncDirectory(dirname(path));
 }
 
-/** Is there no file to read: nothing, a folder, a pipe, more than is read, or a link that leads nowhere? */
-export const isAbsent = (error: unknown): boolean => {
-  const { code } = error as NodeJS.ErrnoException;
-  return error instanceof Unreadable && error.code === null
-    ? true
-    : ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes(code!);
-};
-
-/**
- * Turns what a file system refuses to a reader into exit 7: a case of another account is no bug, and no changed file. What
- * is not there is for the caller to see.
- */
-export function guardReading<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof KnownError || !isStorageCode(code)) throw error;
-    throw storageError('unreadable', {
-      what: `The case cannot be read (${code}: ${message})`,
-      where: path,
-      expected: 'a case folder that this account may read, to its last file',
-      next: 'Ask as the account that worked on the case (SYSTEM or an administrator, often). Nothing was changed.',
-    });
-  }
-}
+/** {@link replaceFile} in a case folder. @throws KnownError exit 7. */
+export const writeFileDurable = (path: string, bytes: Uint8Array): void =>
+  guardStorage(path, () => replaceFile(path, bytes));

@@ -5,7 +5,8 @@ import type { EvidenceFooter, EvidenceHeader } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import type { JsonObject } from '../domain/json.js';
 import { jsonText } from '../domain/json-text.js';
-import { guardStorage, retrying, syncDirectory, writeAll } from './durable.js';
+import { retrying, syncDirectory, writeAll } from './durable.js';
+import { guardStorage } from './guard.js';
 import { inCase } from './layout.js';
 
 /**

@@ -1,17 +1,41 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { usageError } from '../errors.js';
+import { storageError, usageError } from '../errors.js';
+import { refusalOf } from '../files/refusal.js';
 import { layout } from './layout.js';
 
-const isCase = (dir: string): boolean => existsSync(join(dir, layout.journal));
+/** One that this account may not look into counts: whoever reads it says so. */
+function isCase(dir: string): boolean {
+  const journal = join(dir, layout.journal);
+  return existsSync(journal) || refusalOf(journal) !== null;
+}
 
-/** Ids of all cases in a parent folder, oldest first. */
+/**
+ * Ids of all cases in a parent folder, oldest first; none where there is no such folder yet.
+ * @throws KnownError exit 2 where it is a file, exit 7 where it may not be read.
+ */
 export function listCases(parent: string): string[] {
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent, { withFileTypes: true })
+  return entriesOf(parent)
     .filter((entry) => entry.isDirectory() && isCase(join(parent, entry.name)))
     .map((entry) => entry.name)
     .sort();
+}
+
+function entriesOf(parent: string): Dirent[] {
+  try {
+    return readdirSync(parent, { withFileTypes: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    const told = { where: resolve(parent), next: 'Say where cases lie with --case-dir.' };
+    if (code === 'ENOTDIR')
+      throw usageError('case-dir', { what: 'What should hold the cases is no folder', expected: 'a folder', ...told });
+    throw storageError('unreadable', {
+      what: `The folder of cases cannot be read (${message})`,
+      expected: 'a folder that this account may read',
+      ...told,
+    });
+  }
 }
 
 /**

@@ -6,7 +6,8 @@ import { type Clock, toIso } from '../domain/time.js';
 import { lockedError, storageError, verificationError } from '../errors.js';
 import { readAtMost } from '../files/ordinary.js';
 import { redactJson } from '../secrets/redact.js';
-import { guardReading, guardStorage, isAbsent, retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
+import { retrying, syncDirectory, writeAll, writeSynced } from './durable.js';
+import { guardReading, guardStorage, isAbsent } from './guard.js';
 import { checkLine, formatLine, genesis } from './journal-line.js';
 import { layout } from './layout.js';
 

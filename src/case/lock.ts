@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lockedError } from '../errors.js';
-import { guardStorage, pause, remove, writeSynced } from './durable.js';
+import { pause, remove, writeSynced } from './durable.js';
+import { guardStorage } from './guard.js';
 import { clearClaims, displacedAt, isFresh, put, read, takeAway } from './lock-file.js';
 import { describe, type Holder, lifeOf, processStart } from './lock-holder.js';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { KnownError } from '../errors.js';
-import { guardStorage, remove, writeSynced } from './durable.js';
+import { remove, writeSynced } from './durable.js';
+import { guardStorage } from './guard.js';
 import { inCase, layout } from './layout.js';
 
 /**

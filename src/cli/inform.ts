@@ -11,7 +11,7 @@ export async function inform(
   try {
     const { exit, document, text } = await look(signal);
     if (json) answerJson(document);
-    else answer(...text);
+    else if (text.length > 0) answer(...text);
     process.exitCode = exit;
   } catch (error) {
     const { resultOf } = await import('../commands/outcome.js');

@@ -5,21 +5,73 @@ import { listPlaybooks } from '../playbook/load.js';
 import { pendingOf, viewCase } from './case-view.js';
 import { playbooksRoot } from './package-root.js';
 
-/** One case a line: id, verdict or what it waits for. */
-export function casesTable(parent: string): string[] {
-  return listCases(parent).map((id) => `${id}  ${stateOf(resolve(parent, id))}`);
+/** A case in the list: where it stands, or why that cannot be said. Times are ISO-8601, UTC. */
+export interface ListedCase {
+  case: string;
+  /** Absolute path. */
+  dir: string;
+  playbook: string | null;
+  host: string | null;
+  opened: string | null;
+  verdict: string | null;
+  /** What it waits for, as the answers file names it. */
+  pending: string | null;
+  /** What is wrong with its folder. */
+  problem: string | null;
 }
 
-function stateOf(dir: string): string {
+export interface Cases {
+  schema: 'casefile/cases@1';
+  dir: string;
+  cases: ListedCase[];
+}
+
+export interface Playbooks {
+  schema: 'casefile/playbooks@1';
+  playbooks: { id: string; title: string; dir: string }[];
+}
+
+/** All cases of a folder. @throws KnownError where the folder itself is none or may not be read. */
+export const cases = (parent: string): Cases => ({
+  schema: 'casefile/cases@1',
+  dir: resolve(parent),
+  cases: listCases(parent).map((id) => ({ case: id, dir: resolve(parent, id), ...standOf(resolve(parent, id)) })),
+});
+
+function standOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
   try {
-    const view = viewCase(dir);
-    const pending = pendingOf(view.due);
-    return pending ? `waits for ${pending.key}` : (view.state.context.verdict?.level ?? 'no verdict');
+    const { journal, playbook, state, due } = viewCase(dir);
+    const opened = journal[0]!;
+    return {
+      playbook: playbook.id,
+      host: opened.type === 'OPENED' ? opened.data.detection.host.name : null,
+      opened: opened.at,
+      verdict: state.context.verdict?.level ?? null,
+      pending: pendingOf(due)?.key ?? null,
+      problem: null,
+    };
   } catch (error) {
     // Whatever is wrong with one case must not hide the others.
-    if (!(error instanceof KnownError)) return `is not understood: ${(error as Error).message}`;
-    return error.exit === exitCodes.storage ? error.parts.what : `does not verify: ${error.parts.what}`;
+    return { playbook: null, host: null, opened: null, verdict: null, pending: null, problem: problemIn(error) };
   }
 }
 
-export const playbooksTable = (): string[] => listPlaybooks(playbooksRoot).map(({ id, title }) => `${id}  ${title}`);
+function problemIn(error: unknown): string {
+  if (!(error instanceof KnownError)) return `is not understood: ${(error as Error).message}`;
+  return error.exit === exitCodes.storage ? error.parts.what : `does not verify: ${error.parts.what}`;
+}
+
+/** One case a line: id, verdict or what it waits for. */
+export const casesText = ({ cases }: Cases): string[] =>
+  cases.map(({ case: id, verdict, pending, problem }) => {
+    const stand = problem ?? (pending === null ? (verdict ?? 'no verdict') : `waits for ${pending}`);
+    return `${id}  ${stand}`;
+  });
+
+export const playbooks = (): Playbooks => ({
+  schema: 'casefile/playbooks@1',
+  playbooks: listPlaybooks(playbooksRoot).map(({ id, title, dir }) => ({ id, title, dir })),
+});
+
+export const playbooksText = ({ playbooks }: Playbooks): string[] =>
+  playbooks.map(({ id, title }) => `${id}  ${title}`);

@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { factFunctions } from '../analysis/index.js';
 import { attachmentKinds } from '../attachments/index.js';
 import type { Detection } from '../domain/detection.js';
 import { usageError } from '../errors.js';
+import { refusalOf } from '../files/refusal.js';
 import { listPlaybooks, loadPlaybook } from '../playbook/load.js';
 import { matchPlaybook } from '../playbook/match.js';
 import type { Playbook } from '../playbook/types.js';
@@ -24,7 +25,8 @@ export function playbookDir(named: string): string {
   const byId = shipped().find(({ id }) => id === named);
   if (byId) return byId.dir;
   const dir = resolve(named);
-  if (existsSync(dir) && statSync(dir).isDirectory() && existsSync(join(dir, 'playbook.yaml'))) return dir;
+  const file = join(dir, 'playbook.yaml');
+  if (existsSync(file) || refusalOf(file)) return dir;
   throw usageError('playbook-not-found', {
     what: `There is no playbook ${named}`,
     expected: `the folder of a playbook.yaml, or the id of one of these:\n${known()}`,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseDuration } from '../domain/time.js';
@@ -94,13 +94,32 @@ export function checkOptions({ failOn, saveAnswers }: SharedOptions, { verdict }
       expected: `one of, worst first: ${verdict.levels.join(', ')}`,
       next: `casefile run alert.json --fail-on ${verdict.levels[1] ?? verdict.levels[0]}`,
     });
-  if (saveAnswers !== undefined && !existsSync(dirname(resolve(saveAnswers))))
-    throw usageError('save-answers-folder', {
-      what: `--save-answers ${saveAnswers} lies in a folder that does not exist`,
-      where: dirname(resolve(saveAnswers)),
-      expected: 'a file name in a folder that exists',
-      next: 'Make the folder, or name a file elsewhere.',
-    });
+  if (saveAnswers !== undefined) checkSaveAnswers(saveAnswers);
+}
+
+function checkSaveAnswers(named: string): void {
+  const file = resolve(named);
+  const why = whyNoFile(file);
+  if (why === null) return;
+  throw usageError('save-answers', {
+    what: `--save-answers ${named} ${why}`,
+    where: file,
+    expected: 'a file name in a folder that exists and that this account may write',
+    next: 'Make the folder, or name a file elsewhere.',
+  });
+}
+
+/** Why no file of this name can be written; null where one can, as far as it shows before. */
+function whyNoFile(file: string): string | null {
+  const folder = dirname(file);
+  try {
+    if (!statSync(folder).isDirectory()) return 'lies in what is no folder';
+    accessSync(folder, constants.W_OK);
+    const there = statSync(file, { throwIfNoEntry: false });
+    return there === undefined || there.isFile() ? null : 'is no ordinary file';
+  } catch (error) {
+    return `cannot be written (${(error as Error).message})`;
+  }
 }
 
 /** `9m`, `90s`, `1h` or ISO-8601 `PT9M`, in milliseconds. */

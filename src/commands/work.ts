@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
-import { writeFileDurable } from '../case/durable.js';
+import { replaceFile } from '../case/durable.js';
+import { isStorageCode, saidBy } from '../case/guard.js';
 import type { OpenCase } from '../case/open-case.js';
 import { Reserve } from '../case/reserve.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
-import { exitCodes, KnownError, Stopped } from '../errors.js';
+import { exitCodes, KnownError, Stopped, storageError } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
 import { formatAnswers } from '../playbook/answers-file.js';
+import { print } from '../terminal/print.js';
 import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
@@ -37,20 +39,44 @@ export interface Worked {
 export async function work({ folder, signal, quiet, saveAnswers, ...world }: Work): Promise<Worked> {
   const error = await driveCase(folder, { ...world, signal, progress: terminalProgress(quiet) });
   try {
-    const report = writeReport(folder);
-    if (saveAnswers !== undefined)
-      writeFileDurable(resolve(saveAnswers), Buffer.from(formatAnswers(answersOf(folder))));
-    return { view: viewCase(folder.dir), report, error };
-  } catch (unwritten) {
+    const reported = unlessRefused(() => writeReport(folder));
+    const saved = unlessRefused(() => saveAnswers !== undefined && saveTo(resolve(saveAnswers), folder));
     // What is on disk is a case still: it is named, with its head, beside what went wrong first.
-    if (!isStorage(unwritten)) throw unwritten;
-    return { view: viewCase(folder.dir), report: null, error: error ?? unwritten };
+    const first = error ?? reported.refused ?? saved.refused;
+    if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
+    return { view: viewCase(folder.dir), report: reported.made, error: first };
   } finally {
     folder.close();
   }
 }
 
-const isStorage = (error: unknown): boolean => error instanceof KnownError && error.exit === exitCodes.storage;
+/** What was made, or the exit 7 that kept it from being made. */
+function unlessRefused<T>(make: () => T): { made: T | null; refused: KnownError | null } {
+  try {
+    return { made: make(), refused: null };
+  } catch (error) {
+    if (!isStorage(error)) throw error;
+    return { made: null, refused: error };
+  }
+}
+
+function saveTo(file: string, folder: OpenCase): void {
+  const text = formatAnswers(answersOf(folder));
+  try {
+    replaceFile(file, Buffer.from(text));
+  } catch (error) {
+    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    throw storageError('answers-unsaved', {
+      what: `The answers cannot be saved (${saidBy(error)})`,
+      where: file,
+      expected: 'a file name in a folder that this account may write',
+      next: `The case has them: casefile resume "${folder.dir}" --save-answers FILE`,
+    });
+  }
+}
+
+const isStorage = (error: unknown): error is KnownError =>
+  error instanceof KnownError && error.exit === exitCodes.storage;
 
 async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): Promise<unknown> {
   const live = new LiveCase(folder);

@@ -111,7 +111,7 @@ describe('casefile doctor without PowerShell', () => {
   it('is exit 8 that says where it was looked for', async () => {
     const ran = await casefile(['doctor', '--powershell', join(newFolder(), 'none')]);
     expect(ran.code).toBe(8);
-    expect(ran.stdout).toMatch(/^fail {2}engine: There is no program at .*none/m);
+    expect(ran.stdout).toMatch(/^fail {2}engine: .*none is no program that can be run/m);
     expect(ran.stdout).toContain('Not looked at without PowerShell');
   });
 

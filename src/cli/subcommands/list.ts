@@ -1,15 +1,31 @@
-import { answer, print } from '../../terminal/print.js';
+import { exitCodes } from '../../errors.js';
+import { print } from '../../terminal/print.js';
+import { inform } from '../inform.js';
 import { withCases } from '../options.js';
 import type { Subcommand } from './types.js';
+
+const examples = `
+Examples:
+  casefile list --case-dir E:\\cases                 a line for each case: its verdict, or what it waits for
+  casefile list --json                               the same for a script, with host, playbook and folder
+  casefile list --playbooks                          what can be run
+`;
 
 export const list: Subcommand = (program) =>
   withCases(program.command('list'))
     .description('list cases, or playbooks')
     .option('--playbooks', 'list playbooks')
-    .action(async (options: { caseDir: string; playbooks?: boolean }) => {
-      const { casesTable, playbooksTable } = await import('../../commands/list.js');
-      const lines = options.playbooks ? playbooksTable() : casesTable(options.caseDir);
-      if (lines.length > 0) answer(...lines);
-      else print(`No cases in ${options.caseDir}. \`casefile run ALERT\` starts one.`);
-      process.exitCode = 0;
-    });
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', examples)
+    .action(async (options: { caseDir: string; playbooks?: boolean; json?: boolean }) =>
+      inform(options, async () => {
+        const { cases, casesText, playbooks, playbooksText } = await import('../../commands/list.js');
+        if (options.playbooks) {
+          const document = playbooks();
+          return { exit: exitCodes.done, document, text: playbooksText(document) };
+        }
+        const document = cases(options.caseDir);
+        if (document.cases.length === 0) print(`No cases in ${document.dir}. \`casefile run ALERT\` starts one.`);
+        return { exit: exitCodes.done, document, text: casesText(document) };
+      }),
+    );

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseJournal } from '../../../src/case/journal.js';
 import { checkLine, formatLine, genesis } from '../../../src/case/journal-line.js';
 import { journalMisfit } from '../../../src/case/shapes/journal.js';
-import { casesTable } from '../../../src/commands/list.js';
+import { cases } from '../../../src/commands/list.js';
 import { reportText } from '../../../src/commands/report.js';
 import { verifyWithReport } from '../../../src/commands/verify.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
@@ -81,7 +81,7 @@ describe('a chain that somebody made of other entries', () => {
       for (const act of [
         () => verifyWithReport(dir),
         () => reportText(dir, { caseDir: dir, format: 'md' }),
-        () => casesTable(dirname(dir)),
+        () => cases(dirname(dir)),
       ])
         try {
           act();

@@ -8,7 +8,7 @@ import { loadPinned } from '../../../src/case/resume.js';
 import { isReport } from '../../../src/case/unfinished.js';
 import { compare, namedFiles } from '../../../src/case/verify.js';
 import { viewCase } from '../../../src/commands/case-view.js';
-import { casesTable } from '../../../src/commands/list.js';
+import { cases } from '../../../src/commands/list.js';
 import { load } from '../../../src/commands/playbooks.js';
 import { reportText } from '../../../src/commands/report.js';
 import { resume } from '../../../src/commands/resume.js';
@@ -163,7 +163,7 @@ export async function commandsAtPrefixes(story: Story, seed: number, most: numbe
         if (!Buffer.from(reportText(dir, options)).includes('NOT CONCLUDED'))
           say(length, 'hides that it has no verdict');
     }
-    const bug = await bugOf(() => casesTable(parent));
+    const bug = await bugOf(() => cases(parent));
     if (bug) wrong.push(`${story.name}: list: ${bug}`);
     for (const length of lengths) {
       const dir = dirOf(length);
