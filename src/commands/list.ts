@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { listCases } from '../case/find.js';
 import { exitCodes, KnownError } from '../errors.js';
 import { listPlaybooks } from '../playbook/load.js';
@@ -32,11 +33,17 @@ export interface Playbooks {
 }
 
 /** All cases of a folder. @throws KnownError where the folder itself is none or may not be read. */
-export const cases = (parent: string): Cases => ({
-  schema: 'casefile/cases@1',
-  dir: resolve(parent),
-  cases: listCases(parent).map((id) => ({ case: id, dir: resolve(parent, id), ...standOf(resolve(parent, id)) })),
-});
+export async function cases(parent: string, signal?: AbortSignal): Promise<Cases> {
+  const listed: ListedCase[] = [];
+  for (const id of listCases(parent)) {
+    const dir = resolve(parent, id);
+    listed.push({ case: id, dir, ...standOf(dir) });
+    // A large case takes a while: Ctrl-C is heard between two.
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  return { schema: 'casefile/cases@1', dir: resolve(parent), cases: listed };
+}
 
 function standOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
   try {

@@ -18,13 +18,13 @@ export const list: Subcommand = (program) =>
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', examples)
     .action(async (options: { caseDir: string; playbooks?: boolean; json?: boolean }) =>
-      inform(options, async () => {
+      inform(options, async (signal) => {
         const { cases, casesText, playbooks, playbooksText } = await import('../../commands/list.js');
         if (options.playbooks) {
           const document = playbooks();
           return { exit: exitCodes.done, document, text: playbooksText(document) };
         }
-        const document = cases(options.caseDir);
+        const document = await cases(options.caseDir, signal);
         if (document.cases.length === 0) print(`No cases in ${document.dir}. \`casefile run ALERT\` starts one.`);
         return { exit: exitCodes.done, document, text: casesText(document) };
       }),

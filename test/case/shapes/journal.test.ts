@@ -72,7 +72,7 @@ describe('a chain that somebody made of other entries', () => {
     writeFileSync(join(dir, 'journal.jsonl'), lines.join(''));
   };
 
-  it('is refused or read, and is no bug of verify, report and list', () => {
+  it('is refused or read, and is no bug of verify, report and list', async () => {
     const bugs = new Set<string>();
     const tried = entries.flatMap((entry, at) => variants(entry.data).map((data) => ({ at, type: entry.type, data })));
     expect(tried.length).toBeGreaterThan(500);
@@ -84,7 +84,7 @@ describe('a chain that somebody made of other entries', () => {
         () => cases(dirname(dir)),
       ])
         try {
-          act();
+          await act();
         } catch (error) {
           if (!(error instanceof KnownError)) bugs.add(`${type} ${JSON.stringify(data)}: ${(error as Error).stack}`);
         }
