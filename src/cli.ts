@@ -16,6 +16,7 @@ watchForEnds();
 if (!process.stderr.isTTY && !process.env['FORCE_COLOR']) process.env['NO_COLOR'] = '1';
 
 try {
+  needsFolder();
   if (!existsSync(playbooksRoot)) print(`warning: ${playbooksRoot} is missing; reinstall ${tool.name}`);
   if (process.argv.length > 2) await program.parseAsync();
   else {
@@ -28,6 +29,18 @@ try {
     if (error.exitCode !== 0 && process.argv.includes('--json')) await answerUsageError(error);
   } else {
     process.exitCode = fail(error);
+  }
+}
+
+/** Paths are resolved against the folder that the command was started in, which may have been removed since. */
+function needsFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new KnownError(exitCodes.usage, 'folder-gone', {
+      what: 'The folder that this was started in is gone',
+      next: 'Change to another one.',
+    });
   }
 }
 

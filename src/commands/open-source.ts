@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bagLayout } from '../bags/layout.js';
 import { isBag } from '../bags/open.js';
-import { makeFolder, remove } from '../case/durable.js';
+import { discard, makeFolder } from '../case/durable.js';
+import { isStorageCode, saidBy } from '../case/guard.js';
 import { layout } from '../case/layout.js';
 import { openCollectors } from '../collectors/index.js';
 import type { Transport } from '../collectors/powershell/protocol.js';
 import type { CollectorSource } from '../collectors/types.js';
+import { storageError } from '../errors.js';
 import { print } from '../terminal/print.js';
-import { caseOf, checkBag, signatureText, unpackCase } from './open-bag.js';
+import { type CheckedBag, caseOf, checkBag, signatureText, unpackCase } from './open-bag.js';
 
 /** Where evidence comes from, as the command line says. */
 export interface SourceOptions {
@@ -29,9 +31,8 @@ export async function openSource(options: SourceOptions, signal: AbortSignal): P
   const checked = await checkBag(options.replay, options.publicKey, signal);
   const { files } = checked;
   try {
-    const dir = files.form === 'folder' ? join(files.at, bagLayout.payload) : temporaryFolder();
+    const dir = files.form === 'folder' ? join(files.at, bagLayout.payload) : await unpacked(checked);
     if (files.form === 'folder') caseOf(checked, dir);
-    else await unpackCase(checked, dir);
     print(`${files.at}: a sealed case whose files verify. ${signatureText(checked.bag.signature)}`);
     return { ...openCollectors({ replay: join(dir, layout.evidence) }), from: files.at };
   } finally {
@@ -39,9 +40,21 @@ export async function openSource(options: SourceOptions, signal: AbortSignal): P
   }
 }
 
-function temporaryFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'casefile-bag-'));
-  makeFolder(join(dir, layout.evidence));
-  process.on('exit', () => remove(dir, { recursive: true }));
-  return dir;
+/** The case of an archive, in a temporary folder that goes when this process ends. @throws KnownError exit 7. */
+async function unpacked(checked: CheckedBag): Promise<string> {
+  try {
+    const dir = mkdtempSync(join(tmpdir(), 'casefile-bag-'));
+    process.on('exit', () => discard(dir));
+    makeFolder(join(dir, layout.evidence));
+    await unpackCase(checked, dir);
+    return dir;
+  } catch (error) {
+    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    throw storageError('temporary-folder', {
+      what: `The bag cannot be unpacked into a temporary folder (${saidBy(error)})`,
+      where: tmpdir(),
+      expected: 'a folder for temporary files with free space that this account may write',
+      next: 'Set TMPDIR (on Windows TEMP) to another one, or `casefile unseal BAG DIR` first and --replay DIR/evidence.',
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +102,14 @@ describe.runIf(process.platform === 'linux' && can(...asker, 'test', '-r', cli))
     },
     120_000,
   );
+});
+
+it.runIf(process.platform === 'linux')('a folder that is gone is no bug of what was started in it', () => {
+  const gone = join(newFolder(), 'gone');
+  const script = 'mkdir "$1"; cd "$1"; rmdir "$1"; exec "$2" "$3" list';
+  const ran = spawnSync('sh', ['-c', script, 'sh', gone, process.execPath, cli], { encoding: 'utf8' });
+  expect(ran.stderr).toContain('[folder-gone]');
+  expect(ran.status).toBe(2);
 });
 
 describe('answers that cannot be saved in the end', () => {

@@ -208,6 +208,14 @@ describe('--replay of a bag', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  it('as an archive needs a temporary folder, and says so: exit 7', async () => {
+    const { bag } = await seal('--zip');
+    const none = join(newFolder(), 'none');
+    const refused = await casefile(replayOfBag(bag), { env: { TMPDIR: none, TEMP: none } });
+    expect(refused.result).toMatchObject({ exit: 7, error: { code: 'temporary-folder' } });
+    expect(refused.stderr).toContain(none);
+  });
+
   it('goes on in a later run, from the same bag', async () => {
     const { bag } = await seal('--zip');
     const into = newFolder();
