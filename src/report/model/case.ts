@@ -126,19 +126,26 @@ export function readCase(input: ReportInput): Case {
  * Where one of them is missing, an empty fact says nothing.
  */
 export const collectorsBehind = (record: Case, fact: string): CollectorState[] => {
+  const spec = record.playbook.facts[fact];
+  return collectorsBehindAll(record, spec ? expressionsOf(spec) : []);
+};
+
+/** The same of expressions: the collectors that they name, and those behind the facts that they name. */
+export const collectorsBehindAll = (record: Case, expressions: Expression[]): CollectorState[] => {
   const names = new Set<string>();
-  const visit = (name: string) => {
-    const spec = record.playbook.facts[name];
-    if (!spec) return;
-    for (const expression of 'use' in spec ? Object.values(spec.with) : [spec.value])
-      for (const [root, used] of namesUsed(expression)) {
-        if (root === 'evidence' && used) names.add(used);
-        if (root === 'facts' && used) visit(used);
-      }
+  const visit = (expression: Expression): void => {
+    for (const [root, used] of namesUsed(expression)) {
+      if (root === 'evidence' && used) names.add(used);
+      const spec = root === 'facts' && used ? record.playbook.facts[used] : undefined;
+      if (spec) expressionsOf(spec).forEach(visit);
+    }
   };
-  visit(fact);
+  expressions.forEach(visit);
   return record.collectors.filter(({ id }) => names.has(id));
 };
+
+const expressionsOf = (spec: Case['playbook']['facts'][string]): Expression[] =>
+  'use' in spec ? Object.values(spec.with) : [spec.value];
 
 /** Collectors whose evidence an expression of the playbook reads, in the playbook's order. */
 export const collectorsIn = (record: Case, expression: Expression | undefined): CollectorState[] => {

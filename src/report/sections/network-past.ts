@@ -49,13 +49,13 @@ const historyCells = (row: JsonObject): Cell[] => [
 ];
 
 const logons = (record: Case, fact: Fact): RootContent[] => [
-  heading(3, words(`Possible relayed logons: ${fact.about ?? fact.name}`)),
+  heading(3, words(`Logons: ${fact.about ?? fact.name}`)),
   ...(objects(fact.value).length === 0
     ? [nothing(record, fact)]
     : [
         paragraph(
           words(
-            'Possible, not certain: programs of the host log on through loopback, too. No log says which logon came through the relay.',
+            'Possible, not certain: programs of the host log on through loopback, too. No log says which of these logons came through the service.',
           ),
         ),
         ...cappedTable(

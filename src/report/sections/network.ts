@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Json, JsonObject } from '../../domain/json.js';
-import { type Case, collectorsBehind } from '../model/case.js';
+import { type Case, collectorsBehind, collectorsBehindAll } from '../model/case.js';
 import type { CollectorState } from '../model/collectors.js';
 import { type Fact, fromOf, objects, textOf } from '../model/facts.js';
 import { type Cell, cappedTable, heading, paragraph } from '../nodes/blocks.js';
@@ -35,7 +35,7 @@ const connections = (record: Case, fact: Fact): RootContent[] => {
   return [
     heading(3, words(`Connections: ${fact.about ?? fact.name}`)),
     ...(rows.length === 0
-      ? [none(collectorsBehind(record, fact.name))]
+      ? [ownerless(record, fact) ?? none(collectorsBehind(record, fact.name))]
       : cappedTable(
           ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Seen', 'Evidence'],
           rows.map(connectionCells),
@@ -78,6 +78,20 @@ const none = (sources: CollectorState[]): RootContent => {
       say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence(state.evidence === '' ? [] : [state.evidence])}`,
   );
   return paragraph(say`${words(missing.length > 0 ? 'Cannot say' : 'None in the snapshot')}: ${listed(named)}.`);
+};
+
+/** Where no process of a service is known, no socket can be called its own: that is no snapshot without connections. */
+const ownerless = (record: Case, { name }: Fact): RootContent | null => {
+  const spec = record.playbook.facts[name];
+  const owners =
+    spec && 'use' in spec ? collectorsBehindAll(record, spec.with['owners'] ? [spec.with['owners']] : []) : [];
+  if (owners.length === 0 || owners.some(({ outcome }) => outcome !== 'empty')) return null;
+  const named = owners.map(
+    (state) => say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence([state.evidence])}`,
+  );
+  return paragraph(
+    say`Cannot say: nothing was found whose connections these would be (${listed(named)}). What it held before is not in a snapshot.`,
+  );
 };
 
 const pairs = (record: Case, fact: Fact): RootContent[] => [

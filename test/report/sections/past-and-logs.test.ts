@@ -98,8 +98,8 @@ describe('the past of the network', () => {
         ...{ withSession: true, shell: true },
       },
     ]);
-    expect(text).toContain('### Possible relayed logons');
-    expect(text).toContain('No log says which logon came through the relay.');
+    expect(text).toContain('### Logons: ');
+    expect(text).toContain('No log says which of these logons came through the service.');
     expect(text).toContain('| `ns/a` | a relayed session, a WinRM shell | [E4#1] |');
   });
 });
