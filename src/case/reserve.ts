@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { KnownError } from '../errors.js';
-import { guardStorage, remove, writeSynced } from './durable.js';
+import { guardStorage, remove, writeAnew } from './durable.js';
 import { inCase, layout } from './layout.js';
 
 /**
@@ -18,7 +18,7 @@ export class Reserve {
     const reserve = new Reserve(inCase(dir, layout.reserve));
     try {
       // Random, since a file system that compresses would keep no room for noughts.
-      guardStorage(reserve.path, () => writeSynced(reserve.path, randomBytes(reserved), 'w'));
+      guardStorage(reserve.path, () => writeAnew(reserve.path, randomBytes(reserved)));
       return reserve;
     } catch (error) {
       reserve.release();
