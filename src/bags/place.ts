@@ -64,7 +64,7 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
       next: 'Free space, or name another place. What was begun is taken away again.',
     });
   } finally {
-    discard(temporary);
+    discard(temporary, { recursive: true });
   }
 }
 

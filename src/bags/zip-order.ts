@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Entry, ZipFile } from 'yauzl';
 import { unsafe } from './layout.js';
 
@@ -5,6 +6,21 @@ import { unsafe } from './layout.js';
 const descriptor = 24;
 /** End of the central directory, without and with its ZIP64 form. */
 const endings = [22, 22 + 56 + 20];
+
+/**
+ * What the end itself says. yauzl follows a ZIP64 end wherever there is one; other programs do so only where these fields
+ * are full, and would read another directory.
+ */
+function endOf(at: string, fileSize: number): { count: number; directory: number } {
+  const end = Buffer.alloc(22);
+  const fd = openSync(at, 'r');
+  try {
+    readSync(fd, end, 0, end.length, fileSize - end.length);
+  } finally {
+    closeSync(fd);
+  }
+  return { count: end.readUInt16LE(10), directory: end.readUInt32LE(16) };
+}
 
 /**
  * Checks that an archive is its entries one after the other, then the directory, then its end, and nothing else:
@@ -45,6 +61,12 @@ export function checkOrder(at: string, zip: ZipFile): { add(name: string, entry:
       }
       if (!endings.includes(zip.fileSize - cursor()))
         throw unsafe(at, 'bytes behind its directory that belong to no entry');
+      const told = endOf(at, zip.fileSize);
+      if (
+        (told.count !== zip.entryCount && told.count !== 0xffff) ||
+        (told.directory !== directory && told.directory !== 0xffffffff)
+      )
+        throw unsafe(at, 'two directories: its end and its ZIP64 end name different ones');
     },
   };
 }

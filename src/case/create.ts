@@ -48,7 +48,7 @@ export function createCase(plan: NewCase): OpenCase {
   try {
     return fill(plan, id, dir);
   } catch (error) {
-    discard(dir);
+    discard(dir, { recursive: true });
     if (!(error instanceof KnownError) || error.code !== 'storage') throw error;
     const next =
       'Nothing was collected and no case was made. Free space or choose another --case-dir, and run it again.';

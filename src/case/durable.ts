@@ -44,9 +44,9 @@ export const remove = (path: string, { recursive = false } = {}): void =>
   retrying(() => rmSync(path, { recursive, force: true }));
 
 /** Removes what was not finished, as far as it can be: what went wrong before is what is told. */
-export function discard(path: string): void {
+export function discard(path: string, { recursive = false } = {}): void {
   try {
-    remove(path, { recursive: true });
+    remove(path, { recursive });
   } catch {
     // Most often there is nothing: the folder could not be written in the first place.
   }
@@ -77,7 +77,7 @@ export function syncDirectory(dir: string): void {
 }
 
 /** Opens, writes every byte, syncs, closes. */
-export function writeSynced(path: string, bytes: Uint8Array, flags: 'w' | 'wx' | 'a'): void {
+export function writeSynced(path: string, bytes: Uint8Array, flags: 'wx' | 'a'): void {
   const fd = retrying(() => openSync(path, flags));
   try {
     writeAll(fd, bytes);
@@ -87,11 +87,25 @@ export function writeSynced(path: string, bytes: Uint8Array, flags: 'w' | 'wx' |
   }
 }
 
+/**
+ * Writes a file of ours that may be left of a process that died. What lies there is removed and never written into: a link
+ * of that name would lead the bytes into a file elsewhere.
+ */
+export function writeAnew(path: string, bytes: Uint8Array): void {
+  try {
+    writeSynced(path, bytes, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    remove(path);
+    writeSynced(path, bytes, 'wx');
+  }
+}
+
 /** Writes a whole file so that after a crash either the old or the new content is there, never a part of it. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const temporary = `${path}.part`;
   try {
-    writeSynced(temporary, bytes, 'w');
+    writeAnew(temporary, bytes);
     retrying(() => renameSync(temporary, path));
   } catch (error) {
     // On a full disk the half of it would take the space that the next try needs.

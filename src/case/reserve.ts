@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { KnownError } from '../errors.js';
-import { remove, writeSynced } from './durable.js';
+import { remove, writeAnew } from './durable.js';
 import { guardStorage } from './guard.js';
 import { inCase, layout } from './layout.js';
 
@@ -19,7 +19,7 @@ export class Reserve {
     const reserve = new Reserve(inCase(dir, layout.reserve));
     try {
       // Random, since a file system that compresses would keep no room for noughts.
-      guardStorage(reserve.path, () => writeSynced(reserve.path, randomBytes(reserved), 'w'));
+      guardStorage(reserve.path, () => writeAnew(reserve.path, randomBytes(reserved)));
       return reserve;
     } catch (error) {
       reserve.release();

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import type { JournalEntry } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { verificationError } from '../errors.js';
 import type { Playbook } from '../playbook/types.js';
+import { guardReading } from './guard.js';
 import { checkFits } from './fits.js';
 import { JournalWriter, readJournal } from './journal.js';
 import { inCase, layout } from './layout.js';
@@ -37,6 +39,26 @@ export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: str
 }
 
 /**
+ * Refuses a case folder with a link in it (on Windows a junction, too): what is written into the case would be written
+ * elsewhere, into any file that this account may write. casefile makes none.
+ * @throws KnownError exit 5.
+ */
+function refuseLinks(dir: string, folder = ''): void {
+  const entries = guardReading(dir, () => readdirSync(inCase(dir, folder), { withFileTypes: true }));
+  for (const entry of entries) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) refuseLinks(dir, path);
+    else if (entry.isSymbolicLink())
+      throw verificationError('case-has-link', {
+        what: 'The case folder holds a link, which casefile never makes',
+        where: inCase(dir, path),
+        expected: 'files and folders',
+        next: 'Nothing was written. Keep the folder as it is, and ask where it comes from.',
+      });
+  }
+}
+
+/**
  * Takes the lock, cuts a torn line off, and opens the case for going on.
  * @param unlock account that takes the case over from a holder who is not known to be gone; journaled when it did.
  */
@@ -48,6 +70,7 @@ export function resumeCase(
 ): OpenCase {
   const lock = takeLock(inCase(dir, layout.lock), toIso(clock()), unlock !== null);
   try {
+    refuseLinks(dir);
     const playbook = loadPinned(dir, readJournal(inCase(dir, layout.journal)).entries, load);
     const journal = JournalWriter.resume(inCase(dir, layout.journal), clock);
     const folder = new OpenCase(dir, journal, playbook, clock, lock);

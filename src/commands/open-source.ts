@@ -44,7 +44,7 @@ export async function openSource(options: SourceOptions, signal: AbortSignal): P
 async function unpacked(checked: CheckedBag): Promise<string> {
   try {
     const dir = mkdtempSync(join(tmpdir(), 'casefile-bag-'));
-    process.on('exit', () => discard(dir));
+    process.on('exit', () => discard(dir, { recursive: true }));
     makeFolder(join(dir, layout.evidence));
     await unpackCase(checked, dir);
     return dir;

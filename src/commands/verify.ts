@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { findCase } from '../case/find.js';
 import { inCase } from '../case/layout.js';
 import { isReport } from '../case/unfinished.js';
@@ -61,9 +62,9 @@ export function verifyWithReport(dir: string, noted?: string): Verification {
 
 function isSame(path: string, bytes: Buffer): boolean {
   try {
-    return hashOnDisk(path) === sha256(bytes);
+    return lstatSync(path).isFile() && hashOnDisk(path) === sha256(bytes);
   } catch {
-    return false; // A pipe under the name of a report is a difference.
+    return false; // A pipe under the name of a report is a difference, as a link is.
   }
 }
 

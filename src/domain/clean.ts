@@ -7,6 +7,10 @@ export const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_
  */
 const strayMarks = /(?<=^|\n)[\p{Mn}\p{Me}]+|(?<=[\p{Mn}\p{Me}]{6})[\p{Mn}\p{Me}]+/gu;
 
+/** All that {@link clean} writes otherwise, `hidden` and `strayMarks` in one: a text without any of it is shown as it is. */
+export const unseen =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]+[\p{Mn}\p{Me}]*|(?<=^|\n)[\p{Mn}\p{Me}]+|(?<=[\p{Mn}\p{Me}]{6})[\p{Mn}\p{Me}]+/gu;
+
 /**
  * Makes text harmless for a terminal or a document and keeps what was there visible: the one sanitiser for text that
  * comes from a host, an alert or an answer. C0 and DEL become their control pictures (`␛`), C1, bidi controls,

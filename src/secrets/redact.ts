@@ -79,17 +79,55 @@ export function redactJson(value: Json): Json {
 function redactObject(value: { [name: string]: Json }): Json {
   let told: [string, Json][] | null = null;
   const all = Object.keys(value);
+  const named = namedInside(value);
   for (let at = 0; at < all.length; at++) {
     const name = all[at]!;
     const item = value[name]!;
     const { told: newName, holdsSecret } = aboutName(name);
-    const newItem = holdsSecret && typeof item === 'string' ? redactWhole(item) : redactJson(item);
+    const newItem =
+      holdsSecret || (named && valueField.test(name))
+        ? redactAll(item)
+        : typeof item === 'string' && name === 'arguments'
+          ? redactArguments(value, item)
+          : redactJson(item);
     if (told === null && (newName !== name || newItem !== item))
       told = all.slice(0, at).map((each) => [each, value[each]!]);
     told?.push([newName, newItem]);
   }
   return told === null ? value : Object.fromEntries(told);
 }
+
+const nameField = /^(?:name|key|variable|setting|property|valueName)$/i;
+const valueField = /^(?:value|data|text|#text|content)$/i;
+
+/** Is this one setting as an object, its name in one field and its value in another, and a secret by its name? */
+const namedInside = (value: { [name: string]: Json }): boolean =>
+  Object.keys(value).some((field) => {
+    const name = nameField.test(field) ? value[field] : null;
+    return typeof name === 'string' && aboutName(name).holdsSecret;
+  });
+
+/** What is known for a secret by the name of its field, whatever its shape; a number is replaced by the mark. */
+function redactAll(item: Json): Json {
+  if (typeof item === 'string') return redactWhole(item);
+  if (typeof item === 'number') return '[redacted]';
+  if (item === null || typeof item !== 'object') return item;
+  if (Array.isArray(item)) return item.map(redactAll);
+  return Object.fromEntries(Object.entries(item).map(([name, each]) => [redact(name), redactAll(each)]));
+}
+
+/** Arguments that stand apart from their program: which option takes a password depends on it. */
+function redactArguments(row: { [name: string]: Json }, text: string): string {
+  const program = [row['path'], row['name'], row['executable']].find((each) => typeof each === 'string');
+  const alone = redact(text);
+  if (program === undefined || text.length > longestCommand) return alone;
+  const before = `${/[^\\/]*$/.exec(program as string)![0]} `;
+  const told = redact(`${before}${alone}`);
+  return told.startsWith(before) ? told.slice(before.length) : alone;
+}
+
+/** A command line of Windows is no longer. */
+const longestCommand = 32_768;
 
 /** Rows have the same few names over and over. */
 const names = new Map<string, { told: string; holdsSecret: boolean }>();

@@ -26,6 +26,23 @@ const names = [
   ...[`data/${'x'.repeat(200)}`, `data/${'d/'.repeat(20)}x`],
 ];
 
+/** A ZIP64 end that names the directory as it is, and an end that names another place: which of them counts depends on the reader. */
+function twoDirectories(zip: Buffer): Buffer {
+  const end = zip.length - 22;
+  const big = Buffer.alloc(56 + 20);
+  big.write('PK\x06\x06', 'latin1');
+  big.writeBigUInt64LE(44n, 4);
+  for (const at of [24, 32]) big.writeBigUInt64LE(BigInt(zip.readUInt16LE(end + 10)), at);
+  big.writeBigUInt64LE(BigInt(zip.readUInt32LE(end + 12)), 40);
+  big.writeBigUInt64LE(BigInt(zip.readUInt32LE(end + 16)), 48);
+  big.write('PK\x06\x07', 56, 'latin1');
+  big.writeBigUInt64LE(BigInt(end), 64);
+  big.writeUInt32LE(1, 72);
+  const small = Buffer.from(zip.subarray(end));
+  small.writeUInt32LE(zip.readUInt32LE(end + 16) - 1000, 16);
+  return Buffer.concat([zip.subarray(0, end), big, small]);
+}
+
 /** Archives that are refused before anything is written: name -> how they are made of a sound bag. */
 export const hostileArchives: { [about: string]: (bag: Tree) => Buffer } = {
   ...Object.fromEntries(
@@ -57,6 +74,7 @@ export const hostileArchives: { [about: string]: (bag: Tree) => Buffer } = {
   'an entry for a folder in another case': plus({ name: 'case/Data/', attributes: 0x10 }),
   'a folder with content': plus({ name: 'case/data/x/', data: small, attributes: 0x10 }),
   'a folder beside a file of its name': plus({ name: 'case/data/journal.jsonl/', attributes: 0x10 }),
+  'two directories, one of them behind a ZIP64 end': (bag) => twoDirectories(rawZip(entriesOf(bag))),
   'the same entry twice': (bag) => rawZip([...entriesOf(bag), entriesOf(bag)[0]!]),
   'an encrypted entry': plus({ name: 'case/data/x', data: small, flags: 0x0801 }),
   'a strongly encrypted entry': plus({ name: 'case/data/x', data: small, flags: 0x0841 }),

@@ -2,6 +2,7 @@ import type { Json } from '../../domain/json.js';
 import type { Scope } from '../scope.js';
 import type { CommandLanguage, TemplateText } from '../types.js';
 import { evaluateSource } from './evaluate.js';
+import { quote } from './literal.js';
 import { notKnown, parseTemplate } from './template.js';
 
 /**
@@ -33,22 +34,6 @@ function literal(value: Json, language: CommandLanguage): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((item) => literal(item, language)).join(language === 'bash' ? ' ' : ', ');
   return quote(typeof value === 'string' ? value : JSON.stringify(value), language);
-}
-
-/**
- * One literal of the language. Line ends, control, invisible format and broken characters are left out: they would end a
- * comment, or show the reader another command than the one that runs.
- */
-export function quote(value: string, language: CommandLanguage): string {
-  const clean = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '');
-  switch (language) {
-    case 'powershell': // takes U+2018 to U+201B as single quotes too
-      return `'${clean.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
-    case 'bash':
-      return `'${clean.replaceAll("'", "'\\''")}'`;
-    case 'kusto':
-      return `"${clean.replace(/[\\"]/g, '\\$&')}"`;
-  }
 }
 
 /** How a language quotes, as far as it takes to tell whether a place lies inside quotes. */

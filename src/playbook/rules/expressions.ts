@@ -45,7 +45,7 @@ export const commandsQuoteValues: Rule = ({ playbook, source }) =>
         position: source.within(path, quoted),
         found: 'a value inside quotes or a here-text',
         expected: `{{ }} outside quotes: a value is put in as a ${language} literal with its own`,
-        example: 'Get-Service -Name {{facts.serviceName}}',
+        example: 'Get-Item -LiteralPath {{facts.path}}',
       },
     ];
   });

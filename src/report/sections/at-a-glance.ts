@@ -135,7 +135,7 @@ const wasUp = (row: JsonObject): PhrasingContent[] => {
 };
 
 const answer = ({ conclusion, analysis }: Case): Cell => {
-  const proposed = conclusion?.data.proposed ?? analysis?.proposed.level;
+  const proposed = analysis?.proposed.level ?? conclusion?.data.proposed;
   const rules = proposed ? `the rules propose ${proposed}` : 'the rules propose nothing, since nothing was analysed';
   return conclusion
     ? say`${strong(words(conclusion.data.level))}; ${words(rules)}`

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Handling } from '../../domain/handling.js';
 import type { ReviewState } from '../../domain/review.js';
+import type { Case } from '../model/case.js';
 import { heading, paragraph } from '../nodes/blocks.js';
 import { listed, quoted, say, strong, value, words } from '../nodes/text.js';
 import { utc } from '../nodes/time.js';
@@ -11,11 +12,12 @@ import type { Section } from './types.js';
 export const status: Section = {
   id: 'status',
   title: null,
-  render: ({ playbook, opened, conclusion, pending, head, handling, review }) => {
+  render: ({ playbook, opened, conclusion, analysis, pending, head, handling, review }) => {
     const host = opened.data.detection.host.name;
     const open = pending
       ? say` The case waits for ${words(waiting(pending.kind))}: ${words(pending.title)} (${value(pending.key)}).`
       : [];
+    const since = proposedSince({ conclusion, analysis });
     return [
       heading(1, words(`Incident report: ${playbook.title}`), ...(host ? say`, on ${value(host)}` : [])),
       ...handlingLine(handling),
@@ -25,7 +27,8 @@ export const status: Section = {
             say` By ${value(conclusion.data.by)} at ${utc(conclusion.at)}.`,
             conclusion.data.overridden
               ? say` The rules propose ${words(conclusion.data.proposed)}; overridden because ${quoted(conclusion.data.because ?? 'no reason was given')}.`
-              : words(' This is what the rules propose.'),
+              : words(` This is what the rules ${since ? 'proposed then' : 'propose'}.`),
+            since ? words(` On what came in since then they propose ${since}.`) : [],
             open,
           )
         : paragraph(strong(words('NOT CONCLUDED.')), say` No verdict has been given as of ${utc(head.at)}.`, open),
@@ -37,6 +40,10 @@ export const status: Section = {
     ];
   },
 };
+
+/** What the rules propose by now, where that is another level than when the verdict was given: an alert joined later. */
+export const proposedSince = ({ conclusion, analysis }: Pick<Case, 'conclusion' | 'analysis'>): string | null =>
+  conclusion && analysis && analysis.proposed.level !== conclusion.data.proposed ? analysis.proposed.level : null;
 
 /** How the reader is to handle it; nothing where nobody said. */
 const handlingLine = ({ caseRef, tlp, legalHold }: Handling): RootContent[] => {

@@ -1,3 +1,4 @@
+import { keys, passwords } from './names.js';
 import { argument, type Kind, quoted } from './types.js';
 
 const exe = String.raw`(?:64)?(?:\.exe)?["']?`;
@@ -32,7 +33,7 @@ export const commands: Kind[] = [
     id: 'net-user',
     hints: ['net user', 'net1 user', 'net.exe user', 'net1.exe user', 'exe" user', "exe' user"],
     pattern: new RegExp(
-      String.raw`${net}user\s{1,20}(?:"[^"\r\n]{1,99}"|[^\s"/]\S{0,99})\s{1,20}(?:${quoted}|(?![/*"'|&<>])(\S+))`,
+      String.raw`${net}user\s{1,20}(?:/\w{1,30}\s{1,20}){0,3}(?:"[^"\r\n]{1,99}"|[^\s"/]\S{0,99})\s{1,20}(?:${quoted}|(?![/*"'|&<>])(\S+))`,
       'gi',
     ),
   },
@@ -71,7 +72,7 @@ export const commands: Kind[] = [
     id: 'secure-string',
     hints: ['convertto-securestring', 'networkcredential', 'pscredential'],
     pattern: new RegExp(
-      String.raw`ConvertTo-SecureString\s{1,20}(?:-(?:AsPlainText|Force|String|Key)\s{1,20}){0,4}(?:${quoted}|(?![-$("'|])(\S+))|["']([^"'\r\n]{1,200})["']\s{0,20}\|\s{0,20}ConvertTo-SecureString|(?:NetworkCredential|PSCredential)\W{0,10}(?:new|-ArgumentList|-Args)?\W{0,10}["'][^"'\r\n]{0,100}["']\s{0,20},\s{0,20}["']([^"'\r\n]+)`,
+      String.raw`ConvertTo-SecureString\s{1,20}(?:-(?:AsPlainText|Force|String|Key)(?:\s{1,20}|:)){0,4}(?:${quoted}|(?![-$("'|])(\S+))|["']([^"'\r\n]{1,200})["']\s{0,20}\|\s{0,20}ConvertTo-SecureString|(?:NetworkCredential|PSCredential)\W{0,10}(?:new|-ArgumentList|-Args)?\W{0,10}["'][^"'\r\n]{0,100}["']\s{0,20},\s{0,20}["']([^"'\r\n]+)`,
       'gi',
     ),
   },
@@ -86,6 +87,24 @@ export const commands: Kind[] = [
     hints: ['/v ', '-name '],
     pattern: new RegExp(
       String.raw`(?:/v|-Name)\s{1,20}["']?\w{0,40}(?:password|pwd|secret)\w{0,20}["']?\s(?:[^\r\n]{0,80}?\s)?(?:/d|-Value)\s{1,20}${argument}`,
+      'gi',
+    ),
+  },
+  {
+    // Variables that are set for good.
+    id: 'setx',
+    hints: ['setx', 'aws configure set'],
+    pattern: new RegExp(
+      String.raw`\b(?:setx(?:\.exe)?["']?\s{1,20}(?:/m\s{1,20})?|aws configure set\s{1,20})["']?(?:\w{1,40}[-_.])?(?:${passwords}|${keys})["']?\s{1,20}${argument}`,
+      'gi',
+    ),
+  },
+  {
+    // Programs that tunnel take their key as an argument of its own.
+    id: 'tunnel-key',
+    hints: ['chisel', 'authtoken', 'service install', 'frpc', 'auth-key', 'authkey', 'zrok'],
+    pattern: new RegExp(
+      String.raw`\b(?:chisel${exe}\s[^\r\n]{0,400}?-auth(?:=|\s{1,20})|add-authtoken\s{1,20}|cloudflared${exe}\s{1,20}service\s{1,20}install\s{1,20}|frpc${exe}\s[^\r\n]{0,400}?\s-t(?:=|\s{1,20})|zrok${exe}\s{1,20}enable\s{1,20})${argument}|(?<=\s)--?auth-?key(?:=|\s{1,20})${argument}`,
       'gi',
     ),
   },

@@ -28,7 +28,16 @@ export const named: Kind[] = [
     id: 'xml-element',
     hints: [...passwordHints, 'secret', 'keymaterial', '<pass', 'token>', 'key>'],
     pattern: new RegExp(
-      String.raw`<(?:\w{1,20}:)?(?:\w{0,40}(?:${passwords}|secret|keymaterial|accesskey|apikey|accesstoken)\w{0,20}|pass)(?:\s[^<>]{0,400})?>\s{0,200}(?:<(?:\w{1,20}:)?value(?:\s[^<>]{0,200})?>\s{0,200})?([^<\s][^<]*)`,
+      String.raw`<(?:\w{1,20}:)?(?:\w{0,40}(?:${passwords}|secret|keymaterial|accesskey|apikey|accesstoken)\w{0,20}|pass)(?:\s[^<>]{0,400})?>\s{0,200}(?:<(?:\w{1,20}:)?value(?:\s[^<>]{0,200})?>\s{0,200})?(?:<!\[CDATA\[)?([^<\s][^<]*)`,
+      'gi',
+    ),
+  },
+  {
+    // An event's data, and other elements that are named by an attribute.
+    id: 'named-element',
+    hints: anyHints,
+    pattern: new RegExp(
+      String.raw`\b(?:name|key)=["'][^"'<>\r\n]{0,80}(?:${passwords}|${keys})["']\s{0,20}>(?:<!\[CDATA\[)?([^<\s][^<]*)`,
       'gi',
     ),
   },

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quote, quotedPlaceholder, renderCommand } from '../../../src/playbook/conditions/command.js';
+import { clean } from '../../../src/domain/clean.js';
+import { quotedPlaceholder, renderCommand } from '../../../src/playbook/conditions/command.js';
+import { quote } from '../../../src/playbook/conditions/literal.js';
 
 const at = { file: 'f', line: 1, column: 1 };
 const hostile = fc.oneof(
@@ -24,36 +26,67 @@ const hostile = fc.oneof(
         '\u201b',
         '\u0000',
         '\u2028',
+        '\u200b',
+        '\u202e',
+        '\u3164',
+        '\u0301',
+        '\ud800',
         '#',
         'a',
       ),
     )
     .map((parts) => parts.join('')),
 );
-/** What of a value is kept: everything that can be seen. */
-const visible = (value: string) => value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '');
 
-test('a PowerShell literal ends at its last character and holds the value', () => {
+/** Reads a literal as PowerShell does: parts in quotes, and characters by their number. */
+function readPowerShell(literal: string): string {
+  const sum = literal.startsWith('(') ? literal.slice(1, -1) : literal;
+  const part = /(?:'((?:[^'\u2018-\u201b]|(['\u2018-\u201b])\2)*)'|\[char\]0x([0-9a-f]{4}))(?: \+ |$)/y;
+  let value = '';
+  while (part.lastIndex < sum.length) {
+    const match = part.exec(sum);
+    if (!match) throw new Error(`no literal: ${literal}`);
+    const [, text, , code] = match;
+    value += text?.replace(/(['\u2018-\u201b])\1/g, '$1') ?? String.fromCharCode(Number.parseInt(code!, 16));
+  }
+  return value;
+}
+
+test('a PowerShell literal ends at its last character and is the value', () => {
+  fc.assert(
+    fc.property(hostile, (value) => void expect(readPowerShell(quote(value, 'powershell'))).toBe(value)),
+    { numRuns: 2_000 },
+  );
+});
+
+test.skipIf(process.platform === 'win32')('bash reads every literal as one word that is the value', () => {
+  const values = fc.sample(hostile, 500);
+  const words = values.map((value) => quote(value, 'bash')).join(' ');
+  const output = execFileSync('bash', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
+  expect(output.split('\0').slice(0, -1)).toEqual(
+    values.map((value) => value.replaceAll('\0', '\ufffd').toWellFormed()),
+  );
+});
+
+test('a Kusto literal is the value', () => {
+  fc.assert(fc.property(hostile, (value) => void expect(JSON.parse(quote(value, 'kusto'))).toBe(value)));
+});
+
+test.each(['powershell', 'bash', 'kusto'] as const)('nothing in a literal of %s is hidden', (language) => {
   fc.assert(
     fc.property(hostile, (value) => {
-      const body = quote(value, 'powershell').slice(1, -1);
-      // PowerShell ends a literal at any of these quotes that does not stand twice
-      expect(body.replace(/(['\u2018-\u201b]){2}/g, '')).not.toMatch(/['\u2018-\u201b]/);
-      expect(body.replace(/(['\u2018-\u201b])\1/g, '$1')).toBe(visible(value));
+      const literal = quote(value, language);
+      expect(clean(literal)).toBe(literal);
     }),
     { numRuns: 2_000 },
   );
 });
 
-test.skipIf(process.platform === 'win32')('bash reads every literal as one word with the value', () => {
-  const values = fc.sample(hostile, 500);
-  const words = values.map((value) => quote(value, 'bash')).join(' ');
-  const output = execFileSync('bash', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
-  expect(output.split('\0').slice(0, -1)).toEqual(values.map(visible));
-});
-
-test('a Kusto literal holds the value', () => {
-  fc.assert(fc.property(hostile, (value) => void expect(JSON.parse(quote(value, 'kusto'))).toBe(visible(value))));
+test('a name that imitates another with a hidden character stays the name that was found', () => {
+  const path = 'C:\\Windows\\System32\\svc\u200bhost.exe';
+  expect(quote(path, 'powershell')).toBe("('C:\\Windows\\System32\\svc' + [char]0x200b + 'host.exe')");
+  expect(quote('W32\u200bTime', 'bash')).toBe("$'W32\\xe2\\x80\\x8bTime'");
+  expect(quote('W32\u200bTime', 'kusto')).toBe('"W32\\u200bTime"');
 });
 
 test('numbers stand bare, lists become several literals', () => {
@@ -73,7 +106,7 @@ test('what is not known is named, and a literal takes its place', () => {
 
 test('a hostile name does not end a comment', () => {
   const { text } = renderCommand({ source: '# host {{h}}', at }, { h: 'x\nrm -rf /' }, 'bash');
-  expect(text).toBe("# host 'xrm -rf /'");
+  expect(text).toBe("# host $'x\\x0arm -rf /'");
 });
 
 test.each([
