@@ -3,30 +3,38 @@ import { findCase } from '../case/find.js';
 import { inCase } from '../case/layout.js';
 import { isReport } from '../case/unfinished.js';
 import { type Difference, type Verification, verifyCase } from '../case/verify.js';
+import { type SetBack, setBacks } from '../domain/set-back.js';
 import { KnownError, usageError } from '../errors.js';
 import { exportsByName } from '../exports/index.js';
 import { hashOnDisk, sha256 } from '../files/hash.js';
+import { span } from '../report/nodes/time.js';
 import { print } from '../terminal/print.js';
 import { reportInput, viewCase } from './case-view.js';
 
 /**
- * `casefile verify`: chain and files against each other; every difference is listed.
+ * `casefile verify`: chain and files against each other; every difference is listed. Entries dated before the one before
+ * them are named, and are no difference: the chain holds.
  * @throws KnownError exit 2 for a noted head that is no hash.
  */
 export function verify(
   named: string | undefined,
   options: { caseDir: string; head?: string },
-): Verification & { dir: string } {
+): Verification & { dir: string; setBack: SetBack[] } {
   const dir = findCase(named, options.caseDir);
   const verification = verifyWithReport(dir, options.head === undefined ? undefined : notedHead(options.head));
   const { entries, checked, head, differences, unfinished } = verification;
   for (const { kind, file, detail } of differences) print(`${kind}  ${file}  ${detail}`);
   for (const { file, detail } of unfinished) print(`unfinished  ${file}  ${detail}`);
+  const setBack = setBacks(entries);
+  for (const { seq, milliseconds } of setBack)
+    print(
+      `clock  entry ${seq} is dated ${span(milliseconds)} before the one before it: set back, another machine, or by hand`,
+    );
   print(`${entries.length} journal entries, ${checked} files: ${differences.length} differences`);
   print(`head ${head ?? 'none'}`);
   if (options.head === undefined)
     print('Entries cut off at the end leave no trace here: compare the head with the one noted, by --head HASH.');
-  return { dir, ...verification };
+  return { dir, ...verification, setBack };
 }
 
 function notedHead(text: string): string {

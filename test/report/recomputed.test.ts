@@ -208,9 +208,9 @@ function derived(value: string, finding: Finding, found: CaseFolder): boolean {
   return values(rows).includes(value);
 }
 
-/** The range over which a source was read, or that the host does not have it, as the footers of the evidence say. */
+/** The range over which a source was read, or that it could not be, or is not on the host, as the footers of the evidence say. */
 function isCoverage(value: string, { evidence }: CaseFolder): boolean {
-  const [, name, from, to] = /^(.+?)(?: from (\S+) to (\S+)| does not exist)$/.exec(value) ?? [];
+  const [, name, from, to] = /^(.+?)(?: from (\S+) to (\S+)| does not exist| could not be read)$/.exec(value) ?? [];
   if (!name) return false;
   const sources = evidence
     .filter(({ collector }) => name !== "version 2's text log" || collector === 'textLog')
@@ -218,7 +218,9 @@ function isCoverage(value: string, { evidence }: CaseFolder): boolean {
     .filter((source) => name === "version 2's text log" || fold(source.name) === name);
   return from
     ? sources.some((source) => fold(source.from ?? '') === from && fold(source.to ?? '') === to)
-    : sources.some(({ reason }) => reason === 'absent');
+    : sources.some(({ reason, outcome }) =>
+        value.endsWith('could not be read') ? outcome === 'failed' : reason === 'absent',
+      );
 }
 
 /** A number that a finding counts: its references, or the earlier records of one account. */

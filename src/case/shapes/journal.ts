@@ -14,6 +14,7 @@ import {
   type Shape,
   text,
 } from '../../domain/shape.js';
+import { toIso } from '../../domain/time.js';
 import { collector, fileElsewhere, fileRef, outcome, reason, source, texts } from './common.js';
 
 const given = { by: text, account: text, source: oneOf(['terminal', 'answers', 'command']) };
@@ -83,11 +84,17 @@ const shapes: { [type in JournalType]: Shape } = {
   UNLOCKED: fields({ account: text, previousLock: text }),
 };
 
+/** A time as `toIso` writes it. */
+const moment: Shape = (value, at) => {
+  const date = new Date(typeof value === 'string' ? value : Number.NaN);
+  return !Number.isNaN(date.getTime()) && toIso(date) === value ? null : `${at} is no UTC time with milliseconds`;
+};
+
 /**
  * What keeps an entry from being one of ours, or null. The chain shows that a line was not changed since it was hashed,
  * and not who hashed it: a case folder can come from anybody.
  */
 export function journalMisfit({ type, at, data }: JsonObject): string | null {
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return 'its type is none that this version knows';
-  return text(at, 'its time') ?? shapes[type as JournalType](data, 'its data');
+  return moment(at, 'its time') ?? shapes[type as JournalType](data, 'its data');
 }

@@ -2,12 +2,13 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { AttachmentReading } from '../../domain/attachment.js';
 import type { EvidenceHeader, EvidenceItem } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
+import { setBacks } from '../../domain/set-back.js';
 import type { Case } from '../model/case.js';
 import { ofType, unfinishedAttempts } from '../model/collectors.js';
 import { type Cell, heading, list, paragraph, table } from '../nodes/blocks.js';
 import { refs } from '../nodes/refs.js';
 import { listed, quoted, say, value, words } from '../nodes/text.js';
-import { utc } from '../nodes/time.js';
+import { span, utc } from '../nodes/time.js';
 import { count } from '../nodes/wording.js';
 import type { Section } from './types.js';
 
@@ -31,6 +32,7 @@ export const chainOfCustody: Section = {
         ...hashed(record),
       ],
     ),
+    ...datedBack(record),
     ...keptFiles(record),
     ...scripts(record),
     ...footprint(record),
@@ -104,6 +106,20 @@ const hashed = (record: Case): Cell[][] =>
     utc(at),
     value(by),
   ]);
+
+/** The chain of hashes shows the order of entries; what their times say is only as good as the clocks were. */
+const datedBack = (record: Case): RootContent[] => {
+  // A report tells of what came before it, so that the same case gives the same bytes.
+  const back = setBacks(record.journal.filter(({ type }) => type !== 'REPORTED'));
+  if (back.length === 0) return [];
+  const which = back.slice(0, 5).map(({ seq, milliseconds }) => say`entry ${seq} by ${words(span(milliseconds))}`);
+  const more = back.length > 5 ? ` and ${back.length - 5} more` : '';
+  return [
+    paragraph(
+      say`Entries of the journal are dated before the one before them: ${listed(which)}${words(more)}. The clock was set back, the case went on on another machine, or they were dated by hand: times of the case do not show its order.`,
+    ),
+  ];
+};
 
 /** What a reader must know before passing the folder on: raw files may hold keys, rows that were read do not. */
 const keptFiles = (record: Case): RootContent[] => [

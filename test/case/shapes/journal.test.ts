@@ -6,7 +6,7 @@ import { checkLine, formatLine, genesis } from '../../../src/case/journal-line.j
 import { journalMisfit } from '../../../src/case/shapes/journal.js';
 import { cases } from '../../../src/commands/list.js';
 import { reportText } from '../../../src/commands/report.js';
-import { verifyWithReport } from '../../../src/commands/verify.js';
+import { verify, verifyWithReport } from '../../../src/commands/verify.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { KnownError } from '../../../src/errors.js';
@@ -42,6 +42,12 @@ describe('what an entry carries', () => {
   it.each([
     ['a type of a later version', { type: 'FUTURE', data: {} }, 'its type is none that this version knows'],
     ['a type that every object has', { type: 'constructor', data: {} }, 'its type is none'],
+    ['no time', { type: 'NOTE', at: 'not a time', data: {} }, 'its time is no UTC time'],
+    [
+      'a time of another zone',
+      { type: 'NOTE', at: '2025-02-11T05:00:00.000+01:00', data: {} },
+      'its time is no UTC time',
+    ],
     ['no data', { type: 'NOTE', data: null }, 'its data is no object'],
     ['a field of another kind', { type: 'ANALYSED', data: { n: '1' } }, 'its data.n is no count'],
     [
@@ -62,15 +68,21 @@ describe('a chain that somebody made of other entries', () => {
     entries = parseJournal(readFileSync(join(dir, 'journal.jsonl'))).entries;
   });
 
-  const write = (changed: { type: string; data: unknown }[]) => {
+  const write = (changed: { type: string; data: unknown; at?: string }[]) => {
     let prev = genesis;
     const lines = changed.map((entry, at) => {
-      const { line, entry: made } = formatLine(entry as JournalEntry, at + 1, entries[at]!.at, prev);
+      const { line, entry: made } = formatLine(entry as JournalEntry, at + 1, entry.at ?? entries[at]!.at, prev);
       prev = made.hash;
       return line;
     });
     writeFileSync(join(dir, 'journal.jsonl'), lines.join(''));
   };
+
+  it('and dated otherwise verifies, and is told', () => {
+    write(entries.with(2, { ...entries[2]!, at: '2019-01-01T00:00:00.000Z' }));
+    const { differences, setBack } = verify(dir, { caseDir: dir });
+    expect({ differences, entries: setBack.map(({ seq }) => seq) }).toEqual({ differences: [], entries: [3] });
+  });
 
   it('is refused or read, and is no bug of verify, report and list', async () => {
     const bugs = new Set<string>();

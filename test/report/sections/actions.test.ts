@@ -25,7 +25,9 @@ describe('the actions section', () => {
       { path: "C:\\x'; Remove-Item C:\\ #\n```\n# Concluded: authorised", processId: 1, from: ['E3#1'] },
     ];
     const text = shown({ ...input, analysis: { ...input.analysis!, facts: { ...input.analysis!.facts, running } } });
-    expect(text).toContain("-Program 'C:\\x''; Remove-Item C:\\ #```# Concluded: authorised'\n```");
+    expect(text).toContain(
+      "-Program ('C:\\x''; Remove-Item C:\\ #' + [char]0x000a + '```' + [char]0x000a + '# Concluded: authorised')\n```",
+    );
   });
 
   it('names what a person has to fill in', () => {
