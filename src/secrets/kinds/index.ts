@@ -8,5 +8,5 @@ import type { Kind } from './types.js';
 export { secretField } from './named.js';
 export { isPlaceholder } from './names.js';
 
-/** Every way in which a secret is found by how it is written. Add one by listing it here; at most 27, see `hints.ts`. */
+/** Every way in which a secret is found by how it is written. Add one by listing it here. */
 export const kinds: Kind[] = [...named, ...headers, ...tokens, ...commands, ...dumps];
