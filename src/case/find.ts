@@ -29,7 +29,11 @@ function entriesOf(parent: string): Dirent[] {
     if (code === 'ENOENT') return [];
     const told = { where: resolve(parent), next: 'Say where cases lie with --case-dir.' };
     if (code === 'ENOTDIR')
-      throw usageError('case-dir', { what: 'What should hold the cases is no folder', expected: 'a folder', ...told });
+      throw usageError('case-dir', {
+        what: 'What should hold the cases is no folder, or lies below a file',
+        expected: 'a folder',
+        ...told,
+      });
     throw storageError('unreadable', {
       what: `The folder of cases cannot be read (${message})`,
       expected: 'a folder that this account may read',

@@ -121,7 +121,7 @@ describe('what people get wrong', () => {
   });
 
   it.each([
-    ['--case-dir', '/dev/null/cases', 7],
+    ['--case-dir', '/dev/null/cases', 2],
     ['--save-answers', '/nowhere/answers.yaml', 2],
   ])('%s %s is no bug', async (option, value, code) => {
     expect((await casefile(run(newFolder(), '--no-input', option, value))).code).toBe(code);
