@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, linkSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAtMost } from '../files/ordinary.js';
 import { pause, remove, retrying } from './durable.js';
@@ -58,11 +58,21 @@ export function takeAway(path: string, text: string): boolean {
   let back = false;
   // Who has put a lock in its place meanwhile sees the displaced one, and makes way.
   for (let attempt = 0; !mine && !back && attempt < 200; attempt += 1) {
-    back = put(displaced, path);
+    back = putBack(displaced, path);
     if (!back) pause(5);
   }
   if (mine || back) remove(displaced);
   return mine;
+}
+
+/** Its holder may have died meanwhile: who holds the case by now has cleared it away, and there is nothing to put back. */
+function putBack(displaced: string, path: string): boolean {
+  try {
+    return put(displaced, path);
+  } catch (error) {
+    if (existsSync(displaced)) throw error;
+    return true;
+  }
 }
 
 const nextTo = (path: string, kind: RegExp) =>

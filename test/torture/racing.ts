@@ -19,6 +19,8 @@ export interface Race {
   stuck: number;
   /** Files left beside the lock. */
   leftovers: number;
+  /** What ended a racer otherwise than by a held lock. */
+  bugs: string[];
 }
 
 /** Lets processes race for a lock that a dead process has left; every third of them dies holding it. */
@@ -45,7 +47,7 @@ export async function race(racers: number, rounds: number): Promise<Race> {
 }
 
 function judge(lines: string[], racers: number, path: string): Race {
-  const result: Race = { racers, held: 0, died: 0, doubles: 0, stuck: 0, leftovers: 0 };
+  const result: Race = { racers, held: 0, died: 0, doubles: 0, stuck: 0, leftovers: 0, bugs: [] };
   let holder: string | null = null;
   let ended = 0;
   for (const line of lines) {
@@ -62,6 +64,7 @@ function judge(lines: string[], racers: number, path: string): Race {
         ended += 1;
       }
     } else if (what === 'done') ended += 1;
+    else if (what.startsWith('bug:')) result.bugs.push(what);
   }
   result.stuck = racers - ended;
   // A last one that died holding the lock has left it, which is how the next one finds out.
