@@ -1,14 +1,11 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { storageError, usageError } from '../errors.js';
-import { refusalOf } from '../files/refusal.js';
+import { isThere } from '../files/refusal.js';
 import { layout } from './layout.js';
 
 /** One that this account may not look into counts: whoever reads it says so. */
-function isCase(dir: string): boolean {
-  const journal = join(dir, layout.journal);
-  return existsSync(journal) || refusalOf(journal) !== null;
-}
+const isCase = (dir: string): boolean => isThere(join(dir, layout.journal));
 
 /**
  * Ids of all cases in a parent folder, oldest first; none where there is no such folder yet.

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { factFunctions } from '../analysis/index.js';
 import { attachmentKinds } from '../attachments/index.js';
 import type { Detection } from '../domain/detection.js';
 import { usageError } from '../errors.js';
-import { refusalOf } from '../files/refusal.js';
+import { isThere } from '../files/refusal.js';
 import { listPlaybooks, loadPlaybook } from '../playbook/load.js';
 import { matchPlaybook } from '../playbook/match.js';
 import type { Playbook } from '../playbook/types.js';
@@ -25,8 +24,7 @@ export function playbookDir(named: string): string {
   const byId = shipped().find(({ id }) => id === named);
   if (byId) return byId.dir;
   const dir = resolve(named);
-  const file = join(dir, 'playbook.yaml');
-  if (existsSync(file) || refusalOf(file)) return dir;
+  if (isThere(join(dir, 'playbook.yaml'))) return dir;
   throw usageError('playbook-not-found', {
     what: `There is no playbook ${named}`,
     expected: `the folder of a playbook.yaml, or the id of one of these:\n${known()}`,

@@ -1,4 +1,7 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+
+/** Is something there? What may not be looked at counts: whoever reads it says why it cannot be read. */
+export const isThere = (path: string): boolean => existsSync(path) || refusalOf(path) !== null;
 
 /**
  * Why this account may not look at what lies there, as the system's code; null where it may, or where nothing lies there.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { usageError } from '../errors.js';
-import { refusalOf } from '../files/refusal.js';
+import { isThere } from '../files/refusal.js';
 import { checkPlaybook } from './check.js';
 import { bytesOf, listFiles, listShared } from './files.js';
 import { partKeys } from './parts.js';
@@ -53,7 +53,7 @@ function heading(name: string, dir: string): { id: string; title: string } {
 
 function check(dir: string, options: LoadOptions) {
   const file = join(dir, fileName);
-  if (!existsSync(file) && refusalOf(file) === null)
+  if (!isThere(file))
     throw usageError('playbook-missing', {
       what: `There is no ${fileName} in ${dir}`,
       where: dir,
