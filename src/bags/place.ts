@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { discard, makeFolder, retrying, syncDirectory, writeAll } from '../case/durable.js';
-import { isStorageCode, saidBy } from '../case/guard.js';
+import { isStorageFault, saidBy } from '../case/guard.js';
 import { storageError, usageError } from '../errors.js';
 
 /** Writes a new file to its last byte, and syncs it. */
@@ -56,7 +56,7 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
     syncDirectory(dirname(target));
     return made;
   } catch (error) {
-    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    if (!isStorageFault(error)) throw error;
     throw storageError('storage', {
       what: `It cannot be written (${saidBy(error)})`,
       where: resolve(target),

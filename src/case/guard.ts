@@ -8,7 +8,8 @@ const storageCodes = new Set(
 );
 
 /** Is this what a file system refuses, rather than a mistake of ours? */
-export const isStorageCode = (code: string | undefined): boolean => code !== undefined && storageCodes.has(code);
+export const isStorageFault = (error: unknown): boolean =>
+  storageCodes.has((error as NodeJS.ErrnoException).code ?? '');
 
 /** Code and message of what a file system refused; Node's own messages begin with the code. */
 export function saidBy(error: unknown): string {
@@ -22,7 +23,7 @@ export function guardStorage<T>(path: string, action: () => T): T {
     return action();
   } catch (error) {
     if (error instanceof KnownError) throw error;
-    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    if (!isStorageFault(error)) throw error;
     throw storageError('storage', {
       what: `The case folder cannot be written (${saidBy(error)})`,
       where: path,
@@ -48,7 +49,7 @@ export function guardReading<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof KnownError || !isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    if (error instanceof KnownError || !isStorageFault(error)) throw error;
     throw storageError('unreadable', {
       what: `The case cannot be read (${saidBy(error)})`,
       where: path,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bagLayout } from '../bags/layout.js';
 import { isBag } from '../bags/open.js';
 import { discard, makeFolder } from '../case/durable.js';
-import { isStorageCode, saidBy } from '../case/guard.js';
+import { isStorageFault, saidBy } from '../case/guard.js';
 import { layout } from '../case/layout.js';
 import { openCollectors } from '../collectors/index.js';
 import type { Transport } from '../collectors/powershell/protocol.js';
@@ -49,7 +49,7 @@ async function unpacked(checked: CheckedBag): Promise<string> {
     await unpackCase(checked, dir);
     return dir;
   } catch (error) {
-    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    if (!isStorageFault(error)) throw error;
     throw storageError('temporary-folder', {
       what: `The bag cannot be unpacked into a temporary folder (${saidBy(error)})`,
       where: tmpdir(),

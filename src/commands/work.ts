@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { replaceFile } from '../case/durable.js';
-import { isStorageCode, saidBy } from '../case/guard.js';
+import { isStorageFault, saidBy } from '../case/guard.js';
 import type { OpenCase } from '../case/open-case.js';
 import { Reserve } from '../case/reserve.js';
 import type { CollectorSource } from '../collectors/types.js';
@@ -65,7 +65,7 @@ function saveTo(file: string, folder: OpenCase): void {
   try {
     replaceFile(file, Buffer.from(text));
   } catch (error) {
-    if (!isStorageCode((error as NodeJS.ErrnoException).code)) throw error;
+    if (!isStorageFault(error)) throw error;
     throw storageError('answers-unsaved', {
       what: `The answers cannot be saved (${saidBy(error)})`,
       where: file,
