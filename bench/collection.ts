@@ -14,12 +14,12 @@ const most = 100_000;
  * @param child the bundled `collection/batch.ts`.
  */
 export async function collection(child: URL): Promise<string[]> {
-  if (!engine) throw new Error('No PowerShell engine: install pwsh, or a .NET SDK and run `npm run engine`.');
+  if (!engine) throw new Error('No PowerShell: install pwsh, or a .NET 10 SDK and run `dotnet tool restore`.');
   const load = `load ${loadavg()[0]!.toFixed(1)} on ${cpus().length} processors`;
   console.log(`Medians of ${rounds} rounds: wall clock, processor time. Before: ${load}.\n`);
   console.log(line('', 'psl/1', 'one raw process', 'a process each', 'ratio', 'peak of Node'));
 
-  const host = { ...process.env, SIMULATED_HOST: simulatedHost, SIMULATED_ENGINE: engine.path };
+  const host = { ...process.env, SIMULATED_HOST: simulatedHost };
   const { ours, raw, each, peaks } = waysOf(simulatedPwsh, realCollectors(), host, child);
   const ten = await compare({ ours, raw, each }, rounds);
   print('10 collectors', ten, peaks);

@@ -1,17 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { findEngine, hostIsCurrent, onPath } from './find-engine.js';
+import { hasEngine } from './engine.js';
 
-const cwd = fileURLToPath(new URL('../../', import.meta.url));
-const npmRun = (script: string): void => {
-  execFileSync('npm', ['run', '--silent', script], { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+const run = (program: string, ...args: string[]): void => {
+  const cwd = fileURLToPath(new URL('../../', import.meta.url));
+  execFileSync(program, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
 };
 
-/** Builds what the tests run: the command, and the PowerShell engine where a .NET SDK is there and no PowerShell is. */
+/** Builds the command, and fetches PowerShell where a .NET SDK is there and no PowerShell is. */
 export default function setup(): void {
-  npmRun('build');
-  if (process.env['SIMULATED_ENGINE'] || onPath('pwsh')) return;
-  if (onPath('dotnet') && !hostIsCurrent()) npmRun('engine');
-  if (!findEngine())
-    console.warn('No PowerShell and no .NET SDK: the tests that need a PowerShell engine are skipped.');
+  run('npm', 'run', '--silent', 'build');
+  if (hasEngine()) return;
+  try {
+    run('dotnet', 'tool', 'restore');
+  } catch {
+    console.warn('No PowerShell and no .NET SDK: the tests that need PowerShell are skipped.');
+  }
 }

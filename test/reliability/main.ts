@@ -13,7 +13,7 @@ import { failures, page } from './table.js';
 
 const seed = 20_250_211;
 
-if (!engine || !canSeeMarks) throw new Error('This needs Linux (for /proc) and a PowerShell engine: npm run engine');
+if (!engine || !canSeeMarks) throw new Error('This needs Linux (for /proc) and PowerShell: dotnet tool restore');
 const { psVersion } = await openPowerShell(engine.path).probe(new AbortController().signal);
 const recorded: Recorded[] = [];
 for (const fault of faults) {

@@ -25,7 +25,6 @@ function run(command: string, options: { host?: string; input?: string } = {}): 
   const env = {
     ...process.env,
     SIMULATED_HOST: host,
-    SIMULATED_ENGINE: engine?.path ?? '',
     NO_COLOR: '1',
     TERM: 'dumb',
   };
