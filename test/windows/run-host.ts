@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openPowerShell } from '../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../src/collectors/types.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { pathOf } from '../../src/playbook/files.js';
+import { sha256 } from '../../src/files/hash.js';
+import { preludeOf, scriptOf } from '../../src/playbook/scripts.js';
 import { type Heard, recorder } from '../collectors/record.js';
 import { simulatedPwsh } from '../helpers/engine.js';
 import { playbooks } from '../helpers/playbooks.js';
@@ -42,11 +41,11 @@ export function jobOf(
   more: { parameters?: JsonObject; text?: string; timeout?: number } = {},
 ): CollectorJob {
   const { script, timeout, rows } = playbook.collectors[collector]!;
-  const file = pathOf(playbook.dir, script);
-  const text = more.text ?? readFileSync(file, 'utf8');
+  const read = scriptOf(playbook, script);
   return {
     collector,
-    script: { path: script, sha256: createHash('sha256').update(text).digest('hex'), text, file },
+    script: more.text === undefined ? read : { ...read, text: more.text, sha256: sha256(more.text) },
+    prelude: preludeOf(playbook),
     parameters: more.parameters ?? parameters[collector] ?? {},
     timeout: more.timeout ?? timeout,
     rows,

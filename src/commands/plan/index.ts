@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { preludeOf } from '../../playbook/scripts.js';
 import type { Step } from '../../playbook/types.js';
 import { openCaseFor } from '../open-case-for.js';
 import { tool } from '../package-root.js';
@@ -18,6 +19,7 @@ export async function plan(alert: string, options: RunOptions, signal: AbortSign
   const prepared = await prepare(read, options);
   const { playbook, detection, matchedBy } = prepared;
   const { id, version, title, dir, sha256, steps } = playbook;
+  const prelude = preludeOf(playbook);
   return {
     schema: 'casefile/plan@1',
     tool,
@@ -30,6 +32,7 @@ export async function plan(alert: string, options: RunOptions, signal: AbortSign
     caseDir: resolve(options.caseDir),
     joins: open?.dir ?? null,
     engine: await planEngine(options, signal),
+    prelude: prelude ? { script: prelude.file, sha256: prelude.sha256 } : null,
     steps: steps.map(planStep),
     collectors: steps.flatMap((step) =>
       step.kind === 'collect' ? step.collectors.map((collector) => planCollector(prepared, step.id, collector)) : [],

@@ -1,7 +1,17 @@
 import type { Plan, PlannedCollector, PlannedEngine, PlannedParameter, PlannedStep } from './types.js';
 
 /** A plan for people, a line each. */
-export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, steps, collectors }: Plan): string[] {
+export function planText({
+  playbook,
+  matchedBy,
+  alert,
+  caseDir,
+  joins,
+  engine,
+  prelude,
+  steps,
+  collectors,
+}: Plan): string[] {
   const about = [alert.title, alert.event, alert.host && `host ${alert.host}`, alert.time].filter(Boolean).join(', ');
   return [
     `Alert     ${about || 'without title, event, host and time'} (${alert.format})`,
@@ -11,6 +21,7 @@ export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, s
     `          sha256 ${playbook.sha256}`,
     ...caseLines(caseDir, joins),
     ...engineLines(engine),
+    ...(prelude ? [`Prelude   ${prelude.script}`, `          sha256 ${prelude.sha256}, ahead of each collector`] : []),
     '',
     'Steps',
     ...steps.map((step, n) => `  ${String(n + 1).padStart(2)}  ${stepLine(step)}`),

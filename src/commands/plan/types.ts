@@ -63,6 +63,8 @@ export interface Plan {
   /** Folder of the open case that the alert would join instead; it goes on with its own copy of the playbook. */
   joins: string | null;
   engine: PlannedEngine;
+  /** Functions that PowerShell defines before each collector: absolute path, and SHA-256 of the bytes. Null = none. */
+  prelude: { script: string; sha256: string } | null;
   steps: PlannedStep[];
   /** In the order that they would run in, if every step with collectors is reached. */
   collectors: PlannedCollector[];
