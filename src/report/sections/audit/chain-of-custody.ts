@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { AttachmentReading } from '../../../domain/attachment.js';
 import type { EvidenceHeader, EvidenceItem } from '../../../domain/evidence.js';
 import type { FileRef } from '../../../domain/file.js';
-import { setBacks } from '../../../domain/set-back.js';
+import { setBacks } from '../../../domain/folds/set-back.js';
 import type { Case } from '../../model/case.js';
 import { ofType, unfinishedAttempts } from '../../model/collectors.js';
 import { type Cell, heading, list, paragraph, table } from '../../nodes/blocks.js';

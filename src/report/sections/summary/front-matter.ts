@@ -1,6 +1,6 @@
 import { clean } from '../../../domain/clean.js';
+import { responderOf } from '../../../domain/folds/responder.js';
 import type { Json } from '../../../domain/json.js';
-import { responderOf } from '../../../domain/responder.js';
 import { redact } from '../../../secrets/redact.js';
 import type { Section } from '../types.js';
 

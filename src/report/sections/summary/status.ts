@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
+import type { ReviewState } from '../../../domain/folds/review.js';
 import type { Handling } from '../../../domain/handling.js';
-import type { ReviewState } from '../../../domain/review.js';
 import type { Case } from '../../model/case.js';
 import { heading, paragraph } from '../../nodes/blocks.js';
 import { listed, quoted, say, strong, value, words } from '../../nodes/text.js';
