@@ -1,7 +1,7 @@
 import { findCase } from '../case/find.js';
 import { resumeCase } from '../case/resume.js';
 import type { FileRef } from '../domain/file.js';
-import { responderOf } from '../domain/responder.js';
+import { responderOf } from '../domain/folds/responder.js';
 import { usageError } from '../errors.js';
 import { hashOfFile } from '../files/hash.js';
 import { load } from './playbooks.js';

@@ -1,5 +1,5 @@
 import { findCase } from '../case/find.js';
-import { responderOf } from '../domain/responder.js';
+import { responderOf } from '../domain/folds/responder.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
 import { openCase } from './open-case.js';

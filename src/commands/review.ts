@@ -1,5 +1,5 @@
 import { findCase } from '../case/find.js';
-import { reviewOf } from '../domain/review.js';
+import { reviewOf } from '../domain/folds/review.js';
 import { usageError } from '../errors.js';
 import { viewCase } from './case-view.js';
 import { openCase } from './open-case.js';

@@ -1,6 +1,6 @@
 import { findCase } from '../case/find.js';
-import { effective } from '../domain/effective.js';
-import { responderOf } from '../domain/responder.js';
+import { effective } from '../domain/folds/effective.js';
+import { responderOf } from '../domain/folds/responder.js';
 import { usageError } from '../errors.js';
 import { completeAnswer } from '../playbook/answer-values.js';
 import { renderTemplate } from '../playbook/conditions.js';

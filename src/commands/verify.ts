@@ -3,7 +3,7 @@ import { findCase } from '../case/find.js';
 import { inCase } from '../case/layout.js';
 import { isReport } from '../case/unfinished.js';
 import { type Difference, type Verification, verifyCase } from '../case/verify.js';
-import { type SetBack, setBacks } from '../domain/set-back.js';
+import { type SetBack, setBacks } from '../domain/folds/set-back.js';
 import { KnownError, usageError } from '../errors.js';
 import { exportsByName } from '../exports/index.js';
 import { hashOnDisk, sha256 } from '../files/hash.js';

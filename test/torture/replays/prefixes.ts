@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readAnalysis } from '../../../src/case/analysis-file.js';
-import { parseJournal, readJournal } from '../../../src/case/journal.js';
+import { readAnalysis } from '../../../src/case/analysis/read.js';
+import { parseJournal, readJournal } from '../../../src/case/journal/journal.js';
 import { folders, inCase, layout } from '../../../src/case/layout.js';
 import { loadPinned } from '../../../src/case/resume.js';
 import { isReport } from '../../../src/case/unfinished.js';
