@@ -1,6 +1,6 @@
 import { inCase } from '../case/layout.js';
 import type { OpenCase } from '../case/open-case.js';
-import { effective } from '../domain/effective.js';
+import { effective } from '../domain/folds/effective.js';
 import { type Answers, noAnswers } from '../playbook/answers-file.js';
 
 /** What was said in a case, in the shape of an answers file, so that the same case can be run again without a terminal. */

@@ -1,12 +1,12 @@
-import { readAnalysis } from '../case/analysis-file.js';
-import { readJournal } from '../case/journal.js';
+import { readAnalysis } from '../case/analysis/read.js';
+import { readEvidence, readUnfinished } from '../case/evidence/read.js';
+import { readJournal } from '../case/journal/journal.js';
 import { inCase, layout } from '../case/layout.js';
-import { readEvidence, readUnfinished } from '../case/read-evidence.js';
 import { loadPinned } from '../case/resume.js';
 import { readSealed } from '../case/sealed.js';
 import type { AttachmentReading } from '../domain/attachment.js';
-import { effective } from '../domain/effective.js';
 import type { EvidenceItem } from '../domain/evidence.js';
+import { effective } from '../domain/folds/effective.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { readAttachments } from '../driver/attached.js';
 import { compileMachine } from '../machine/compile.js';

@@ -5,7 +5,7 @@ import { openBag } from '../bags/open.js';
 import type { BagFiles } from '../bags/types.js';
 import { unpack } from '../bags/unpack.js';
 import { type Bag, validateBag } from '../bags/validate.js';
-import { journalBytes, parseJournal } from '../case/journal.js';
+import { journalBytes, parseJournal } from '../case/journal/journal.js';
 import { inCase, layout } from '../case/layout.js';
 import { openedOf } from '../case/resume.js';
 import { namedFiles, verifyCase } from '../case/verify.js';

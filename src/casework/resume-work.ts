@@ -1,7 +1,7 @@
 import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
 import type { CollectorSource } from '../collectors/types.js';
-import { responderOf } from '../domain/responder.js';
+import { responderOf } from '../domain/folds/responder.js';
 import { tool } from '../package.js';
 import type { Answers } from '../playbook/answers-file.js';
 import { viewCase } from './case-view.js';

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
-import { replaceFile } from '../case/durable.js';
-import { isStorageFault, saidBy } from '../case/guard.js';
+import { replaceFile } from '../case/disk/durable.js';
+import { isStorageFault, saidBy } from '../case/disk/guard.js';
+import { Reserve } from '../case/disk/reserve.js';
 import type { OpenCase } from '../case/open-case.js';
-import { Reserve } from '../case/reserve.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';

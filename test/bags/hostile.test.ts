@@ -15,7 +15,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { JournalWriter } from '../../src/case/journal.js';
+import { JournalWriter } from '../../src/case/journal/journal.js';
 import { checkBag } from '../../src/casework/open-bag.js';
 import { seal } from '../../src/commands/seal/run.js';
 import { unseal } from '../../src/commands/unseal/run.js';

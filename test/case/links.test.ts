@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeFileDurable } from '../../src/case/durable.js';
+import { writeFileDurable } from '../../src/case/disk/durable.js';
 import { resumeCase } from '../../src/case/resume.js';
 import { reportInput, viewCase } from '../../src/casework/case-view.js';
 import { load } from '../../src/casework/playbooks.js';

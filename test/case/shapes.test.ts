@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { genesis } from '../../src/case/journal-line.js';
+import { genesis } from '../../src/case/journal/line.js';
 import { reportInput, viewCase } from '../../src/casework/case-view.js';
 import type { Json } from '../../src/domain/json.js';
 import { KnownError } from '../../src/errors.js';

@@ -4,7 +4,7 @@ import { load } from '../../casework/playbooks.js';
 import { account } from '../../casework/setup.js';
 import { writeReport } from '../../casework/work.js';
 import type { FileRef } from '../../domain/file.js';
-import { responderOf } from '../../domain/responder.js';
+import { responderOf } from '../../domain/folds/responder.js';
 import { usageError } from '../../errors.js';
 import { hashOfFile } from '../../files/hash.js';
 

@@ -3,7 +3,7 @@ import { viewCase } from '../../casework/case-view.js';
 import { openCase } from '../../casework/open-case.js';
 import { account } from '../../casework/setup.js';
 import { writeReport } from '../../casework/work.js';
-import { responderOf } from '../../domain/responder.js';
+import { responderOf } from '../../domain/folds/responder.js';
 import { usageError } from '../../errors.js';
 import { type OpenWork, openWork, openWorkText } from './open-work.js';
 

@@ -3,7 +3,7 @@ import { viewCase } from '../../casework/case-view.js';
 import { openCase } from '../../casework/open-case.js';
 import { account } from '../../casework/setup.js';
 import { writeReport } from '../../casework/work.js';
-import { reviewOf } from '../../domain/review.js';
+import { reviewOf } from '../../domain/folds/review.js';
 import { usageError } from '../../errors.js';
 
 /** The document of `casefile review --json`. */

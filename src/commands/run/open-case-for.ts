@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { listCases } from '../../case/find.js';
-import { readJournal } from '../../case/journal.js';
+import { readJournal } from '../../case/journal/journal.js';
 import { inCase, layout } from '../../case/layout.js';
 import { type CaseView, viewCase } from '../../casework/case-view.js';
 import { sameAlertHost, sameHost } from '../../detections/host-name.js';

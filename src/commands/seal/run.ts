@@ -9,7 +9,7 @@ import { validateBag } from '../../bags/validate.js';
 import { writeFolder } from '../../bags/write-folder.js';
 import { findCase } from '../../case/find.js';
 import { inCase, layout } from '../../case/layout.js';
-import { refuseLocked } from '../../case/lock.js';
+import { refuseLocked } from '../../case/lock/lock.js';
 import { openedOf } from '../../case/resume.js';
 import { type Verification, verifyCase } from '../../case/verify.js';
 import { infoOf, signerOf } from '../../casework/bag-info.js';
@@ -49,7 +49,7 @@ export async function seal(named: string | undefined, options: SealOptions, sign
   const { payload, sha256 } = await makeWhole(bag, async (temporary) => {
     if (form === 'folder') await writeFolder(temporary, { ...contents, tags }, signal);
     else
-      await (await import('../../bags/write-zip.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
+      await (await import('../../bags/zip/write.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
     const files = await openBag(temporary, signal);
     try {
       const checked = await validateBag(files, key);

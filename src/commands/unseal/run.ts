@@ -3,7 +3,7 @@ import { labels } from '../../bags/info.js';
 import { invalid } from '../../bags/layout.js';
 import { pathProblem } from '../../bags/paths.js';
 import { makeWhole, refuseExisting } from '../../bags/place.js';
-import { makeFolder } from '../../case/durable.js';
+import { makeFolder } from '../../case/disk/durable.js';
 import { folders, inCase } from '../../case/layout.js';
 import { checkBag, signatureText, unpackCase } from '../../casework/open-bag.js';
 

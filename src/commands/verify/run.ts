@@ -4,7 +4,7 @@ import { inCase } from '../../case/layout.js';
 import { isReport } from '../../case/unfinished.js';
 import { type Difference, type Verification, verifyCase } from '../../case/verify.js';
 import { reportInput, viewCase } from '../../casework/case-view.js';
-import { type SetBack, setBacks } from '../../domain/set-back.js';
+import { type SetBack, setBacks } from '../../domain/folds/set-back.js';
 import { KnownError, usageError } from '../../errors.js';
 import { exportsByName } from '../../exports/index.js';
 import { hashOnDisk, sha256 } from '../../files/hash.js';

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../domain/analysis.js';
 import type { Engine, EvidenceItem } from '../../domain/evidence.js';
+import { type ReviewState, reviewOf } from '../../domain/folds/review.js';
 import { type Handling, handlingOf } from '../../domain/handling.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
-import { type ReviewState, reviewOf } from '../../domain/review.js';
 import { parseTime } from '../../domain/time.js';
 import { namesUsed } from '../../playbook/conditions.js';
 import type { Expression, Playbook } from '../../playbook/types.js';

@@ -1,15 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readAnalysis } from '../../../src/case/analysis-file.js';
-import { parseJournal, readJournal } from '../../../src/case/journal.js';
+import { readAnalysis } from '../../../src/case/analysis/read.js';
+import { parseJournal, readJournal } from '../../../src/case/journal/journal.js';
 import { folders, inCase, layout } from '../../../src/case/layout.js';
 import { loadPinned } from '../../../src/case/resume.js';
 import { isReport } from '../../../src/case/unfinished.js';
 import { compare, namedFiles } from '../../../src/case/verify.js';
 import { viewCase } from '../../../src/casework/case-view.js';
-import { cases } from '../../../src/commands/list/run.js';
 import { load } from '../../../src/casework/playbooks.js';
+import { cases } from '../../../src/commands/list/run.js';
 import { reportText } from '../../../src/commands/report/run.js';
 import { resume } from '../../../src/commands/resume/run.js';
 import { verify, verifyWithReport } from '../../../src/commands/verify/run.js';
