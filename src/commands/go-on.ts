@@ -2,7 +2,7 @@ import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { responderOf } from '../domain/folds/responder.js';
-import type { Answers } from '../playbook/answers-file.js';
+import type { Answers } from '../playbook/answers/file.js';
 import { viewCase } from './case-view.js';
 import { warnOfLittleRoom } from './doctor/space.js';
 import { openSource as openSourceOf } from './open-source.js';
