@@ -7,7 +7,7 @@ import type { Handling } from '../../domain/handling.js';
 import type { InputFile } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
 import { usageError } from '../../errors.js';
-import type { Answers } from '../../playbook/answers-file.js';
+import type { Answers } from '../../playbook/answers/file.js';
 import { parseInputs } from '../../playbook/inputs.js';
 import type { Playbook } from '../../playbook/types.js';
 import { parseHandling } from './handling.js';
