@@ -2,8 +2,8 @@
 // Pessimistic from the first line: an event loop that runs dry (a closed terminal) must not look like success.
 process.exitCode = 70;
 
-import { main } from './cli/main.js';
-import { watchForEnds } from './cli/stopping.js';
+import { watchForEnds } from './commands/frame/stopping.js';
+import { main } from './commands/main.js';
 
 watchForEnds();
 // Libraries for colour look at TERM alone, never at whether the stream is a terminal.

@@ -1,4 +1,4 @@
-import { main } from '../../src/cli/main.js';
+import { main } from '../../src/commands/main.js';
 import { type Ran, type RunOptions, ranOf, root } from './casefile.js';
 
 let before: Promise<unknown> = Promise.resolve();
