@@ -3,7 +3,7 @@ import { openedOf } from '../case/resume.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { responderOf } from '../domain/folds/responder.js';
 import { tool } from '../package.js';
-import type { Answers } from '../playbook/answers-file.js';
+import type { Answers } from '../playbook/answers/file.js';
 import { viewCase } from './case-view.js';
 import { warnOfLittleSpace } from './free-space.js';
 import { openSource as openSourceOf } from './open-source.js';

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { parseDuration } from '../domain/time.js';
 import { usageError } from '../errors.js';
 import { gatherAtMost, readAtMost, Unreadable } from '../files/ordinary.js';
-import { type Answers, noAnswers, readAnswers } from '../playbook/answers-file.js';
+import { type Answers, noAnswers, readAnswers } from '../playbook/answers/file.js';
 import type { Playbook } from '../playbook/types.js';
 import { answersRespondent } from '../terminal/answers.js';
 import { whyNotInteractive } from '../terminal/interactive.js';

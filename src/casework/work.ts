@@ -9,7 +9,7 @@ import { LiveCase } from '../driver/live-case.js';
 import { exitCodes, KnownError, Stopped, storageError } from '../errors.js';
 import { type Export, exportsByName } from '../exports/index.js';
 import { tool } from '../package.js';
-import { formatAnswers } from '../playbook/answers-file.js';
+import { formatAnswers } from '../playbook/answers/file.js';
 import { print } from '../terminal/print.js';
 import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';

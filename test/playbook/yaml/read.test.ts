@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { readYaml } from '../../src/playbook/read.js';
+import { readYaml } from '../../../src/playbook/yaml/read.js';
 
 const read = (text: string | Uint8Array) => readYaml('f.yaml', typeof text === 'string' ? Buffer.from(text) : text);
 const codes = (text: string | Uint8Array) => {
@@ -72,7 +72,7 @@ test('texts that would abort the parser do not abort the process', () => {
   const dir = mkdtempSync(join(tmpdir(), 'casefile-read-'));
   try {
     const outfile = join(dir, 'read.mjs');
-    const entry = fileURLToPath(new URL('../../src/playbook/read.ts', import.meta.url));
+    const entry = fileURLToPath(new URL('../../../src/playbook/yaml/read.ts', import.meta.url));
     const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
     buildSync({
       entryPoints: [entry],

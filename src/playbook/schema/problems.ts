@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Path } from './places.js';
-import { describe, type Problem, type ProblemCode } from './problems.js';
-import type { Source } from './read.js';
-import { idPattern, kebabPattern } from './schema/values.js';
+import { describe, type Problem, type ProblemCode } from '../problems.js';
+import type { Path } from '../yaml/places.js';
+import type { Source } from '../yaml/read.js';
+import { idPattern, kebabPattern } from './values.js';
 
 type Issue = z.core.$ZodIssue;
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { formatProblem } from '../../src/playbook/problems.js';
-import { playbookJsonSchema } from '../../src/playbook/schema.js';
-import { checkText } from './checked.js';
+import { formatProblem } from '../../../src/playbook/problems.js';
+import { playbookJsonSchema } from '../../../src/playbook/schema/index.js';
+import { checkText } from '../checked.js';
 
-const root = new URL('../../playbooks/', import.meta.url);
+const root = new URL('../../../playbooks/', import.meta.url);
 const spec = readFileSync(new URL('playbook.spec.yaml', root), 'utf8');
 
 test('playbook.schema.json is current (vitest -u writes it anew)', async () => {

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../domain/json.js';
-import { parseInterval } from '../domain/time.js';
-import type { FormField, Question } from './types.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { parseInterval } from '../../domain/time.js';
+import type { FormField, Question } from '../types.js';
 
 /** What is wrong with a form field's text, in words for whoever typed it; null when it is right. */
 export function checkField(field: FormField, text: string): string | null {

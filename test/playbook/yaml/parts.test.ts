@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { factFunctions } from '../../src/analysis/facts/index.js';
-import { attachmentKinds } from '../../src/attachments/index.js';
-import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
-import { formatProblem } from '../../src/playbook/problems.js';
+import { factFunctions } from '../../../src/analysis/facts/index.js';
+import { attachmentKinds } from '../../../src/attachments/index.js';
+import { lintPlaybook, loadPlaybook } from '../../../src/playbook/load.js';
+import { formatProblem } from '../../../src/playbook/problems.js';
 
-const template = fileURLToPath(new URL('../../playbooks/_template/', import.meta.url));
+const template = fileURLToPath(new URL('../../../playbooks/_template/', import.meta.url));
 const options = { factFunctions, attachmentKinds };
 let dir: string;
 

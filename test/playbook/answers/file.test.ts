@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KnownError } from '../../src/errors.js';
-import { type Answers, formatAnswers, noAnswers, readAnswers } from '../../src/playbook/answers-file.js';
-import { playbooks } from '../helpers/playbooks.js';
+import { KnownError } from '../../../src/errors.js';
+import { type Answers, formatAnswers, noAnswers, readAnswers } from '../../../src/playbook/answers/file.js';
+import { playbooks } from '../../helpers/playbooks.js';
 
 const playbook = playbooks.find(({ id }) => id === 'azure-hybrid-connection-manager')!;
 const read = (text: string) => readAnswers('answers.yaml', Buffer.from(text), playbook);

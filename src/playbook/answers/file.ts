@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { type ActionDecision, actionDecisions } from '../domain/journal.js';
-import type { Json } from '../domain/json.js';
-import { usageError } from '../errors.js';
-import { checkAnswer } from './answer-values.js';
-import type { Path } from './places.js';
-import { firstOf } from './problems.js';
-import { readYaml, type Source } from './read.js';
-import type { Playbook, Position } from './types.js';
+import { type ActionDecision, actionDecisions } from '../../domain/journal.js';
+import type { Json } from '../../domain/json.js';
+import { usageError } from '../../errors.js';
+import { firstOf } from '../problems.js';
+import type { Playbook, Position } from '../types.js';
+import type { Path } from '../yaml/places.js';
+import { readYaml, type Source } from '../yaml/read.js';
+import { checkAnswer } from './values.js';
 
 /** What an answers file says (schema `casefile/answers@1`), keyed by the ids of the playbook. */
 export interface Answers {

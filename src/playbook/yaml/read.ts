@@ -1,7 +1,7 @@
 import { type Document, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Problem, ProblemCode } from '../problems.js';
 import { tooDeepAt } from './nesting.js';
 import { type Places, placesOf } from './places.js';
-import type { Problem, ProblemCode } from './problems.js';
 
 /** A YAML file as plain data, with the place of every value. */
 export interface Source extends Places {

@@ -11,7 +11,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { Position } from './types.js';
+import type { Position } from '../types.js';
 
 /** Keys and indices from the root of a YAML document to a value. */
 export type Path = readonly (string | number)[];

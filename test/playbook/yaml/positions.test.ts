@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkText, playbookWith, validText } from './checked.js';
+import { checkText, playbookWith, validText } from '../checked.js';
 
 /** Code and place of each problem after a change to the valid playbook. */
 function problems(from: string, to: string) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { collector, fact, finding } from './schema/evidence.js';
-import { step, verdict } from './schema/flow.js';
-import { action, attachment, question } from './schema/people.js';
-import { byId, kebabId, text } from './schema/values.js';
-import { inputTypes, statuses } from './types.js';
+import { inputTypes, statuses } from '../types.js';
+import { collector, fact, finding } from './evidence.js';
+import { step, verdict } from './flow.js';
+import { action, attachment, question } from './people.js';
+import { byId, kebabId, text } from './values.js';
 
 const trigger = z.union([
   z.strictObject({ datadog: text.describe('Datadog rule id') }),

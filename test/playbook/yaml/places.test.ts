@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { Path } from '../../src/playbook/places.js';
-import { readYaml } from '../../src/playbook/read.js';
+import type { Path } from '../../../src/playbook/yaml/places.js';
+import { readYaml } from '../../../src/playbook/yaml/read.js';
 
 function source(text: string) {
   const result = readYaml('f.yaml', Buffer.from(text));

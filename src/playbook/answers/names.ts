@@ -1,6 +1,6 @@
-import { evaluate } from './conditions.js';
-import type { Scope } from './scope.js';
-import type { Question } from './types.js';
+import { evaluate } from '../conditions/index.js';
+import type { Scope } from '../scope.js';
+import type { Question } from '../types.js';
 
 /** The names that a question is answered for, each once; null where it is answered once and for all. */
 export function namesOf(question: Question, scope: Scope): string[] | null {

@@ -1,5 +1,5 @@
+import type { Problem } from '../problems.js';
 import type { Path } from './places.js';
-import type { Problem } from './problems.js';
 import { readYaml, type Source } from './read.js';
 
 /** Keys of playbook.yaml whose value may stand in a file of its own beside it: `findings.yaml` holds that of `findings`. */

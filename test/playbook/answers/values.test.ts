@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAnswer, checkField, completeAnswer, missingFields } from '../../src/playbook/answer-values.js';
-import type { Question } from '../../src/playbook/types.js';
+import { checkAnswer, checkField, completeAnswer, missingFields } from '../../../src/playbook/answers/values.js';
+import type { Question } from '../../../src/playbook/types.js';
 
 const form: Question = {
   ask: { source: 'Who?', at: { file: 'f', line: 1, column: 1 } },
