@@ -21,7 +21,7 @@ export default function setup(project: TestProject): () => void {
 }
 
 function fetchEngine(): void {
-  if (hasEngine()) return;
+  if (hasEngine() || process.platform === 'win32') return;
   try {
     run('dotnet', 'tool', 'restore');
   } catch {
