@@ -1,4 +1,4 @@
-import { EvidenceWriter } from '../../src/case/evidence-file.js';
+import { EvidenceWriter } from '../../src/case/evidence/writer.js';
 import { openPowerShell } from '../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../src/collectors/types.js';
 import type { EvidenceHeader } from '../../src/domain/evidence.js';

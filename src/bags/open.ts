@@ -17,7 +17,7 @@ export const isBag = (path: string): boolean =>
 export async function openBag(path: string, signal: AbortSignal): Promise<BagFiles> {
   if (isBag(path)) {
     const whole = resolve(path);
-    const files = statSync(path).isFile() ? await (await import('./read-zip.js')).openZip(whole) : openFolder(whole);
+    const files = statSync(path).isFile() ? await (await import('./zip/read.js')).openZip(whole) : openFolder(whole);
     return { ...files, read: (file) => until(signal, files.read(file)) };
   }
   const refused = refusalOf(path) ?? refusalOf(join(path, bagLayout.declaration));

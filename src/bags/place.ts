@@ -11,8 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { discard, makeFolder, retrying, syncDirectory, writeAll } from '../case/durable.js';
-import { isStorageFault, saidBy } from '../case/guard.js';
+import { discard, makeFolder, retrying, syncDirectory, writeAll } from '../case/disk/durable.js';
+import { isStorageFault, saidBy } from '../case/disk/guard.js';
 import { storageError, usageError } from '../errors.js';
 
 /** Writes a new file to its last byte, and syncs it. */

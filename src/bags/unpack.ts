@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../case/durable.js';
+import { makeFolder } from '../case/disk/durable.js';
 import { bagLayout, invalid } from './layout.js';
 import { writeStream } from './place.js';
 import type { BagFiles } from './types.js';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../case/durable.js';
+import { makeFolder } from '../case/disk/durable.js';
 import type { Contents } from './contents.js';
 import { writeStream } from './place.js';
 import { until } from './types.js';

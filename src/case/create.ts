@@ -5,11 +5,18 @@ import { KnownError } from '../errors.js';
 import { fileRef } from '../files/hash.js';
 import { bytesOf, pathOf } from '../playbook/files.js';
 import type { Playbook } from '../playbook/types.js';
-import { discard, makeFolder, makeFoldersDurable, syncDirectory, writeFileDurable, writeSynced } from './durable.js';
-import { guardStorage } from './guard.js';
-import { JournalWriter } from './journal.js';
+import {
+  discard,
+  makeFolder,
+  makeFoldersDurable,
+  syncDirectory,
+  writeFileDurable,
+  writeSynced,
+} from './disk/durable.js';
+import { guardStorage } from './disk/guard.js';
+import { JournalWriter } from './journal/journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
-import { takeLock } from './lock.js';
+import { takeLock } from './lock/lock.js';
 import { OpenCase } from './open-case.js';
 
 /** What a new case starts from. */

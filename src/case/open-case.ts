@@ -6,14 +6,14 @@ import { jsonText } from '../domain/json-text.js';
 import type { Clock } from '../domain/time.js';
 import { fileRef } from '../files/hash.js';
 import type { Playbook } from '../playbook/types.js';
-import { readAnalysis } from './analysis-file.js';
-import { makeFoldersDurable, remove, writeFileDurable } from './durable.js';
-import { EvidenceWriter } from './evidence-file.js';
-import { guardStorage } from './guard.js';
-import type { JournalWriter } from './journal.js';
+import { readAnalysis } from './analysis/read.js';
+import { makeFoldersDurable, remove, writeFileDurable } from './disk/durable.js';
+import { guardStorage } from './disk/guard.js';
+import { type Attempt, readEvidence, readUnfinished } from './evidence/read.js';
+import { EvidenceWriter } from './evidence/writer.js';
+import type { JournalWriter } from './journal/journal.js';
 import { inCase, layout, safeName } from './layout.js';
-import type { Lock } from './lock.js';
-import { type Attempt, readEvidence, readUnfinished } from './read-evidence.js';
+import type { Lock } from './lock/lock.js';
 import { readSealed } from './sealed.js';
 
 /** A case folder that this process holds the lock of. Everything in it is written once, durably. */

@@ -3,11 +3,11 @@ import type { JournalEntry } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
 import { verificationError } from '../errors.js';
 import type { Playbook } from '../playbook/types.js';
+import { guardReading } from './disk/guard.js';
 import { checkFits } from './fits.js';
-import { guardReading } from './guard.js';
-import { JournalWriter, readJournal } from './journal.js';
+import { JournalWriter, readJournal } from './journal/journal.js';
 import { inCase, layout } from './layout.js';
-import { takeLock } from './lock.js';
+import { takeLock } from './lock/lock.js';
 import { OpenCase } from './open-case.js';
 
 /** First entry of a journal; every case has one. */

@@ -2,7 +2,7 @@ import type { FileRef } from '../domain/file.js';
 import { verificationError } from '../errors.js';
 import { hashOnDisk, sha256 } from '../files/hash.js';
 import { readAtMost } from '../files/ordinary.js';
-import { guardReading, isAbsent } from './guard.js';
+import { guardReading, isAbsent } from './disk/guard.js';
 import { inCase } from './layout.js';
 
 const differs = (dir: string, { file, sha256: expected }: FileRef, found: string) =>

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { FileRef } from '../domain/file.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { hashOnDisk } from '../files/hash.js';
-import { guardReading } from './guard.js';
-import { type JournalFile, journalBytes, parseJournal } from './journal.js';
-import { startsLine } from './journal-line.js';
+import { guardReading } from './disk/guard.js';
+import { type JournalFile, journalBytes, parseJournal } from './journal/journal.js';
+import { startsLine } from './journal/line.js';
 import { inCase, layout } from './layout.js';
 import { type Unfinished, unfinishedWrite } from './unfinished.js';
 

@@ -1,9 +1,9 @@
 import type { Detection } from '../domain/detection.js';
 import type { Json } from '../domain/json.js';
+import type { FoundEvent } from './event/windows-event.js';
 import { hostOf } from './host-name.js';
 import { datadogRule, sigmaRule } from './rule-ids.js';
 import { allText } from './strings.js';
-import type { FoundEvent } from './windows-event.js';
 
 /** What only a format knows. */
 interface Parts {

@@ -2,10 +2,10 @@ import type { Detection } from '../domain/detection.js';
 import type { Json } from '../domain/json.js';
 import { KnownError, usageError } from '../errors.js';
 import { datadogSignal } from './datadog-signal/index.js';
-import { decode } from './decode.js';
 import { ecs } from './ecs/index.js';
 import { getWinEvent } from './get-winevent/index.js';
-import { parseJson } from './parse-json.js';
+import { decode } from './json/decode.js';
+import { parseJson } from './json/parse.js';
 import { theOne } from './the-one.js';
 import type { DetectionReader } from './types.js';
 

@@ -1,4 +1,4 @@
-import type { EvidenceWriter } from '../case/evidence-file.js';
+import type { EvidenceWriter } from '../case/evidence/writer.js';
 import { bareEnd } from '../collectors/delivery.js';
 import type { CollectorEnd, CollectorJob, CollectorSource } from '../collectors/types.js';
 import type { Engine, EvidenceHeader, Origin } from '../domain/evidence.js';

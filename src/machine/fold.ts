@@ -1,7 +1,7 @@
 import { initialTransition, type SnapshotFrom, transition } from 'xstate';
 import type { Analysis } from '../domain/analysis.js';
-import { effective } from '../domain/effective.js';
 import type { FileRef } from '../domain/file.js';
+import { effective } from '../domain/folds/effective.js';
 import { coverageOf, type JournalEntry } from '../domain/journal.js';
 import { verificationError } from '../errors.js';
 import type { CaseMachine } from './compile.js';

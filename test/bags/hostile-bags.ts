@@ -1,4 +1,4 @@
-import { formatLine, genesis } from '../../src/case/journal-line.js';
+import { formatLine, genesis } from '../../src/case/journal/line.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
 import { rebag, type Tree } from './sample.js';
 

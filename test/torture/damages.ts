@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { JournalWriter, parseJournal } from '../../src/case/journal.js';
-import { genesis } from '../../src/case/journal-line.js';
+import { JournalWriter, parseJournal } from '../../src/case/journal/journal.js';
+import { genesis } from '../../src/case/journal/line.js';
 import { compare, journalDifferences, namedFiles, verifyCase } from '../../src/case/verify.js';
 import { sha256 } from '../../src/files/hash.js';
 import { newFolder } from '../helpers/casefile.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJournal } from '../../src/case/journal.js';
+import { parseJournal } from '../../src/case/journal/journal.js';
 import { newFolder } from '../helpers/casefile.js';
 import { aftermath, runFaulty, undisturbed } from './changes/faulty.js';
 import { shuffled } from './order.js';

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Json } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
 import { check } from '../check.js';
-import { eventBlock } from '../event-block.js';
+import { type RawEvent, windowsEvent } from '../event/windows-event.js';
+import { winlog } from '../event/winlog.js';
+import { eventBlock } from '../event/xml.js';
 import { field, findObject, isObject, objectAt, pick, textOf } from '../fields.js';
 import { datadogRule } from '../rule-ids.js';
 import { theOne } from '../the-one.js';
 import type { DetectionReader } from '../types.js';
-import { type RawEvent, windowsEvent } from '../windows-event.js';
-import { winlog } from '../winlog.js';
 import { hostTags, tagsOf } from './tags.js';
 
 const signal = z.looseObject({

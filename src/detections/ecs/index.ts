@@ -1,11 +1,11 @@
 import type { Json } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
-import { eventTime } from '../event-time.js';
+import { eventTime } from '../event/time.js';
+import { windowsEvent } from '../event/windows-event.js';
+import { one, winlog } from '../event/winlog.js';
 import { field, isObject, objectAt, textOf } from '../fields.js';
 import { theOne } from '../the-one.js';
 import type { DetectionReader } from '../types.js';
-import { windowsEvent } from '../windows-event.js';
-import { one, winlog } from '../winlog.js';
 
 /** A document of the Elastic Common Schema: a Winlogbeat or Elastic Agent event, or a Kibana alert made from one. */
 export const ecs: DetectionReader = {

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
+import { windowsEvent } from '../event/windows-event.js';
 import { field, isObject } from '../fields.js';
 import type { DetectionReader } from '../types.js';
-import { windowsEvent } from '../windows-event.js';
 
 const tells = ['ProviderName', 'LogName', 'RecordId', 'TimeCreated', 'MachineName'];
 

@@ -1,11 +1,11 @@
 import type { Analysis } from '../../domain/analysis.js';
 import type { Engine, EvidenceItem } from '../../domain/evidence.js';
+import { type ReviewState, reviewOf } from '../../domain/folds/review.js';
 import { type Handling, handlingOf } from '../../domain/handling.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
-import { type ReviewState, reviewOf } from '../../domain/review.js';
 import { parseTime } from '../../domain/time.js';
-import { namesUsed } from '../../playbook/conditions.js';
+import { namesUsed } from '../../playbook/conditions/index.js';
 import type { Expression, Playbook } from '../../playbook/types.js';
 import type { ReportInput } from '../types.js';
 import { type AnswerEntry, answerHistory, lastStanding, type Standing, standings } from './answers.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effective } from '../../../src/domain/effective.js';
+import { effective } from '../../../src/domain/folds/effective.js';
 import { lastStanding, standings } from '../../../src/report/model/answers.js';
 import { answered, concluded, journalOf } from '../sample/case.js';
 

@@ -1,5 +1,5 @@
 import { algorithms, bagLayout } from '../../../src/bags/layout.js';
-import { parseJournal } from '../../../src/case/journal.js';
+import { parseJournal } from '../../../src/case/journal/journal.js';
 import { namedFiles } from '../../../src/case/verify.js';
 import { rebag, type Tree } from '../../bags/sample.js';
 

@@ -1,6 +1,6 @@
 import { cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { genesis } from '../../../src/case/journal-line.js';
+import { genesis } from '../../../src/case/journal/line.js';
 import { sha256 } from '../../../src/files/hash.js';
 import { newFolder, root } from '../../helpers/casefile.js';
 import { everywhere, jsonBombs, type Payload, yamlBombs, zipBombs } from './payloads.js';

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { takeLock } from '../../../src/case/lock.js';
+import { takeLock } from '../../../src/case/lock/lock.js';
 import { KnownError } from '../../../src/errors.js';
 
 // One of many processes that want the same lock. What it does is written to a log that is appended to line by line, so

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { lockedError } from '../../errors.js';
+import { pause, remove, writeSynced } from '../disk/durable.js';
+import { guardStorage } from '../disk/guard.js';
+import { clearClaims, displacedAt, isFresh, put, read, takeAway } from './file.js';
+import { describe, type Holder, lifeOf, processStart } from './holder.js';
+
+/** A held lock. `previous` describes one that was replaced, for the journal; `forced`: although nobody knew it dead. */
+export interface Lock {
+  previous: string | null;
+  forced: boolean;
+  release(): void;
+}
+
+const tries = 200;
+
+/**
+ * Takes the case's lock. A lock is put in its place whole, by a hard link, and only ever taken away by a rename, of which
+ * one process alone gets the file; who got another lock than it meant puts it back, and until then everybody sees it as
+ * displaced. So of any number of processes that find a dead lock, one holds the case.
+ * @param force takes it from a holder that is not known to be gone either; one that is known to live keeps it.
+ * @throws KnownError exit 6 when somebody else holds it.
+ */
+export function takeLock(path: string, now: string, force = false): Lock {
+  const nonce = randomBytes(8).toString('hex');
+  const own: Holder = { pid: process.pid, started: processStart(process.pid), host: hostname(), since: now, nonce };
+  const text = JSON.stringify(own);
+  const claim = `${path}.${process.pid}.${nonce}`;
+  const lock: Lock = { previous: null, forced: false, release: () => void takeAway(path, text) };
+  guardStorage(claim, () => writeSynced(claim, Buffer.from(text), 'wx'));
+  try {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      if (guardStorage(path, () => put(claim, path))) {
+        const displaced = displacedAt(path).filter(({ life }) => life !== 'gone');
+        if (displaced.length === 0) {
+          clearClaims(path, claim);
+          return lock;
+        }
+        takeAway(path, text);
+        if (!force || displaced.some(({ life }) => life === 'living')) pause(1 + Math.random() * 10);
+        else
+          for (const { file, holder } of displaced) {
+            remove(file);
+            lock.previous = describe(holder);
+            lock.forced = true;
+          }
+        continue;
+      }
+      const found = read(path);
+      if (found === null) continue;
+      const life = found.holder || isFresh(path) ? lifeOf(found.holder) : 'gone';
+      if (life === 'living' || (life === 'unknown' && !(force && found.holder))) throw held(path, found);
+      if (!takeAway(path, found.text)) continue;
+      lock.previous = describe(found.holder);
+      lock.forced = life === 'unknown';
+    }
+    throw held(path, read(path));
+  } finally {
+    remove(claim);
+  }
+}
+
+/**
+ * Refuses a case that another process holds, and leaves its lock as it is: what only reads takes none, so it works on
+ * a medium that cannot be written, and a stale lock stays for `resume` to journal.
+ * @throws KnownError exit 6.
+ */
+export function refuseLocked(path: string): void {
+  const found = read(path);
+  if (found === null || (found.holder ? lifeOf(found.holder) === 'gone' : !isFresh(path))) return;
+  throw held(path, found);
+}
+
+function held(path: string, found: { holder: Holder | null } | null) {
+  const holder = found?.holder ?? null;
+  return lockedError('case-locked', {
+    what: `The case is open in another process${found ? ` (${describe(holder)})` : ''}`,
+    where: path,
+    expected: 'one casefile process a case',
+    next:
+      lifeOf(holder) === 'living'
+        ? 'That process is running here: end it first. Its lock then gives way by itself.'
+        : 'End that process first. If it is gone for certain, --force-unlock takes the case over and journals that.',
+  });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { DetectionEvent } from '../../domain/detection.js';
+import type { Json, JsonObject } from '../../domain/json.js';
+import { check } from '../check.js';
+import { eventTime } from './time.js';
+
+/** Fields of a Windows event as a format found them, unchecked; undefined = not there. */
+export interface RawEvent {
+  provider: Json | undefined;
+  id: Json | undefined;
+  channel: Json | undefined;
+  recordId: Json | undefined;
+  computer: Json | undefined;
+  time: Json | undefined;
+  /** Null where this copy has no place for event data; an empty object where it has one and nothing is in it. */
+  data: JsonObject | null;
+}
+
+/** A checked event with what `DetectionEvent` has no place for. */
+export interface FoundEvent {
+  event: DetectionEvent;
+  time: string | null;
+  dataHeld: boolean;
+}
+
+const text = z
+  .string('Expected text')
+  .nullish()
+  .transform((value) => (value == null || value.trim() === '' ? null : value));
+const digits = (expected: string) =>
+  z
+    .union([z.int(expected).nonnegative(expected), z.string(expected).regex(/^\d{1,20}$/, expected)], expected)
+    .nullish()
+    .transform((value) => (value == null ? null : String(value)));
+
+const rawEvent = z.object({
+  provider: text,
+  channel: text,
+  computer: text,
+  id: digits('Expected an event id, a whole number')
+    .transform((value) => (value === null ? null : Number(value)))
+    .refine((value) => value === null || value <= 0xffff, 'Expected an event id of at most 65535'),
+  recordId: digits('Expected a record id, a whole number'),
+});
+
+/** Checks what a format found; null when it holds neither id nor provider nor channel, and so no event. */
+export function windowsEvent(raw: RawEvent, reader: { name: string; example: string }): FoundEvent | null {
+  const { provider, id, channel, recordId, computer } = check(rawEvent, raw, reader);
+  if (provider === null && id === null && channel === null) return null;
+  return {
+    event: { provider, id, channel, recordId, computer, data: raw.data ?? {} },
+    time: eventTime(raw.time),
+    dataHeld: raw.data !== null,
+  };
+}

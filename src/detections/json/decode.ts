@@ -1,0 +1,34 @@
+import { usageError } from '../../errors.js';
+import { position } from './position.js';
+
+/**
+ * Bytes of an alert file to text. UTF-8 and UTF-16 of either order, with or without a byte order mark: the `>` of
+ * Windows PowerShell 5.1 writes UTF-16LE. Throws a KnownError on anything else, naming the first byte that does not fit.
+ */
+export function decode(bytes: Uint8Array, file: string): string {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw usageError('alert-encoding', {
+      what: `The alert is not ${encoding.toUpperCase()} text.`,
+      where: encoding === 'utf-8' ? position(validStart(bytes), file) : file,
+      expected: 'JSON in UTF-8, or in UTF-16 with a byte order mark',
+      next: 'Save the alert again as UTF-8.',
+    });
+  }
+}
+
+/** JSON begins with an ASCII character, so a zero byte beside it tells UTF-16 without a mark. */
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The text before the first byte that is not UTF-8. */
+function validStart(bytes: Uint8Array): string {
+  const lossy = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const bad = bytes.findIndex((byte, index) => byte !== lossy[index]);
+  return new TextDecoder().decode(bytes.subarray(0, bad));
+}

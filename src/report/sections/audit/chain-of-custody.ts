@@ -1,0 +1,180 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { AttachmentReading } from '../../../domain/attachment.js';
+import type { EvidenceHeader, EvidenceItem } from '../../../domain/evidence.js';
+import type { FileRef } from '../../../domain/file.js';
+import { setBacks } from '../../../domain/folds/set-back.js';
+import type { Case } from '../../model/case.js';
+import { ofType, unfinishedAttempts } from '../../model/collectors.js';
+import { type Cell, heading, list, paragraph, table } from '../../nodes/blocks.js';
+import { refs } from '../../nodes/refs.js';
+import { listed, quoted, say, value, words } from '../../nodes/text.js';
+import { span, utc } from '../../nodes/time.js';
+import { count } from '../../nodes/wording.js';
+import type { Section } from '../types.js';
+
+/** Every file of the case that a claim can rest on, with its hash and how it was obtained. */
+export const chainOfCustody: Section = {
+  id: 'chain-of-custody',
+  title: 'Chain of custody',
+  render: (record) => [
+    paragraph(
+      words(
+        'Each hash is of the copy in the case folder, made when it was written. It is not the hash of a live source, which goes on changing.',
+      ),
+    ),
+    table(
+      ['Item', 'What', 'File', 'SHA-256', 'Bytes', 'Rows', 'Acquired (UTC)', 'By'],
+      [
+        alert(record),
+        ...joined(record),
+        ...record.evidence.map((item) => collected(record, item)),
+        ...attached(record),
+        ...hashed(record),
+      ],
+    ),
+    ...datedBack(record),
+    ...keptFiles(record),
+    ...scripts(record),
+    ...footprint(record),
+  ],
+};
+
+const file = ({ file: path, sha256, bytes }: FileRef): Cell[] => [value(path), value(sha256), words(String(bytes))];
+
+const alert = ({ opened }: Case): Cell[] => [
+  refs(['alert']),
+  words('alert as it came in'),
+  ...file(opened.data.alert),
+  [],
+  utc(opened.at),
+  value(opened.data.responder),
+];
+
+const joined = (record: Case): Cell[][] =>
+  ofType(record.journal, 'JOINED').map(({ at, data }) => [
+    data.id ? refs([data.id]) : [],
+    words('alert that joined the case'),
+    ...file(data.file),
+    [],
+    utc(at),
+    value(data.responder),
+  ]);
+
+/** An attempt is finished by its entry: a file can be whole whose process died before it. */
+const isUnfinished = ({ journal }: Case, { header, footer }: EvidenceItem): boolean =>
+  footer === null || unfinishedAttempts(journal).some(({ data }) => data.evidence === header.evidence);
+
+const collected = (record: Case, item: EvidenceItem, { header, footer, file: copy } = item): Cell[] => [
+  refs([header.evidence]),
+  say`${value(header.collector)}, attempt ${header.attempt}${words(isUnfinished(record, item) ? ', unfinished' : '')}`,
+  ...file(copy),
+  footer ? words(String(footer.items)) : words('no end'),
+  utc(header.origin?.started ?? header.started),
+  [...acquirer(record, header), ...replayed(header)],
+];
+
+const acquirer = (record: Case, { engine, method }: EvidenceHeader): PhrasingContent[] =>
+  engine
+    ? say`${value(engine.user)} on ${value(engine.computer)}, ${words(method)}`
+    : say`${words(method)} from ${value(record.opened.data.method.from)}`;
+
+/** Replayed evidence was acquired when it was recorded; the recording is named, and a script that has changed since. */
+const replayed = ({ origin, started, script }: EvidenceHeader): PhrasingContent[] =>
+  origin
+    ? say` of ${value(origin.file.file)}, sha256 ${value(origin.file.sha256)}, at ${utc(started)}${words(origin.scriptSha256 === script.sha256 ? '' : ', recorded with another version of the script')}`
+    : [];
+
+const attached = (record: Case): Cell[][] =>
+  ofType(record.journal, 'ATTACHED').map((entry) => [
+    refs([entry.data.id]),
+    [
+      ...say`attachment ${value(entry.data.attachment)}, given as ${value(entry.data.originalName)}`,
+      ...readAs(record.attachments.find(({ evidence }) => evidence === entry.data.id)?.reading ?? null),
+    ],
+    ...file(entry.data.file),
+    rowsRead(record, entry.data.id),
+    utc(entry.at),
+    value(entry.data.by),
+  ]);
+
+const hashed = (record: Case): Cell[][] =>
+  ofType(record.journal, 'HASHED').map(({ at, data: { id, held, note, attachment, by } }) => [
+    value(id),
+    say`kept by the responder, not in the case and not read${attachment === null ? [] : say`, for ${value(attachment)}`}${note === null ? [] : say`: ${quoted(note)}`}`,
+    ...file(held),
+    words('not read'),
+    utc(at),
+    value(by),
+  ]);
+
+/** The chain of hashes shows the order of entries; what their times say is only as good as the clocks were. */
+const datedBack = (record: Case): RootContent[] => {
+  // A report tells of what came before it, so that the same case gives the same bytes.
+  const back = setBacks(record.journal.filter(({ type }) => type !== 'REPORTED'));
+  if (back.length === 0) return [];
+  const which = back.slice(0, 5).map(({ seq, milliseconds }) => say`entry ${seq} by ${words(span(milliseconds))}`);
+  const more = back.length > 5 ? ` and ${back.length - 5} more` : '';
+  return [
+    paragraph(
+      say`Entries of the journal are dated before the one before them: ${listed(which)}${words(more)}. The clock was set back, the case went on on another machine, or they were dated by hand: times of the case do not show its order.`,
+    ),
+  ];
+};
+
+/** What a reader must know before passing the folder on: raw files may hold keys, rows that were read do not. */
+const keptFiles = (record: Case): RootContent[] => [
+  ...(ofType(record.journal, 'ATTACHED').length === 0
+    ? []
+    : [
+        paragraph(
+          words(
+            'Attached files are kept byte for byte, as they were given. Secrets are replaced in the rows that were read from them, and not in the files: pass them on accordingly.',
+          ),
+        ),
+      ]),
+  ...(ofType(record.journal, 'HASHED').length === 0
+    ? []
+    : [
+        paragraph(
+          words(
+            'Of files kept by the responder the case holds name, size and hash alone. No rule has read them, so nothing here is said of what they hold or lack.',
+          ),
+        ),
+      ]),
+];
+
+/** The kind that it was read as; its rows are not stored, since they are a function of the file and the tool's version. */
+const readAs = (reading: AttachmentReading | null): PhrasingContent[] => {
+  if (!reading) return [];
+  const { kind, format, records, notUnderstood } = reading;
+  const left = notUnderstood.count > 0 ? `, ${notUnderstood.count} of them not understood` : '';
+  return format === null
+    ? say`, not understood as ${value(kind)}`
+    : say`, read as ${value(kind)} from ${words(format)}, ${words(count(records, 'record'))}${words(left)}`;
+};
+
+const rowsRead = (record: Case, id: string): Cell => {
+  const reading = record.attachments.find(({ evidence }) => evidence === id)?.reading;
+  return reading ? words(reading.problem === null ? String(reading.rows.length) : 'none') : [];
+};
+
+const scripts = ({ evidence }: Case): RootContent[] => {
+  const byPath = new Map(evidence.map(({ header }) => [`${header.script.path} ${header.script.sha256}`, header]));
+  if (byPath.size === 0) return [];
+  return [
+    heading(3, words('Scripts')),
+    table(
+      ['Script', 'SHA-256', 'Collector'],
+      [...byPath.values()].map(({ script, collector }) => [value(script.path), value(script.sha256), value(collector)]),
+    ),
+  ];
+};
+
+const footprint = ({ playbook, evidence }: Case): RootContent[] => {
+  const ran = [...new Set(evidence.map(({ header }) => header.collector))].filter((id) => playbook.collectors[id]);
+  if (ran.length === 0) return [];
+  return [
+    heading(3, words('What the collectors read')),
+    list(ran.map((id) => say`${value(id)}: ${listed(playbook.collectors[id]!.reads.map((read) => value(read)))}.`)),
+  ];
+};
