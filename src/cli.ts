@@ -4,11 +4,11 @@ process.exitCode = 70;
 
 import { existsSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { fail } from './cli/explain.js';
-import { program } from './cli/program.js';
-import { watchForEnds } from './cli/stopping.js';
-import { playbooksRoot, tool } from './commands/package-root.js';
+import { fail } from './commands/frame/explain.js';
+import { watchForEnds } from './commands/frame/stopping.js';
+import { program } from './commands/program.js';
 import { exitCodes, KnownError } from './errors.js';
+import { playbooksRoot, tool } from './package.js';
 import { answerJson, print } from './terminal/print.js';
 
 watchForEnds();
@@ -46,6 +46,6 @@ function needsFolder(): void {
 
 /** A command line that commander refused still gets its JSON document. */
 async function answerUsageError({ code, message }: CommanderError): Promise<void> {
-  const { resultOf } = await import('./commands/outcome.js');
+  const { resultOf } = await import('./casework/result.js');
   answerJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message })));
 }

@@ -1,0 +1,44 @@
+import { factFunctions } from '../../analysis/index.js';
+import { attachmentKinds } from '../../attachments/index.js';
+import { playbookDir } from '../../casework/playbooks.js';
+import { openPowerShell } from '../../collectors/powershell/source.js';
+import { checkScripts, type ScriptCheck } from '../../collectors/script-check/check-scripts.js';
+import { KnownError } from '../../errors.js';
+import { playbooksRoot } from '../../package.js';
+import { bytesOf, listFiles, listShared, pathOf } from '../../playbook/files.js';
+import { lintPlaybook, listPlaybooks } from '../../playbook/load.js';
+import { formatProblem, type Problem } from '../../playbook/problems.js';
+import { print } from '../../terminal/print.js';
+
+/**
+ * `casefile lint`: checks playbooks and their scripts, and lists everything that is wrong in them; returns the number
+ * of problems. Where no PowerShell is at hand it says that the scripts were not checked.
+ * @throws KnownError exit 8 when the PowerShell that was named is none.
+ */
+export async function lint(
+  named: string[],
+  { powershell }: { powershell?: string },
+  signal: AbortSignal,
+): Promise<number> {
+  const dirs = named.length > 0 ? named.map(playbookDir) : listPlaybooks(playbooksRoot).map(({ dir }) => dir);
+  const problems: Problem<string>[] = dirs.flatMap((dir) => lintPlaybook(dir, { factFunctions, attachmentKinds }));
+  const scripts = await lintScripts(dirs, powershell, signal);
+  if ('problems' in scripts) problems.push(...scripts.problems);
+  for (const problem of problems) print(formatProblem(problem));
+  if ('notRun' in scripts) print(`Collector scripts were not checked: ${scripts.notRun}.`);
+  print(`${dirs.length} ${dirs.length === 1 ? 'playbook' : 'playbooks'}, ${problems.length} problems`);
+  return problems.length;
+}
+
+async function lintScripts(dirs: string[], powershell: string | undefined, signal: AbortSignal): Promise<ScriptCheck> {
+  const files = dirs.flatMap((dir) => [...listFiles(dir), ...listShared(dir)].map(({ file }) => pathOf(dir, file)));
+  const scripts = [...new Set(files)]
+    .filter((file) => /\.ps1$/i.test(file))
+    .map((file) => ({ file, text: bytesOf(file).toString('utf8') }));
+  try {
+    return await checkScripts(openPowerShell(powershell), scripts, signal);
+  } catch (error) {
+    if (powershell !== undefined || !(error instanceof KnownError)) throw error;
+    return { notRun: `${error.parts.what}; name one with --powershell PATH` };
+  }
+}
