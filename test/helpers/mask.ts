@@ -49,7 +49,9 @@ export function mask(
 /** What refers to an attempt without an end refers to the next one that has its end. */
 function withoutUnfinished(text: string): string {
   const number = (id: string) => Number(id.slice(1));
-  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no recorded end \[(E\d+)\]\.$/gm)].map(([, id]) => id!);
+  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no recorded end \[(E\d+)\]\.$/gm)].map(
+    ([, id]) => id!,
+  );
   const kept = [...new Set([...text.matchAll(/(?<!`)\[(E\d+)/g)].map(([, id]) => id!))]
     .filter((id) => !unfinished.includes(id))
     .sort((a, b) => number(a) - number(b));
