@@ -3,6 +3,7 @@ export type Line = Buffer | null;
 
 /** Cuts a byte stream into lines, however the chunks fall; memory stays within the limit. */
 export interface LineCutter {
+  /** The caller may reuse the chunk's buffer afterwards: no line shares its bytes. */
   push(chunk: Buffer): Line[];
   /** What is left at the end of the stream: a last line without line break, or nothing. */
   end(): Line[];
@@ -18,11 +19,12 @@ export function cutLines(limit: number): LineCutter {
 
   const add = (part: Buffer) => {
     size += part.length;
-    if (size <= limit) parts.push(part);
+    // A copy, because the reader fills the same buffer again before the line is complete.
+    if (size <= limit) parts.push(Buffer.from(part));
     else parts = [];
   };
   const take = (): Line => {
-    const line = size > limit ? null : Buffer.concat(parts);
+    const line = size > limit ? null : parts.length === 1 ? parts[0]! : Buffer.concat(parts);
     parts = [];
     size = 0;
     return line?.at(-1) === carriageReturn ? line.subarray(0, -1) : line;

@@ -67,7 +67,10 @@ export async function gatherAtMost(chunks: AsyncIterable<Buffer>, limit: number)
   return Buffer.concat(gathered);
 }
 
-/** Pieces of a file of any size, one buffer for all of them. @throws Unreadable as {@link readAtMost}. */
+/**
+ * Pieces of a file of any size. All share one buffer: a piece is valid only until the next one is read, so copy what
+ * you keep. @throws Unreadable as {@link readAtMost}.
+ */
 export function* pieces(path: string): Iterable<Buffer> {
   const { fd } = openOrdinary(path);
   try {

@@ -3,6 +3,7 @@ import { clean, cut } from '../domain/clean.js';
 import type { Json } from '../domain/json.js';
 import { redact, redactJson } from '../secrets/redact.js';
 import { hanging } from './hanging.js';
+import { usableColumns } from './screen.js';
 
 /**
  * Text as a terminal may have it: one line, without secrets, and with nothing in it that moves the cursor or sets a
@@ -26,7 +27,7 @@ export const print = (...lines: string[]): void => {
 export const printHanging = (text: string): void => print(...hung(text));
 
 const hung = (text: string): string[] =>
-  hanging(forTerminal(text), process.stderr.isTTY ? process.stderr.columns : undefined);
+  hanging(forTerminal(text), process.stderr.isTTY ? usableColumns(process.stderr.columns) : undefined);
 
 /** What a script reads: the report's path, or a text, a line each. */
 export const answer = (...lines: string[]): void => {

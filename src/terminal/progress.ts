@@ -1,5 +1,6 @@
 import ora, { type Ora } from 'ora';
 import { forTerminal, print, printHanging, printPainted } from './print.js';
+import { canRedraw, screen } from './screen.js';
 import type { Progress } from './types.js';
 
 /**
@@ -12,7 +13,6 @@ export function terminalProgress(quiet: boolean): Progress {
   if (quiet) return { step: () => {}, begin: () => {}, done: () => {}, note: () => {} };
   let spinner: Ora | null = null;
   let lastStep = '';
-  const spinning = process.stderr.isTTY === true;
   return {
     step: (title) => {
       if (title === lastStep) return;
@@ -21,7 +21,8 @@ export function terminalProgress(quiet: boolean): Progress {
       printPainted('bold', title);
     },
     begin: (text) => {
-      if (spinning) spinner = ora({ text: forTerminal(text), stream: process.stderr, discardStdin: false }).start();
+      if (canRedraw(process.stderr))
+        spinner = ora({ text: forTerminal(text), stream: screen, discardStdin: false }).start();
     },
     done: (text, how) => {
       spinner?.stop();

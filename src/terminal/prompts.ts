@@ -1,9 +1,10 @@
 import inquirer from 'inquirer';
 import { type ActionDecision, actionDecisions } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
-import { checkField } from '../playbook/answer-values.js';
+import { checkField } from '../playbook/answers/values.js';
 import type { Question } from '../playbook/types.js';
 import { forTerminal, plain, print, printHanging, printPainted } from './print.js';
+import { screen } from './screen.js';
 import { show } from './show.js';
 import type { QuestionView, Respondent } from './types.js';
 
@@ -14,7 +15,7 @@ const indented = (text: string): string[] => text.split(/\r?\n/).map((line) => `
 
 /** A person at a terminal. Prompts are drawn on standard error; Ctrl-C and the signal end them. */
 export function terminalRespondent(by: string, signal: AbortSignal): Respondent {
-  const prompt = inquirer.createPromptModule({ output: process.stderr, signal });
+  const prompt = inquirer.createPromptModule({ output: screen, signal });
 
   const line = async (message: string, check: (text: string) => true | string, previous?: Json): Promise<string> => {
     // Who takes the earlier answer takes what is on screen.

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seal } from '../../src/commands/seal/index.js';
+import { seal } from '../../src/commands/seal/run.js';
 import { newFolder, root } from '../helpers/casefile.js';
 import { foreign, whyNoForeign } from '../helpers/foreign.js';
 

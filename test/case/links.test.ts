@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeFileDurable } from '../../src/case/disk/durable.js';
 import { resumeCase } from '../../src/case/resume.js';
-import { reportInput, viewCase } from '../../src/commands/case-view.js';
-import { load } from '../../src/commands/playbooks.js';
-import { verifyWithReport } from '../../src/commands/verify.js';
+import { reportInput, viewCase } from '../../src/casework/case-view.js';
+import { load } from '../../src/casework/playbooks.js';
+import { verifyWithReport } from '../../src/commands/verify/run.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { newFolder, root } from '../helpers/casefile.js';
 

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { genesis } from '../../src/case/journal/line.js';
-import { reportInput, viewCase } from '../../src/commands/case-view.js';
+import { reportInput, viewCase } from '../../src/casework/case-view.js';
 import type { Json } from '../../src/domain/json.js';
 import { KnownError } from '../../src/errors.js';
 import { exportsByName } from '../../src/exports/index.js';

@@ -25,6 +25,30 @@ describe('cutLines', () => {
     );
   });
 
+  it('keeps no view of a buffer that the reader fills again', () => {
+    const chunkSizes = fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 30 }),
+        chunkSizes,
+        (texts, sizes) => {
+          const lines = texts.map((text) => text.replace(/[\r\n]/g, ''));
+          const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+          const buffer = Buffer.alloc(64);
+          const cutter = cutLines(1000);
+          const found: (Buffer | null)[] = [];
+          for (let at = 0, n = 0; at < bytes.length; n += 1) {
+            const length = bytes.copy(buffer, 0, at, at + sizes[n % sizes.length]!);
+            found.push(...cutter.push(buffer.subarray(0, length)));
+            buffer.fill('#');
+            at += length;
+          }
+          expect([...found, ...cutter.end()].map(String)).toEqual(lines);
+        },
+      ),
+    );
+  });
+
   it('takes the carriage return of Windows off', () => {
     expect(cut([Buffer.from('a\r\nb\r'), Buffer.from('\n')])).toEqual(['a', 'b']);
   });

@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../src/commands/doctor/index.js';
+import type { Diagnosis } from '../../src/commands/doctor/run.js';
 import { casefile, example, newFolder, type Ran, root } from '../helpers/casefile.js';
 import { engine, simulatedPwsh } from '../helpers/engine.js';
 

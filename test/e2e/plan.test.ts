@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../src/commands/plan/types.js';
+import type { Plan } from '../../src/commands/run/plan/types.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
 import { casefile, example, newFolder, type Ran, replayOf } from '../helpers/casefile.js';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Version } from '../../src/commands/version.js';
+import type { Version } from '../../src/commands/version/run.js';
 import { casefile, newFolder, root } from '../helpers/casefile.js';
 import { foreign, whyNoForeign } from '../helpers/foreign.js';
 import { playbooks } from '../helpers/playbooks.js';

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { cutLines } from '../../src/domain/lines.js';
 import { gatherAtMost, pieces, readAtMost, streamOf, Unreadable } from '../../src/files/ordinary.js';
 import { newFolder } from '../helpers/casefile.js';
 
@@ -60,4 +61,25 @@ describe('a file that anybody named', () => {
     await expect(gatherAtMost(endless, 5_000)).rejects.toThrow('at most 5000 are read');
     expect(await gatherAtMost(Readable.from([Buffer.from('a'), Buffer.from('b')]), 2)).toEqual(Buffer.from('ab'));
   });
+
+  it.each([0, 1, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 2 ** 21 + 61, 5 * 2 ** 20])(
+    'is cut into its own lines: %i bytes',
+    (bytes) => {
+      // 61 bytes a line, so that a border of the reader's buffer falls on every place of a line.
+      const line = (number: number) => `${String(number).padStart(60, '.')}\n`;
+      const text = Array.from({ length: Math.ceil(bytes / 61) }, (_, number) => line(number)).join('');
+      const shifts = bytes > 2 ** 22 ? 1 : 61;
+      const path = join(newFolder(), 'lines');
+      for (let shift = 0; shift < shifts; shift += 6) {
+        const content = Buffer.from(`${'-'.repeat(shift)}\n${text}`).subarray(0, bytes);
+        writeFileSync(path, content);
+        const cutter = cutLines(1000);
+        const lines: (Buffer | null)[] = [];
+        for (const piece of pieces(path)) lines.push(...cutter.push(piece));
+        lines.push(...cutter.end());
+        const joined = lines.map((each) => each!.toString('latin1')).join('\n');
+        expect(joined === content.toString('latin1').replace(/\n$/, ''), `shift ${shift}`).toBe(true);
+      }
+    },
+  );
 });

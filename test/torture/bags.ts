@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { seal } from '../../src/commands/seal/index.js';
+import { seal } from '../../src/commands/seal/run.js';
 import { type Tree, treeOf } from '../bags/sample.js';
 import { newFolder } from '../helpers/casefile.js';
 import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bags/changes.js';

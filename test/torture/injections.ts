@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import type { Nodes } from 'mdast';
-import { verifyWithReport } from '../../src/commands/verify.js';
+import { verifyWithReport } from '../../src/commands/verify/run.js';
 import { exportsByName } from '../../src/exports/index.js';
 import { casefile } from '../helpers/casefile.js';
 import { parseMarkdown } from '../helpers/markdown.js';

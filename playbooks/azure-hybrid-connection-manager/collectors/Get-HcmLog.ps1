@@ -171,7 +171,7 @@ function Read-LogFolder([string]$Folder, [string]$Since, [string]$Now) {
     if (-not $oldest) { Write-Source $Folder 'failed' 'incomplete'; return }
     $from = $Since
     if ($oldest -gt $from) { $from = $oldest }
-    Write-Source $Folder $(if ($count) { 'collected' } else { 'empty' }) $null $from $to $oldest $cut
+    Write-Source $Folder $(if ($count) { 'collected' } else { 'empty' }) $null ([datetime]$from) ([datetime]$to) ([datetime]$oldest) $cut
 }
 
 if (-not (Test-FullLanguage)) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { CollectorJob } from '../../collectors/types.js';
 import type { JsonObject } from '../../domain/json.js';
 import { sha256 } from '../../files/hash.js';
+import { packageRoot } from '../../package.js';
 import type { FieldType } from '../../playbook/types.js';
-import { packageRoot } from '../package-root.js';
 import type { Heard } from './types.js';
 
 /** Deadline of a script of the doctor, in milliseconds: a slow log service answers within it. */

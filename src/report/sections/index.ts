@@ -1,23 +1,23 @@
-import { actions } from './actions.js';
-import { appendixMessages } from './appendix-messages.js';
-import { appendixScores } from './appendix-scores.js';
-import { atAGlance } from './at-a-glance.js';
-import { chainOfCustody } from './chain-of-custody.js';
-import { coverage } from './coverage.js';
-import { decisions } from './decisions.js';
-import { facts } from './facts.js';
-import { findings } from './findings.js';
-import { footprint } from './footprint.js';
-import { frontMatter } from './front-matter.js';
-import { handOff } from './hand-off.js';
-import { host } from './host.js';
-import { howToVerify } from './how-to-verify.js';
-import { network } from './network.js';
-import { status } from './status.js';
-import { timeline } from './timeline/index.js';
-import { trigger } from './trigger.js';
+import { appendixMessages } from './audit/appendix-messages.js';
+import { appendixScores } from './audit/appendix-scores.js';
+import { chainOfCustody } from './audit/chain-of-custody.js';
+import { footprint } from './audit/footprint.js';
+import { howToVerify } from './audit/how-to-verify.js';
+import { coverage } from './investigation/coverage/index.js';
+import { facts } from './investigation/facts.js';
+import { findings } from './investigation/findings.js';
+import { host } from './investigation/host.js';
+import { network } from './investigation/network/index.js';
+import { timeline } from './investigation/timeline/index.js';
+import { trigger } from './investigation/trigger.js';
+import { whoAndWhen } from './investigation/who-and-when/index.js';
+import { actions } from './response/actions.js';
+import { decisions } from './response/decisions.js';
+import { handOff } from './response/hand-off.js';
+import { atAGlance } from './summary/at-a-glance.js';
+import { frontMatter } from './summary/front-matter.js';
+import { status } from './summary/status.js';
 import type { Section } from './types.js';
-import { whoAndWhen } from './who-and-when/index.js';
 
 /** The report, top to bottom: first for those who decide, then for analysts, then for auditors. Add a section here. */
 export const sections: Section[] = [

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCase } from '../../../src/case/create.js';
 import { inCase, layout } from '../../../src/case/layout.js';
-import { load } from '../../../src/commands/playbooks.js';
+import { load } from '../../../src/casework/playbooks.js';
 import { newFolder, root } from '../../helpers/casefile.js';
 import { detection } from '../../machine/walk.js';
 import { fileNames, hostNames, markdown } from '../injections/strings.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyWithReport } from '../../../src/commands/verify.js';
+import { verifyWithReport } from '../../../src/commands/verify/run.js';
 import { casefile, cli, newFolder, type Ran, root } from '../../helpers/casefile.js';
 import { simulatedPwsh } from '../../helpers/engine.js';
 import { mask } from '../../helpers/mask.js';

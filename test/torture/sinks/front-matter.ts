@@ -3,7 +3,7 @@ import { clean } from '../../../src/domain/clean.js';
 import { renderMarkdown } from '../../../src/exports/index.js';
 import { readCase } from '../../../src/report/model/case.js';
 import { redacted } from '../../../src/report/nodes/redacted.js';
-import { frontMatter } from '../../../src/report/sections/front-matter.js';
+import { frontMatter } from '../../../src/report/sections/summary/front-matter.js';
 import { redact } from '../../../src/secrets/redact.js';
 import { concluded } from '../../report/sample/case.js';
 

@@ -1,0 +1,66 @@
+import type { DerivedRow } from '../../../domain/analysis.js';
+import type { JsonObject } from '../../../domain/json.js';
+import { folded, moment, objectsOf, refs, rowsOf, text, texts } from '../../rows.js';
+import type { FactFunction } from '../types.js';
+
+/**
+ * Has Windows Installer left a trace of a service? Per service `{name, path, at, basis, traced, reason, from}`.
+ *
+ * - `at`, `basis`: when it came: its creation (4697, 7045), or else the creation of its program file (`file`).
+ * - `traced`: true where `installs` holds a package's record or an Uninstall key; false where there is none although
+ *   the log in params `log` was read from before `at` and was not cut, and the `keys` were read; null where that cannot
+ *   be said, with the `reason`. `keys` is empty where products cannot be looked for by name.
+ *
+ * Args: `services` (`name`, `displayName`, `path`, `fileCreated`), `installs`, `sources` (coverage of what `installs` come
+ * from). A log that begins after `at` says nothing: it may have rolled over.
+ */
+export const installerTrace: FactFunction = {
+  name: 'installerTrace',
+  with: ['services', 'installs', 'sources'],
+  run(args, params) {
+    const installs = rowsOf(args['installs']);
+    const sources = objectsOf(args['sources']);
+    const records = installs.filter((row) => row['kind'] === 'product' || traceIds.has(Number(row['id'])));
+    return rowsOf(args['services']).map((service) => {
+      const creation = installs.filter(isCreation).find((row) => isOf(row, service));
+      const at = moment(creation?.['time']) ?? moment(service['fileCreated']);
+      const base = {
+        name: text(service['name']),
+        path: text(service['path']),
+        at: at === null ? null : new Date(at).toISOString(),
+        basis: creation ? 'creation' : at === null ? null : 'file',
+      };
+      if (records.length > 0) return { ...base, traced: true, reason: null, from: refs(records) };
+      const reason = whyNot(at, sources, params);
+      return { ...base, traced: reason === null ? false : null, reason, from: refs(service, creation) };
+    });
+  },
+};
+
+/** MsiInstaller: ended, removed, began, completed. */
+const traceIds = new Set([1033, 1034, 1040, 11707, 11724]);
+
+const isCreation = (row: DerivedRow): boolean => row['id'] === 4697 || row['id'] === 7045;
+
+/** 7045 names a service by its display name, 4697 by its key name. */
+function isOf(row: DerivedRow, service: DerivedRow): boolean {
+  const [name, path] = [folded(row['serviceName']), folded(service['path'])];
+  const named = name !== null && [folded(service['name']), folded(service['displayName'])].includes(name);
+  return named || (path !== null && (folded(row['imagePath'])?.includes(path) ?? false));
+}
+
+/** Why the absence of a trace says nothing; null where it does. */
+function whyNot(at: number | null, sources: JsonObject[], params: JsonObject): string | null {
+  if (at === null) return 'when the service came is not known';
+  const read = ({ outcome }: JsonObject) => outcome === 'collected' || outcome === 'empty';
+  const log = sources.find(({ name }) => name === params['log']);
+  if (!log || !read(log)) return `${params['log']} could not be read`;
+  const from = moment(log['from']);
+  if (from === null || from > at)
+    return `${params['log']} was read from ${text(log['from']) ?? 'an unknown time'} only`;
+  if (log['truncated'] === true) return `the reading of ${params['log']} was cut short`;
+  const unread = texts(params['keys']).filter(
+    (key) => !sources.some((source) => source['name'] === key && (read(source) || source['reason'] === 'absent')),
+  );
+  return unread.length > 0 ? `${unread[0]} could not be read` : null;
+}

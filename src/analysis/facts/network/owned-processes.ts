@@ -1,0 +1,62 @@
+import type { DerivedRow } from '../../../domain/analysis.js';
+import { folded, integer, moment, refs, text } from '../../rows.js';
+
+/** A process that belongs to a service, with the evidence for it. */
+export interface OwnedProcess {
+  owner: string;
+  from: string[];
+}
+
+/**
+ * Processes of services, by process id: the service's own, other processes of the same program, and the children of
+ * all of these. `owners` are service rows (`name`, `processId`, `path`), `processes` rows of Win32_Process.
+ */
+export function ownedProcesses(owners: DerivedRow[], processes: DerivedRow[]): Map<number, OwnedProcess> {
+  const owned = new Map<number, OwnedProcess>();
+  const byId = new Map(processes.map((row) => [integer(row['processId']), row]));
+  const programs = new Map<string, OwnedProcess>();
+  for (const service of owners) {
+    const [owner, id] = [text(service['name']), integer(service['processId'])];
+    if (owner === null || id === null || id <= 0) continue;
+    if (!owned.has(id)) owned.set(id, { owner, from: service.from });
+    const path = folded(byId.get(id)?.['path']) ?? folded(service['path']);
+    if (path !== null && !isShared(path) && !programs.has(path)) programs.set(path, { owner, from: service.from });
+  }
+  for (const row of processes) {
+    const [id, same] = [integer(row['processId']), programs.get(folded(row['path']) ?? '')];
+    if (id !== null && same && !owned.has(id)) owned.set(id, { owner: same.owner, from: refs(same, row) });
+  }
+  addChildren(owned, processes, byId);
+  return owned;
+}
+
+/** svchost.exe hosts services that have nothing to do with each other. */
+const isShared = (path: string): boolean => path.endsWith('\\svchost.exe');
+
+function addChildren(
+  owned: Map<number, OwnedProcess>,
+  processes: DerivedRow[],
+  byId: Map<number | null, DerivedRow>,
+): void {
+  const children = new Map<number | null, DerivedRow[]>();
+  for (const row of processes) {
+    const parent = integer(row['parentProcessId']);
+    const siblings = children.get(parent) ?? [];
+    children.set(parent, siblings);
+    siblings.push(row);
+  }
+  // A Map's iteration also visits what is added on the way, so grandchildren follow.
+  for (const [parentId, parent] of owned) {
+    for (const child of children.get(parentId) ?? []) {
+      const id = integer(child['processId']);
+      if (id === null || id === 0 || owned.has(id) || olderThan(child, byId.get(parentId))) continue;
+      owned.set(id, { owner: parent.owner, from: refs(parent, child) });
+    }
+  }
+}
+
+/** Windows gives process ids out again: what is older than its "parent" is not its child. */
+function olderThan(child: DerivedRow, parent: DerivedRow | undefined): boolean {
+  const [one, other] = [moment(child['created']), moment(parent?.['created'])];
+  return one !== null && other !== null && one < other;
+}

@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path';
+import { replaceFile } from '../case/disk/durable.js';
+import { isStorageFault, saidBy } from '../case/disk/guard.js';
+import { Reserve } from '../case/disk/reserve.js';
+import type { OpenCase } from '../case/open-case.js';
+import type { CollectorSource } from '../collectors/types.js';
+import { drive } from '../driver/drive.js';
+import { LiveCase } from '../driver/live-case.js';
+import { exitCodes, KnownError, Stopped, storageError } from '../errors.js';
+import { type Export, exportsByName } from '../exports/index.js';
+import { tool } from '../package.js';
+import { formatAnswers } from '../playbook/answers/file.js';
+import { print } from '../terminal/print.js';
+import { terminalProgress } from '../terminal/progress.js';
+import type { Respondent } from '../terminal/types.js';
+import { answersOf } from './answers-of.js';
+import { type CaseView, pendingOf, reportInput, viewCase } from './case-view.js';
+
+export interface Work {
+  folder: OpenCase;
+  /** Opens the source of evidence, at the first step that collects. */
+  openSource: () => Promise<CollectorSource>;
+  respondent: Respondent;
+  account: string;
+  signal: AbortSignal;
+  quiet: boolean;
+  /** Where to save the answers as an answers file. */
+  saveAnswers: string | undefined;
+}
+
+/** How work on a case ended. `error` is what stopped it: a KnownError, {@link Stopped}, or a bug. */
+export interface Worked {
+  view: CaseView;
+  report: string | null;
+  error: unknown;
+}
+
+/** Drives a case as far as it goes, then writes its report, whatever state it is in. */
+export async function work({ folder, signal, quiet, saveAnswers, ...world }: Work): Promise<Worked> {
+  const error = await driveCase(folder, { ...world, signal, progress: terminalProgress(quiet) });
+  try {
+    const reported = unlessRefused(() => writeReport(folder));
+    const saved = unlessRefused(() => saveAnswers !== undefined && saveTo(resolve(saveAnswers), folder));
+    // What is on disk is a case still: it is named, with its head, beside what went wrong first.
+    const first = error ?? reported.refused ?? saved.refused;
+    if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
+    return { view: viewCase(folder.dir), report: reported.made, error: first };
+  } finally {
+    folder.close();
+  }
+}
+
+/** What was made, or the exit 7 that kept it from being made. */
+function unlessRefused<T>(make: () => T): { made: T | null; refused: KnownError | null } {
+  try {
+    return { made: make(), refused: null };
+  } catch (error) {
+    if (!isStorage(error)) throw error;
+    return { made: null, refused: error };
+  }
+}
+
+function saveTo(file: string, folder: OpenCase): void {
+  const text = formatAnswers(answersOf(folder));
+  try {
+    replaceFile(file, Buffer.from(text));
+  } catch (error) {
+    if (!isStorageFault(error)) throw error;
+    throw storageError('answers-unsaved', {
+      what: `The answers cannot be saved (${saidBy(error)})`,
+      where: file,
+      expected: 'a file name in a folder that this account may write',
+      next: `The case has them: casefile resume "${folder.dir}" --save-answers FILE`,
+    });
+  }
+}
+
+const isStorage = (error: unknown): error is KnownError =>
+  error instanceof KnownError && error.exit === exitCodes.storage;
+
+async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): Promise<unknown> {
+  const live = new LiveCase(folder);
+  let reserve: Reserve | null = null;
+  try {
+    reserve = Reserve.keep(folder.dir);
+    await drive(live, world);
+    return null;
+  } catch (thrown) {
+    const error = stoppedBy(thrown, world.signal);
+    const signal = error instanceof Stopped ? error.reason : isStorage(error) ? 'storage' : null;
+    if (signal === null) return error;
+    try {
+      reserve?.release();
+      folder.journal.append({ type: 'INTERRUPTED', data: { signal, during: pendingOf(live.due)?.key ?? 'end' } });
+    } catch (unwritten) {
+      return error instanceof Stopped ? unwritten : error;
+    }
+    return error;
+  } finally {
+    reserve?.release();
+  }
+}
+
+/** Ctrl-C in a prompt arrives as the prompt's own error; by name, since a bundle may hold its class twice. */
+function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted && signal.reason instanceof Stopped) return signal.reason;
+  const name = thrown instanceof Error ? thrown.name : '';
+  return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : thrown;
+}
+
+/** Makes the report of the case as it stands, and journals it. */
+export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
+  const file = folder.writeReport(format.extension, format.render(reportInput(viewCase(folder.dir))));
+  folder.journal.append({ type: 'REPORTED', data: { file, tool } });
+  return join(folder.dir, file.file);
+}

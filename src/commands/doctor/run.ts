@@ -1,0 +1,100 @@
+import { parse, resolve } from 'node:path';
+import type { Transport } from '../../collectors/powershell/protocol.js';
+import { parseTime } from '../../domain/time.js';
+import { exitCodes, usageError } from '../../errors.js';
+import { tool } from '../../package.js';
+import { askEngine } from './ask-engine.js';
+import { checks } from './checks/index.js';
+import type { Check, Finding, Level, World } from './types.js';
+
+/** Options as the command line gives them. */
+export interface DoctorOptions {
+  caseDir: string;
+  powershell?: string;
+  transport?: Transport;
+  referenceTime?: string;
+}
+
+/** The document of `casefile doctor --json`. */
+export interface Diagnosis {
+  schema: 'casefile/doctor@1';
+  exit: number;
+  level: Level;
+  tool: { name: string; version: string };
+  /** When it was asked, by the clock of this process: UTC ISO-8601. */
+  at: string;
+  checks: (Finding & { id: string; about: string })[];
+  /** Checks that need a PowerShell that answers, where none did. */
+  notRun: { id: string; about: string }[];
+}
+
+const exitOf: { [level in Level]: number } = { ok: exitCodes.done, warn: exitCodes.gaps, fail: exitCodes.preflight };
+
+/**
+ * `casefile doctor`: can a case be run well on this host? Runs every check and changes nothing.
+ * @param elapsed milliseconds since the command was given.
+ * @throws KnownError exit 2 for a malformed reference time.
+ */
+export async function doctor(
+  options: DoctorOptions,
+  signal: AbortSignal,
+  elapsed: () => number = () => performance.now(),
+): Promise<Diagnosis> {
+  const place = {
+    platform: process.platform,
+    caseDir: resolve(options.caseDir),
+    systemRoot: process.platform === 'win32' ? parse(process.env['SystemRoot'] ?? 'C:\\').root : '/',
+    program: process.execPath,
+    reference: referenceOf(options.referenceTime),
+  };
+  const jobs = checks.flatMap((check) => (check.needsEngine && check.asks ? check.asks(place) : []));
+  return diagnose({ ...place, engine: await askEngine(options, jobs, elapsed, signal) });
+}
+
+/** Runs the checks on what was gathered. */
+export function diagnose(world: World): Diagnosis {
+  const { engine } = world;
+  const answering = 'trouble' in engine ? null : { ...world, engine };
+  const findings = (check: Check): Finding[] | null =>
+    check.needsEngine ? answering && check.run(answering) : check.run(world);
+  const looked = checks.map((check) => ({ id: check.id, about: check.about, findings: findings(check) }));
+  const found = looked.flatMap(({ id, about, findings }) =>
+    (findings ?? []).map((finding) => ({ id, about, ...finding })),
+  );
+  const notRun = looked.flatMap(({ id, about, findings }) => (findings === null ? [{ id, about }] : []));
+  const level = (['fail', 'warn'] as const).find((bad) => found.some((finding) => finding.level === bad)) ?? 'ok';
+  const at = new Date().toISOString();
+  return { schema: 'casefile/doctor@1', exit: exitOf[level], level, tool, at, checks: found, notRun };
+}
+
+/** The same for people: a line for what is well, three for what is not. */
+export function diagnosisText({ level, checks: found, notRun }: Diagnosis): string[] {
+  const lines = found.flatMap(({ id, subject, level, found, means, mend }) => {
+    const head = `${level.padEnd(4)}  ${id}${subject === null ? '' : ` ${subject}`}: ${found}`;
+    return mend === null ? [`${head}. ${means}.`] : [`${head}.`, `        means  ${means}.`, `        mend   ${mend}`];
+  });
+  const count = (wanted: Level) => found.filter((finding) => finding.level === wanted).length;
+  const sums = {
+    ok: 'A case can be run here.',
+    warn: `A case can be run here, with ${count('warn')} warnings.`,
+    fail: `A case cannot be run well here: ${count('fail')} failed, ${count('warn')} warnings.`,
+  };
+  const skipped = notRun.map(({ id, about }) => `${id} (${about})`);
+  return [
+    ...lines,
+    ...(skipped.length > 0 ? [`Not looked at without PowerShell: ${skipped.join(', ')}.`] : []),
+    '',
+    sums[level],
+  ];
+}
+
+function referenceOf(text: string | undefined): Date | null {
+  if (text === undefined) return null;
+  const time = parseTime(text);
+  if (time) return time;
+  throw usageError('reference-time-malformed', {
+    what: `--reference-time ${text} is not a time with a zone`,
+    expected: 'ISO-8601, such as 2025-02-11T04:00:00Z, of a clock that you trust, as of now',
+    next: 'casefile doctor --reference-time 2025-02-11T04:00:00Z',
+  });
+}

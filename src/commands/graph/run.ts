@@ -1,0 +1,40 @@
+import { clean } from '../../domain/clean.js';
+import type { Playbook } from '../../playbook/types.js';
+
+/** Characters of a label; it is cut before it is encoded, so that no entity is cut in two. */
+const labelLength = 60;
+
+/** Mermaid takes a line for a statement that has this anywhere in it, quotation marks or not. */
+const statement = /d(?=irection\s+(?:TB|BT|RL|LR|TD))/g;
+
+const entity = (char: string): string => `#${char.charCodeAt(0)};`;
+
+/**
+ * A text between quotation marks: letters and digits of any script and a few marks; anything else is a blank. What HTML
+ * and Mermaid give a meaning to is written as an entity of Mermaid.
+ */
+const label = (text: string): string =>
+  `"${Array.from(clean(text).replace(/[^\p{L}\p{M}\p{N} ?.,'=!<>()&|[\]_-]/gu, ' '))
+    .slice(0, labelLength)
+    .join('')
+    .trim()
+    .replace(/['<>&]/g, entity)
+    .replace(statement, entity)}"`;
+
+/** `casefile graph`: a playbook's steps as a Mermaid flowchart, a line each. Ids are generated; labels are quoted and short. */
+export function graph({ steps }: Playbook): string[] {
+  const node = new Map(steps.map((step, n) => [step.id, `s${n}`]));
+  node.set('end', 'done');
+  // An empty label is no label for Mermaid, but a mistake.
+  const condition = (source: string) => (label(source) === '""' ? '' : `|${label(source)}|`);
+  return [
+    'flowchart TD',
+    ...steps.map((step) => `  ${node.get(step.id)}[${label(`${step.kind} ${step.title}`)}]`),
+    '  done([end])',
+    ...steps.flatMap((step) =>
+      step.next.map(
+        ({ when, to }) => `  ${node.get(step.id)} -->${when ? condition(when.source) : ''} ${node.get(to)}`,
+      ),
+    ),
+  ];
+}

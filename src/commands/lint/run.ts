@@ -1,0 +1,54 @@
+import { factFunctions } from '../../analysis/index.js';
+import { attachmentKinds } from '../../attachments/index.js';
+import { playbookDir } from '../../casework/playbooks.js';
+import { openPowerShell } from '../../collectors/powershell/source.js';
+import { checkScripts, type ScriptCheck, type ScriptText } from '../../collectors/script-check/check-scripts.js';
+import { KnownError } from '../../errors.js';
+import { playbooksRoot } from '../../package.js';
+import { bytesOf, listFiles, listShared, pathOf, preludeFile } from '../../playbook/files.js';
+import { lintPlaybook, listPlaybooks } from '../../playbook/load.js';
+import { formatProblem, type Problem } from '../../playbook/problems.js';
+import { print } from '../../terminal/print.js';
+
+/**
+ * `casefile lint`: checks playbooks and their scripts, and lists everything that is wrong in them; returns the number
+ * of problems. Where no PowerShell is at hand it says that the scripts were not checked.
+ * @throws KnownError exit 8 when the PowerShell that was named is none.
+ */
+export async function lint(
+  named: string[],
+  { powershell }: { powershell?: string },
+  signal: AbortSignal,
+): Promise<number> {
+  const dirs = named.length > 0 ? named.map(playbookDir) : listPlaybooks(playbooksRoot).map(({ dir }) => dir);
+  const problems: Problem<string>[] = dirs.flatMap((dir) => lintPlaybook(dir, { factFunctions, attachmentKinds }));
+  const scripts = await lintScripts(dirs, powershell, signal);
+  if ('problems' in scripts) problems.push(...scripts.problems);
+  for (const problem of problems) print(formatProblem(problem));
+  if ('notRun' in scripts) print(`Collector scripts were not checked: ${scripts.notRun}.`);
+  print(`${dirs.length} ${dirs.length === 1 ? 'playbook' : 'playbooks'}, ${problems.length} problems`);
+  return problems.length;
+}
+
+async function lintScripts(dirs: string[], powershell: string | undefined, signal: AbortSignal): Promise<ScriptCheck> {
+  const scripts = new Map(dirs.flatMap(scriptsOf).map((script) => [script.file, script]));
+  try {
+    return await checkScripts(openPowerShell(powershell), [...scripts.values()], signal);
+  } catch (error) {
+    if (powershell !== undefined || !(error instanceof KnownError)) throw error;
+    return { notRun: `${error.parts.what}; name one with --powershell PATH` };
+  }
+}
+
+/** The scripts of a playbook and of the shared folder beside it, each with the prelude that it runs behind. */
+function scriptsOf(dir: string): ScriptText[] {
+  const textOf = (file: string) => bytesOf(pathOf(dir, file)).toString('utf8');
+  const files = [...listFiles(dir), ...listShared(dir)].map(({ file }) => file);
+  const prelude = files.includes(preludeFile) ? textOf(preludeFile) : undefined;
+  return files
+    .filter((file) => /\.ps1$/i.test(file))
+    .map((file) => ({
+      ...{ file: pathOf(dir, file), text: textOf(file) },
+      prelude: file === preludeFile ? undefined : prelude,
+    }));
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { listCases } from '../../case/find.js';
+import { pendingOf, viewCase } from '../../casework/case-view.js';
+import { exitCodes, KnownError } from '../../errors.js';
+import { playbooksRoot } from '../../package.js';
+import { listPlaybooks } from '../../playbook/load.js';
+
+/** A case in the list: where it stands, or why that cannot be said. Times are ISO-8601, UTC. */
+export interface ListedCase {
+  case: string;
+  /** Absolute path. */
+  dir: string;
+  playbook: string | null;
+  host: string | null;
+  opened: string | null;
+  verdict: string | null;
+  /** What it waits for, as the answers file names it. */
+  pending: string | null;
+  /** What is wrong with its folder. */
+  problem: string | null;
+}
+
+export interface Cases {
+  schema: 'casefile/cases@1';
+  dir: string;
+  cases: ListedCase[];
+}
+
+export interface Playbooks {
+  schema: 'casefile/playbooks@1';
+  playbooks: { id: string; title: string; dir: string }[];
+}
+
+/** All cases of a folder. @throws KnownError where the folder itself is none or may not be read. */
+export async function cases(parent: string, signal?: AbortSignal): Promise<Cases> {
+  const listed: ListedCase[] = [];
+  for (const id of listCases(parent)) {
+    const dir = resolve(parent, id);
+    listed.push({ case: id, dir, ...standOf(dir) });
+    // A large case takes a while: Ctrl-C is heard between two.
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  return { schema: 'casefile/cases@1', dir: resolve(parent), cases: listed };
+}
+
+function standOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
+  try {
+    const { journal, playbook, state, due } = viewCase(dir);
+    const opened = journal[0]!;
+    return {
+      playbook: playbook.id,
+      host: opened.type === 'OPENED' ? opened.data.detection.host.name : null,
+      opened: opened.at,
+      verdict: state.context.verdict?.level ?? null,
+      pending: pendingOf(due)?.key ?? null,
+      problem: null,
+    };
+  } catch (error) {
+    // Whatever is wrong with one case must not hide the others.
+    return { playbook: null, host: null, opened: null, verdict: null, pending: null, problem: problemIn(error) };
+  }
+}
+
+function problemIn(error: unknown): string {
+  if (!(error instanceof KnownError)) return `is not understood: ${(error as Error).message}`;
+  return error.exit === exitCodes.storage ? error.parts.what : `does not verify: ${error.parts.what}`;
+}
+
+/** One case a line: id, verdict or what it waits for. */
+export const casesText = ({ cases }: Cases): string[] =>
+  cases.map(({ case: id, verdict, pending, problem }) => {
+    const stand = problem ?? (pending === null ? (verdict ?? 'no verdict') : `waits for ${pending}`);
+    return `${id}  ${stand}`;
+  });
+
+export const playbooks = (): Playbooks => ({
+  schema: 'casefile/playbooks@1',
+  playbooks: listPlaybooks(playbooksRoot).map(({ id, title, dir }) => ({ id, title, dir })),
+});
+
+export const playbooksText = ({ playbooks }: Playbooks): string[] =>
+  playbooks.map(({ id, title }) => `${id}  ${title}`);

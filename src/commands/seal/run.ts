@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { basename, resolve, sep } from 'node:path';
+import { contentsOf } from '../../bags/contents.js';
+import { bagLayout } from '../../bags/layout.js';
+import { digest } from '../../bags/manifest.js';
+import { openBag } from '../../bags/open.js';
+import { makeWhole, refuseExisting, writeStream } from '../../bags/place.js';
+import { validateBag } from '../../bags/validate.js';
+import { writeFolder } from '../../bags/write-folder.js';
+import { findCase } from '../../case/find.js';
+import { inCase, layout } from '../../case/layout.js';
+import { refuseLocked } from '../../case/lock/lock.js';
+import { openedOf } from '../../case/resume.js';
+import { type Verification, verifyCase } from '../../case/verify.js';
+import { infoOf, signerOf } from '../../casework/bag-info.js';
+import { secretKeyFrom } from '../../casework/keys.js';
+import { toIso } from '../../domain/time.js';
+import { lockedError, usageError, verificationError } from '../../errors.js';
+import { keyName } from '../../signatures/keys.js';
+import type { Seal, SealOptions } from './types.js';
+
+/**
+ * `casefile seal`: a case that verifies becomes a BagIt bag, which is checked as a receiver would before it gets its
+ * name. Nothing is written into the case: a seal that journaled itself would seal another journal than the one it names.
+ * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something lies at the bag's place.
+ */
+export async function seal(named: string | undefined, options: SealOptions, signal: AbortSignal): Promise<Seal> {
+  const dir = findCase(named, options.caseDir);
+  const form = options.zip ? 'zip' : 'folder';
+  const bag = resolve(options.output ?? `${dir}.bag${options.zip ? '.zip' : ''}`);
+  refuseInside(dir, bag);
+  refuseExisting(bag);
+  const outer = options.sign !== undefined && options.zip ? `${bag}.minisig` : null;
+  if (outer) refuseExisting(outer);
+  const key = options.sign === undefined ? null : await secretKeyFrom(options.sign);
+  refuseLocked(inCase(dir, layout.lock));
+  const verification = verified(dir);
+  const { case: id } = openedOf(verification.entries, dir).data;
+  const now = toIso(new Date());
+  const contents = await contentsOf(dir, {
+    left: [layout.lock, layout.reserve],
+    info: infoOf(id, verification, now),
+    signal,
+  });
+  const tags = new Map(contents.tags);
+  const signer = key && signerOf(key, { now, id, head: verification.head! });
+  if (signer) tags.set(bagLayout.signature, await signer(bagLayout.signed, [tags.get(bagLayout.signed)!]));
+
+  const { payload, sha256 } = await makeWhole(bag, async (temporary) => {
+    if (form === 'folder') await writeFolder(temporary, { ...contents, tags }, signal);
+    else
+      await (await import('../../bags/zip/write.js')).writeZip(temporary, { top: id, signal }, { ...contents, tags });
+    const files = await openBag(temporary, signal);
+    try {
+      const checked = await validateBag(files, key);
+      refuseLocked(inCase(dir, layout.lock));
+      refuseChanged(dir, verification);
+      return {
+        payload: checked.payload,
+        sha256: form === 'zip' ? (await digest(createReadStream(temporary))).sha256 : null,
+      };
+    } finally {
+      files.close();
+    }
+  });
+  if (signer && outer)
+    await makeWhole(outer, async (temporary) =>
+      writeStream(temporary, [await signer(basename(bag), createReadStream(bag))]),
+    );
+  const inner = form === 'folder' ? resolve(bag, bagLayout.signature) : bagLayout.signature;
+  return {
+    schema: 'casefile/seal@1',
+    ...{ case: id, dir, bag, form, head: verification.head!, sha256 },
+    payload: { files: payload.size, bytes: [...payload.values()].reduce((sum, { bytes }) => sum + bytes, 0) },
+    tagManifest: { file: bagLayout.signed, sha256: (await digest([tags.get(bagLayout.signed)!])).sha256 },
+    signature: key && { key: keyName(key.id), files: outer ? [outer, inner] : [inner] },
+  };
+}
+
+function verified(dir: string): Verification {
+  const verification = verifyCase(dir);
+  const { differences } = verification;
+  if (differences.length === 0) return verification;
+  const shown = differences.slice(0, 10).map(({ kind, file }) => `${kind} ${file}`);
+  throw verificationError('case-differs', {
+    what: `The case does not verify, so it is not sealed: ${shown.join(', ')}${differences.length > 10 ? `, and ${differences.length - 10} more` : ''}`,
+    where: dir,
+    expected: 'every file as the journal names it, and no other',
+    next: 'Keep the folder as it is, and copy it by other means. `casefile verify` lists all that differs.',
+  });
+}
+
+/** Somebody may have worked on the case while it was read, and be gone again. */
+function refuseChanged(dir: string, { head }: Verification): void {
+  const now = verified(dir).head;
+  if (now === head) return;
+  throw lockedError('case-changed', {
+    what: 'The case was worked on while it was sealed',
+    where: dir,
+    expected: `head ${head}, found ${now}`,
+    next: 'Seal it again when nobody works on it.',
+  });
+}
+
+function refuseInside(dir: string, bag: string): void {
+  if (bag !== dir && !bag.startsWith(dir + sep)) return;
+  throw usageError('seal-inside', {
+    what: 'The bag would lie inside of the case that it holds',
+    where: bag,
+    expected: 'a place outside of the case folder, which a seal leaves as it is',
+    next: 'Leave --output out: the bag is made beside the case.',
+  });
+}

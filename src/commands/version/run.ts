@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+import { load } from '../../casework/playbooks.js';
+import { fileRef } from '../../files/hash.js';
+import { packageRoot, playbooksRoot, tool } from '../../package.js';
+import { byPath, folderHash, listFiles } from '../../playbook/files.js';
+import { listPlaybooks } from '../../playbook/load.js';
+
+/** The document of `casefile version --json`. */
+export interface Version {
+  schema: 'casefile/version@1';
+  name: string;
+  version: string;
+  /** SHA-256 over the lines `sha256  path` of the files that run: `dist`, `powershell` and `package.json`, by path. */
+  build: { sha256: string; files: number };
+  node: string;
+  platform: string;
+  arch: string;
+  /** CycloneDX list of what is bundled, absolute path; null where the build made none. */
+  sbom: string | null;
+  /** Shipped playbooks; `sha256` is the one that a case's journal names. */
+  playbooks: { id: string; version: string; sha256: string }[];
+}
+
+/** `casefile version`: says what runs, by its bytes as they lie there now. */
+export function version(): Version {
+  const manifest = 'package.json';
+  const files = [
+    fileRef(manifest, readFileSync(join(packageRoot, manifest))),
+    ...['dist', 'powershell'].flatMap((folder) =>
+      listFiles(join(packageRoot, folder)).map((ref) => ({ ...ref, file: `${folder}/${ref.file}` })),
+    ),
+  ].sort(byPath);
+  const sbom = join(packageRoot, 'dist', 'sbom.cdx.json');
+  return {
+    schema: 'casefile/version@1',
+    ...tool,
+    build: { sha256: folderHash(files), files: files.length },
+    ...{ node: process.version, platform: platform(), arch: arch() },
+    sbom: existsSync(sbom) ? sbom : null,
+    playbooks: listPlaybooks(playbooksRoot).map(({ dir }) => {
+      const { id, version: its, sha256 } = load(dir);
+      return { id, version: its, sha256 };
+    }),
+  };
+}
+
+export const versionText = ({ name, version: number, build, node, ...rest }: Version): string[] => [
+  `${name} ${number}`,
+  `build     ${build.sha256}  (SHA-256 over ${build.files} files)`,
+  `node      ${node} on ${rest.platform} ${rest.arch}`,
+  `libraries ${rest.sbom ?? 'no list in this build'}`,
+  ...rest.playbooks.map((playbook) => `playbook  ${playbook.sha256}  ${playbook.id} ${playbook.version}`),
+];

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../../src/commands/doctor/checks/index.js';
+import { diagnose, diagnosisText } from '../../../src/commands/doctor/run.js';
+import { silent } from './world.js';
+
+describe('the diagnosis', () => {
+  it('without an engine is exit 8, and names what was not looked at', () => {
+    const { exit, level, checks: found, notRun } = diagnose(silent());
+    expect({ exit, level }).toEqual({ exit: 8, level: 'fail' });
+    const all = [...found, ...notRun].map(({ id }) => id);
+    expect(new Set(all)).toEqual(new Set(checks.map(({ id }) => id)));
+    expect(notRun.map(({ id }) => id)).toContain('canary');
+  });
+
+  it('says of everything that is not well what it means and how to mend it', () => {
+    const diagnosis = diagnose(silent());
+    const text = diagnosisText(diagnosis).join('\n');
+    for (const { level, means, mend } of diagnosis.checks) {
+      expect(text).toContain(means);
+      expect(mend === null).toBe(level === 'ok');
+      if (mend !== null) expect(text).toContain(mend);
+    }
+    expect(text).toContain('Not looked at without PowerShell');
+  });
+});
