@@ -46,7 +46,7 @@ const conclusions: { [story: string]: { says: string[]; never: RegExp[] } } = {
       '**Concluded: authorised.**',
       '| Installed by | cannot say',
       'the cache of a management agent',
-      'lies inside the approved change window',
+      'is inside the approved change window',
     ],
     never: [/nobody else|no one else|never changed|was never/i, /RkFLRS1LRVkt/],
   },

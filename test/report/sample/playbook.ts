@@ -124,7 +124,7 @@ export const playbook: Playbook = {
   },
   findings: [
     rule('identityServer', 'role', 35, 'a lab'),
-    rule('administrationPort', 'target', 45, 'vendor remote support that someone can name'),
+    rule('administrationPort', 'target', 45, 'vendor remote support that someone can account for'),
     rule('sessionActive', 'use', 15, 'a batch job'),
     rule('defaultKey', 'key', -5, 'what the portal makes'),
   ],
@@ -132,7 +132,7 @@ export const playbook: Playbook = {
     authorised: {
       ask: { source: 'Is the relay agent authorised on {{detection.host.name}}?', at },
       type: 'choice',
-      options: { yes: 'someone who is entitled to says so', no: 'nobody authorised it', unknown: 'nobody could say' },
+      options: { yes: 'someone with the authority says so', no: 'nobody authorised it', unknown: 'nobody could say' },
       forEach: null,
       show: ['facts.roles', 'evidence.service', 'facts.relays'],
       because: 'required',
@@ -207,7 +207,7 @@ export const playbook: Playbook = {
         at,
       },
       language: 'powershell',
-      effect: 'The tunnel drops; the service and the evidence stay.',
+      effect: 'The tunnel drops. The service and the evidence stay.',
       check: { source: 'Get-NetTCPConnection -OwningProcess {{facts.running[0].processId}}', at },
       undo: { source: "Remove-NetFirewallRule -DisplayName 'IR-block'", at },
       risk: 'The application behind the relay loses its connection.',
