@@ -75,6 +75,7 @@ const livesIn: { [library: string]: string[] } = {
   execa: ['collectors'],
   'csv-parse': ['attachments', 'calendars'],
   'ical.js': ['calendars'],
+  'rrule-temporal': ['calendars'],
   inquirer: ['terminal'],
   ora: ['terminal'],
   commander: ['cli', 'commands'],

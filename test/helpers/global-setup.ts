@@ -10,7 +10,7 @@ const run = (program: string, ...args: string[]): void => {
 /** Builds the command, and fetches PowerShell where a .NET SDK is there and no PowerShell is. */
 export default function setup(): void {
   run('npm', 'run', '--silent', 'build');
-  if (hasEngine()) return;
+  if (hasEngine() || process.platform === 'win32') return;
   try {
     run('dotnet', 'tool', 'restore');
   } catch {

@@ -95,7 +95,7 @@ describe.each(stories)('%s', (_, args) => {
     const at = (name: string) => levels.indexOf(name);
     if (level) expect(at(concluded.proposed)).toBeLessThanOrEqual(at(level));
     if (benign.includes(concluded.proposed)) expect(worst).toBeLessThan(playbook.verdict.benignBelow);
-    expect(point(found, 'Answer')).toBe(`**${concluded.level}**; the rules propose ${concluded.proposed}`);
+    expect(point(found, 'Answer')).toBe(`**${concluded.level}**. The rules propose ${concluded.proposed}`);
     expect(found.report).toContain(`**Concluded: ${concluded.level}.**`);
   });
 
