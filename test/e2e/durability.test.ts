@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, root } from '../helpers/casefile.js';
 import { engine } from '../helpers/engine.js';
+import { waitingCase } from '../helpers/made-case.js';
 import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
@@ -57,7 +58,7 @@ describe('the head hash', () => {
   });
 
   it('noted as something that is no hash is refused with exit 2', async () => {
-    const dir = join(root, 'test/case/golden/concluded-and-reviewed');
+    const dir = await waitingCase();
     for (const noted of ['beef', 'not a hash at all', ''])
       expect((await casefile(['verify', dir, '--head', noted])).code).toBe(2);
   });
