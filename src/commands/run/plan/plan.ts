@@ -45,7 +45,7 @@ const eventOf = ({ detection: { event } }: Prepared): string | null =>
 
 function planStep(step: Step): PlannedStep {
   const { id, kind, title } = step;
-  const next = step.next.map(({ when, to }) => ({ when: when?.source ?? null, to }));
+  const next = step.next.map(({ when, to }) => ({ when, to }));
   return { id, kind, title, key: keyOf(step), next };
 }
 
