@@ -24,6 +24,12 @@ export const load = (dir: string): Playbook => loadPlaybook(dir, { factFunctions
 /** The playbooks of this package, by id. */
 export const shippedPlaybooks = (): Heading[] => listPlaybooks(playbooksRoot, checked);
 
+/** The playbook of this id that this installation ships; null when it ships none. */
+export function shippedPlaybook(id: string): Playbook | null {
+  const found = shippedPlaybooks().find((each) => each.id === id);
+  return found ? load(found.dir) : null;
+}
+
 const idsAndTitles = (): string =>
   shippedPlaybooks()
     .map(({ id, title }) => `  ${id}  ${title}`)
