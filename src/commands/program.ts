@@ -18,18 +18,22 @@ attachment unavailable), 4 input needed or budget used up (resumable), 5 verific
 7 storage, 8 preflight (no PowerShell, wrong host), 10 --fail-on reached, 70 died early, 130/143 signals.
 `;
 
-/** The command line: the help, and every subcommand. */
-export const program = new Command(tool.name)
-  .description('Walks a responder from a security alert to an incident report in which every claim points at evidence.')
-  .version(tool.version)
-  .addHelpText('after', epilogue)
-  .configureOutput({
-    writeErr: (text) => print(...text.trimEnd().split('\n')),
-    writeOut: (text) => answer(...text.trimEnd().split('\n')),
-    // A message says what was typed; the one line break in it that is the library's own stands before its proposal.
-    outputError: (text) => print(...text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/)),
-  })
-  .showHelpAfterError('(see --help)')
-  .exitOverride();
-
-for (const add of subcommands) add(program);
+/** The command line: the help, and every subcommand. Options keep what they heard, so each run needs one of its own. */
+export function commandLine(): Command {
+  const program = new Command(tool.name)
+    .description(
+      'Walks a responder from a security alert to an incident report in which every claim points at evidence.',
+    )
+    .version(tool.version)
+    .addHelpText('after', epilogue)
+    .configureOutput({
+      writeErr: (text) => print(...text.trimEnd().split('\n')),
+      writeOut: (text) => answer(...text.trimEnd().split('\n')),
+      // A message says what was typed; the one line break in it that is the library's own stands before its proposal.
+      outputError: (text) => print(...text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/)),
+    })
+    .showHelpAfterError('(see --help)')
+    .exitOverride();
+  for (const add of subcommands) add(program);
+  return program;
+}
