@@ -5,14 +5,13 @@ process.exitCode = 70;
 import { existsSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { fail } from './commands/frame/explain.js';
-import { watchForEnds } from './commands/frame/stopping.js';
-import { program } from './commands/program.js';
-import { exitCodes, KnownError } from './errors.js';
+import { program } from './commands/index.js';
+import { exitCodes, usageError } from './errors.js';
 import { playbooksRoot, tool } from './package.js';
-import { answerJson, print } from './terminal/print.js';
+import { answerJson, onReaderGone, print } from './terminal/print.js';
 
 watchForEnds();
-// Libraries for colour look at TERM alone, never at whether the stream is a terminal.
+// Libraries that colour look at TERM only, never at whether the stream is a terminal.
 if (!process.stderr.isTTY && !process.env['FORCE_COLOR']) process.env['NO_COLOR'] = '1';
 
 try {
@@ -32,14 +31,27 @@ try {
   }
 }
 
-/** Paths are resolved against the folder that the command was started in, which may have been removed since. */
+/** Ends the process with the right exit code when something other than the end of its work does; warnings go through the sink. */
+function watchForEnds(): void {
+  // Node.js would print these itself, and they quote texts from elsewhere.
+  process.on('uncaughtException', (error) => process.exit(fail(error)));
+  if (process.listenerCount('warning') > 0) {
+    process.removeAllListeners('warning');
+    process.on('warning', ({ name, message }) => print(`warning: ${name}: ${message}`));
+  }
+  // A reader that went away (`| head`) is neither our failure nor a success: the exit code stays what it was.
+  // When nobody reads the progress any more, the work continues, and the exit code reports how it ended.
+  onReaderGone((error) => process.exit(error.code === 'EPIPE' ? process.exitCode : exitCodes.storage));
+}
+
+/** Paths are relative to the folder that the command was started in. Somebody may have removed it since. */
 function needsFolder(): void {
   try {
     process.cwd();
   } catch {
-    throw new KnownError(exitCodes.usage, 'folder-gone', {
-      what: 'The folder that this was started in is gone',
-      next: 'Change to another one.',
+    throw usageError('folder-gone', {
+      what: 'The folder that this was started in no longer exists',
+      next: 'Change to another folder.',
     });
   }
 }
@@ -47,5 +59,5 @@ function needsFolder(): void {
 /** A command line that commander refused still gets its JSON document. */
 async function answerUsageError({ code, message }: CommanderError): Promise<void> {
   const { resultOf } = await import('./casework/result.js');
-  answerJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message })));
+  answerJson(resultOf(null, null, usageError(code, { what: message })));
 }

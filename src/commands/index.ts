@@ -1,6 +1,9 @@
+import { Command } from 'commander';
+import { tool } from '../package.js';
+import { answer, print } from '../terminal/print.js';
 import { attach } from './attach/command.js';
 import { doctor } from './doctor/command.js';
-import type { Subcommand } from './frame/types.js';
+import type { Subcommand } from './frame/options.js';
 import { graph } from './graph/command.js';
 import { handover } from './handover/command.js';
 import { lint } from './lint/command.js';
@@ -16,7 +19,7 @@ import { verify } from './verify/command.js';
 import { version } from './version/command.js';
 
 /** In the order of the help. */
-export const subcommands: Subcommand[] = [
+const subcommands: Subcommand[] = [
   run,
   resume,
   revise,
@@ -33,3 +36,41 @@ export const subcommands: Subcommand[] = [
   lint,
   graph,
 ];
+
+const examples = `
+Examples:
+  casefile doctor                                           check that a case can be run on this host
+  casefile run alert.json                                   on the suspect host, at a terminal
+  casefile run alert.json --plan                            show what a run would do, and start nothing
+  casefile run alert.json --answers answers.yaml --json     from a script
+  casefile run alert.json --replay evidence                 elsewhere, on evidence collected before
+  casefile resume                                           continue after Ctrl-C or a reboot
+  casefile seal CASE --zip --sign casefile.key              pass a case on so that any change shows
+
+Exit codes:
+  0 done                          5 verification failed
+  1 bug                           6 case is locked
+  2 wrong usage or playbook       7 storage failed
+  3 finished with gaps            8 no PowerShell, or the wrong host
+  4 input needed, or no time left 10 --fail-on reached
+  70 died early                   130, 143 stopped by a signal
+After 4, 7, 70, 130 and 143 resume the case. A gap is a collector that failed or did not run, or a file that was not available.
+`;
+
+/** The command line: its help, and every subcommand. */
+export const program = new Command(tool.name)
+  .description(
+    'Guides a responder from a security alert to an incident report. Every claim in the report points at evidence.',
+  )
+  .version(tool.version)
+  .addHelpText('after', examples)
+  .configureOutput({
+    writeErr: (text) => print(...text.trimEnd().split('\n')),
+    writeOut: (text) => answer(...text.trimEnd().split('\n')),
+    // A message quotes what was typed. The library's own line break in it is the one before its proposal.
+    outputError: (text) => print(...text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/)),
+  })
+  .showHelpAfterError('(see --help)')
+  .exitOverride();
+
+for (const add of subcommands) add(program);

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seal } from '../../src/commands/seal/run.js';
+import { sealCase } from '../../src/commands/seal/run.js';
 import { newFolder, root } from '../helpers/casefile.js';
 import { foreign, whyNoForeign } from '../helpers/foreign.js';
 
@@ -10,7 +10,7 @@ const golden = ['concluded-and-reviewed', 'killed-and-resumed', 'revised-joined-
 const sealed = async (name: string): Promise<string> => {
   const output = join(newFolder(), 'bag');
   const options = { caseDir: root, output };
-  return (await seal(join(root, 'test/case/golden', name), options, new AbortController().signal)).bag;
+  return (await sealCase(join(root, 'test/case/golden', name), options, new AbortController().signal)).bag;
 };
 
 describe.skipIf(whyNoForeign)(

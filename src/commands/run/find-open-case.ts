@@ -7,16 +7,13 @@ import { sameAlertHost, sameHost } from '../../detections/host-name.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import { KnownError } from '../../errors.js';
 import { print } from '../../terminal/print.js';
-import type { ReadAlert } from './prepare.js';
+import type { ReadAlert, RunOptions } from './prepare.js';
 
 /**
- * The newest case for the alert's host and playbook that has not reached its end. A folder that does not verify cannot
- * be gone on with; it is named, and left as it is.
+ * The newest unfinished case for the alert's host and playbook. A folder that doesn't verify can't be resumed: it is
+ * reported, and left as it is.
  */
-export function openCaseFor(
-  alert: ReadAlert,
-  { caseDir, hostIs }: { caseDir: string; hostIs?: string },
-): CaseView | undefined {
+export function findOpenCase(alert: ReadAlert, { caseDir, hostIs }: RunOptions): CaseView | undefined {
   const found = listCases(caseDir).flatMap((id) => {
     const dir = resolve(caseDir, id);
     try {
@@ -26,7 +23,9 @@ export function openCaseFor(
       return view.due.kind === 'end' ? [] : [view];
     } catch (error) {
       if (!(error instanceof KnownError)) throw error;
-      print(`The case ${id} does not verify (${error.parts.what}); whether the alert belongs to it cannot be said.`);
+      print(
+        `The case ${id} does not verify (${error.parts.what}), so casefile cannot see whether the alert belongs to it.`,
+      );
       return [];
     }
   });
