@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-// Records stories and scenarios: runs the real collectors on the simulated host, keeps their evidence, then writes the
-// report that a run on this evidence gives. Read the report before it is committed: from then on it is what the tests
-// expect. Folders without a host keep their evidence; only the report is made again.
+// Records the evidence of examples and scenarios: runs the real collectors on the simulated host, and says what a run on
+// this evidence gives. Folders without a host keep their evidence. The report of an example is updated by
+// npx vitest run test/playbooks.test.ts -u; read it before it is committed.
 const folders = process.argv.slice(2);
 if (folders.length === 0)
   throw new Error('Name the folders to record: npm run record -- examples/hcm-adfs-tunnel playbooks/*/tests/*');
@@ -19,7 +19,7 @@ for (const folder of folders) {
   const run = (source, env = {}) => {
     const args = ['run', file('alert.json'), '--no-input', '--json', '--new-case', '--case-dir', cases, ...source];
     if (existsSync(file('answers.yaml'))) args.push('--answers', file('answers.yaml'));
-    if (playbook) args.push('--playbook', playbook);
+    if (!expected.playbook) args.push('--playbook', playbook);
     args.push(...(expected.options ?? []));
     const { stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,6 +39,5 @@ for (const folder of folders) {
       copyFileSync(join(live.dir, 'evidence', name), file(`evidence/${name}`));
   }
   const result = run(['--replay', file('evidence')]);
-  if (result.report && !expected.error) copyFileSync(result.report, file('report.md'));
   console.log(`${folder}: ${result.verdict?.level ?? result.error?.code ?? result.status}, exit ${result.exit}`);
 }

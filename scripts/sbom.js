@@ -24,6 +24,10 @@ function bundled(metafile) {
   return { own, packages };
 }
 
+/** What the authors of a package put into their own files, so that no other folder shows it. */
+const inside = { 'rrule-temporal': [{ name: 'temporal-polyfill', license: 'MIT', copyright: '(c) Adam Shaw' }] };
+const partsOf = (name) => inside[name] ?? [];
+
 const licence = ({ license }) =>
   typeof license !== 'string'
     ? []
@@ -74,6 +78,11 @@ export function sbomOf(metafile) {
       return {
         ...{ type: 'library', 'bom-ref': ref(folder), name, version, scope: 'required', purl: ref(folder) },
         ...{ hashes: hashes(lock, folder), licenses: licence(manifest) },
+        ...(inside[name] && {
+          components: partsOf(name).map((part) => ({
+            ...{ type: 'library', name: part.name, copyright: part.copyright, licenses: licence(part) },
+          })),
+        }),
       };
     }),
     dependencies: [
@@ -92,7 +101,10 @@ export function licencesOf(metafile) {
       file && existsSync(join(folder, file))
         ? readFileSync(join(folder, file), 'utf8').trim()
         : '(no licence file in the package)';
-    return `${name} ${version} (${license})\n\n${text}\n`;
+    const parts = partsOf(name).map(
+      (part) => `Contains ${part.name} (${part.license}), copyright ${part.copyright}.\n`,
+    );
+    return `${name} ${version} (${license})\n\n${text}\n${parts.join('')}`;
   });
   return `Libraries that are part of this program, with their licences.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

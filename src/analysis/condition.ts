@@ -1,5 +1,5 @@
 import type { NotEvaluated } from '../domain/analysis.js';
-import { evaluate } from '../playbook/conditions.js';
+import { evaluate } from '../playbook/conditions/index.js';
 import type { Scope } from '../playbook/scope.js';
 import type { Expression } from '../playbook/types.js';
 

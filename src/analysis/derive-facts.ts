@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../domain/json.js';
-import { evaluate } from '../playbook/conditions.js';
+import { evaluate } from '../playbook/conditions/index.js';
 import type { Scope } from '../playbook/scope.js';
 import type { FactSpec, Playbook } from '../playbook/types.js';
 import type { Unevaluated } from './condition.js';

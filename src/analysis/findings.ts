@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/analysis.js';
 import type { Json } from '../domain/json.js';
-import { evaluate, renderTemplate } from '../playbook/conditions.js';
+import { evaluate, renderTemplate } from '../playbook/conditions/index.js';
 import type { Scope } from '../playbook/scope.js';
 import type { FindingRule } from '../playbook/types.js';
 import { holds, type Unevaluated } from './condition.js';

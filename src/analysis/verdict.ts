@@ -1,6 +1,6 @@
 import type { Finding, ProposedVerdict, SubjectScore, Template } from '../domain/analysis.js';
 import type { Coverage } from '../domain/evidence.js';
-import { renderTemplate } from '../playbook/conditions.js';
+import { renderTemplate } from '../playbook/conditions/index.js';
 import type { Scope } from '../playbook/scope.js';
 import type { Playbook, VerdictRules } from '../playbook/types.js';
 import { holds, type Unevaluated } from './condition.js';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../domain/json.js';
+import { isObject, type Json, type JsonObject } from '../domain/json.js';
 import { parseNested } from './containers/json.js';
 
 /**
@@ -64,9 +64,6 @@ function plain(name: string): string {
   if (remembered.size < 10_000) remembered.set(name, letters);
   return letters;
 }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

@@ -1,12 +1,12 @@
 import { parseDuration } from '../domain/time.js';
 import { type Block, type Line, lineNamed, readBlocks } from './content-lines.js';
-import { occurrences, parseRule, untilOf } from './recurrence.js';
+import { occurrences, parseRule, type Work, workOfAFile } from './recurrence.js';
 import { type Calendar, type CalendarProblem, type CalendarSettings, type ChangeWindow, maxWindows } from './types.js';
 import { definedZone } from './vtimezone.js';
 import { wallTime } from './wall.js';
 import { place, utcZone, type Zone, zoneNamed } from './zones.js';
 
-const year = 366 * 86_400_000;
+const day = 86_400_000;
 
 /** What the events of one file share. */
 interface Context {
@@ -15,6 +15,8 @@ interface Context {
   zones: Map<string, Zone | null>;
   /** Zone of times that name none. */
   floating: Zone | null;
+  /** What recurring events may still cost. */
+  work: Work;
   complain: (line: number, found: string, expected: string) => void;
 }
 
@@ -37,13 +39,17 @@ export function readIcs(text: string, settings: CalendarSettings): Calendar {
   if (problems.length === 0 && events.length === 0)
     complain(1, 'no event', 'a calendar with BEGIN:VEVENT … END:VEVENT');
 
+  const work = workOfAFile();
   const definitions = calendars.flatMap(({ blocks }) => blocks.filter(({ name }) => name === 'VTIMEZONE'));
   const zones = new Map(
-    definitions.map((each) => [lineNamed(each, 'tzid')?.values[0] ?? '', definedZone(each, settings.until + year)]),
+    definitions.map((each) => [
+      lineNamed(each, 'tzid')?.values[0] ?? '',
+      definedZone(each, settings.until + 366 * day, work),
+    ]),
   );
   const named = settings.zone ?? calendars.flatMap((each) => lineNamed(each, 'x-wr-timezone')?.raw ?? [])[0];
   const floating = named === undefined ? null : (zones.get(named) ?? zoneNamed(named));
-  const context = { settings, zones, floating, complain };
+  const context = { settings, zones, floating, work, complain };
 
   const changed = changedInstances(events, context);
   const leftOut: string[] = [];
@@ -99,7 +105,7 @@ function windowsOf(event: Block, changed: Map<string, Set<number>>, context: Con
 function lengthOf(event: Block, start: EventTime, context: Context): number | null {
   const [last, duration] = [lineNamed(event, 'dtend'), lineNamed(event, 'duration')];
   const utc = place(start.zone, start.wall).utc;
-  let length: number | null = start.wholeDay ? 86_400_000 : 0;
+  let length: number | null = start.wholeDay ? day : 0;
   if (last) {
     const end = timeOf(last, context);
     if (end === null) return null;
@@ -111,23 +117,28 @@ function lengthOf(event: Block, start: EventTime, context: Context): number | nu
   return null;
 }
 
-/** Starts of all instances, as the zone's clock shows them; null where a rule is not understood. */
+/** Starts of all instances, as the zone's clock shows them; null when a rule or a date is refused. */
 function startsOf(event: Block, start: EventTime, context: Context): number[] | null {
   const rule = lineNamed(event, 'rrule');
-  const parsed = rule ? parseRule(rule.raw.trim()) : null;
-  if (typeof parsed === 'string') {
+  const regular = rule ? startsOfRule(rule.raw.trim(), start, context) : [start.wall];
+  if (typeof regular === 'string') {
     const expected = 'a rule by day, week, month or year; or export the single dates';
-    context.complain(rule!.line, `RRULE:${rule!.raw} (${parsed})`, expected);
+    context.complain(rule!.line, `RRULE:${rule!.raw.slice(0, 200)} (${regular})`, expected);
     return null;
   }
-  const until = context.settings.until + start.zone.offsetAt(context.settings.until);
-  const regular = parsed ? [...occurrences(start.wall, parsed, until, maxWindows + 1)] : [start.wall];
   const more = timesOf(event, 'rdate', start, context);
-  const except = timesOf(event, 'exdate', start, context);
-  if (more === null || except === null) return null;
-  const end = parsed?.['UNTIL']?.endsWith('Z') ? untilOf(parsed)! - 86_400_000 : Number.POSITIVE_INFINITY;
-  const starts = [...regular.filter((wall) => place(start.zone, wall).utc <= end), ...more];
-  return [...new Set(starts)].filter((wall) => !except.includes(wall)).sort((a, b) => a - b);
+  const except = new Set(timesOf(event, 'exdate', start, context));
+  return more && [...new Set([...regular, ...more])].filter((wall) => !except.has(wall)).sort((a, b) => a - b);
+}
+
+/** A text says why a rule isn't followed. */
+function startsOfRule(text: string, { wall, zone }: EventTime, { settings, work }: Context): number[] | string {
+  const rule = parseRule(text);
+  if (typeof rule === 'string') return rule;
+  const until = settings.until + zone.offsetAt(settings.until);
+  const utcOf = (each: number) => place(zone, each).utc;
+  const reason = 'together with the rules before it, it covers too long a time';
+  return occurrences(wall, rule, { until, limit: maxWindows + 1, work, utcOf }) ?? reason;
 }
 
 /** Times of EXDATE or RDATE as the event's own clock shows them. */

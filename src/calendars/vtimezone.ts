@@ -1,5 +1,5 @@
 import { type Block, lineNamed } from './content-lines.js';
-import { occurrences, parseRule, type Rule } from './recurrence.js';
+import { occurrences, parseRule, type Rule, type Work } from './recurrence.js';
 import { wallTime } from './wall.js';
 import type { Zone } from './zones.js';
 
@@ -10,7 +10,7 @@ interface Onset {
   to: number;
 }
 
-const manyYears = 400;
+const mostChanges = 400;
 
 /** Outlook lets its zones begin in 1601; what applied before 1970 moves no change window. */
 const early = Date.UTC(1970, 0);
@@ -19,10 +19,10 @@ const early = Date.UTC(1970, 0);
  * The zone that a file defines itself, as Outlook's `W. Europe Standard Time`; null where its definition is not
  * understood, since a window that is an hour off is worse than none.
  */
-export function definedZone(block: Block, until: number): Zone | null {
+export function definedZone(block: Block, until: number, work: Work): Zone | null {
   const name = lineNamed(block, 'tzid')?.values[0];
   const parts = block.blocks.filter((part) => part.name === 'STANDARD' || part.name === 'DAYLIGHT');
-  const onsets = parts.map((part) => onsetsOf(part, until));
+  const onsets = parts.map((part) => onsetsOf(part, until, work));
   if (name === undefined || parts.length === 0 || onsets.some((each) => each === null)) return null;
   const ordered = onsets.flatMap((each) => each!).sort((a, b) => a.utc - b.utc);
   return {
@@ -31,7 +31,7 @@ export function definedZone(block: Block, until: number): Zone | null {
   };
 }
 
-function onsetsOf(part: Block, until: number): Onset[] | null {
+function onsetsOf(part: Block, until: number, work: Work): Onset[] | null {
   const start = wallTime(lineNamed(part, 'dtstart')?.values[0] ?? '');
   const [from, to] = ['tzoffsetfrom', 'tzoffsetto'].map((name) => offsetOf(lineNamed(part, name)?.raw));
   if (start === null || from === null || from === undefined || to === null || to === undefined) return null;
@@ -40,15 +40,15 @@ function onsetsOf(part: Block, until: number): Onset[] | null {
   if (typeof parsed === 'string') return null;
   const dates = part.lines.filter(({ name }) => name === 'rdate').flatMap(({ values }) => values.map(wallTime));
   if (dates.some((date) => date === null)) return null;
-  const walls = [
-    ...(parsed ? occurrences(isYearly(parsed) ? notBefore(start) : start, parsed, until, manyYears) : [start]),
-    ...dates.map((date) => date!),
-  ];
+  const reach = { until, limit: mostChanges, work, utcOf: (wall: number) => wall - from };
+  const regular = parsed ? occurrences(isYearly(parsed) ? notBefore(start) : start, parsed, reach) : [start];
+  if (regular === null || regular.length + dates.length > mostChanges) return null;
+  const walls = [...regular, ...dates.map((date) => date!)];
   return walls.map((wall) => ({ utc: wall - from, from, to }));
 }
 
-const isYearly = ({ FREQ, INTERVAL, COUNT }: Rule): boolean =>
-  FREQ === 'YEARLY' && INTERVAL === undefined && COUNT === undefined;
+const isYearly = ({ every, interval, text }: Rule): boolean =>
+  every === 'YEARLY' && interval === 1 && !text.includes('COUNT');
 
 /** The same day of the year and time of day, in 1970 where it is earlier. */
 function notBefore(start: number): number {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { usageError } from '../errors.js';
 import { gatherAtMost, readAtMost, Unreadable } from '../files/ordinary.js';
-import { type Answers, readAnswers } from '../playbook/answers-file.js';
+import { type Answers, readAnswers } from '../playbook/answers/file.js';
 import type { Playbook } from '../playbook/types.js';
 
 /** Bytes; larger than any alert or answers file. Each of them also has its own limit. */

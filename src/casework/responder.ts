@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { type Answers, noAnswers } from '../playbook/answers-file.js';
+import { type Answers, noAnswers } from '../playbook/answers/file.js';
 import { answersRespondent } from '../terminal/answers.js';
 import { whyNotInteractive } from '../terminal/interactive.js';
 import type { Respondent } from '../terminal/types.js';

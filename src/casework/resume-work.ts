@@ -2,7 +2,7 @@ import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
 import { responderOf } from '../domain/folds/responder.js';
 import { tool } from '../package.js';
-import type { Answers } from '../playbook/answers-file.js';
+import type { Answers } from '../playbook/answers/file.js';
 import { viewCase } from './case-view.js';
 import { warnOfLittleSpace } from './free-space.js';
 import { openSource, type SourceOptions } from './open-source.js';

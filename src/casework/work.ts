@@ -7,7 +7,7 @@ import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
 import { exitCodes, KnownError, Stopped, storageError } from '../errors.js';
-import { formatAnswers } from '../playbook/answers-file.js';
+import { formatAnswers } from '../playbook/answers/file.js';
 import { print } from '../terminal/print.js';
 import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';

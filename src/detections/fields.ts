@@ -1,7 +1,6 @@
-import type { Json, JsonObject } from '../domain/json.js';
+import { isObject, type Json, type JsonObject } from '../domain/json.js';
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isObject };
 
 /**
  * The value at a dotted path, whether the alert nests its keys, dots them or mixes both (`{"winlog.event": {"id": 1}}`).

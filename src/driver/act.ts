@@ -1,4 +1,4 @@
-import { renderCommand } from '../playbook/conditions.js';
+import { renderCommand } from '../playbook/conditions/index.js';
 import { type Asking, given } from './asking.js';
 import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';

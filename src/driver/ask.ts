@@ -1,7 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
-import { completeAnswer } from '../playbook/answer-values.js';
-import { evaluate, renderTemplate } from '../playbook/conditions.js';
-import { namesOf } from '../playbook/names-of.js';
+import { namesOf } from '../playbook/answers/names.js';
+import { completeAnswer } from '../playbook/answers/values.js';
+import { evaluate, renderTemplate } from '../playbook/conditions/index.js';
 import type { Expression, Step } from '../playbook/types.js';
 import { rowsOnScreen, type Shown } from '../terminal/types.js';
 import { type Asking, given } from './asking.js';

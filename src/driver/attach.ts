@@ -5,7 +5,7 @@ import { clean } from '../domain/clean.js';
 import { usageError } from '../errors.js';
 import { hashOfFile } from '../files/hash.js';
 import { readAtMost } from '../files/ordinary.js';
-import { renderCommand, renderTemplate } from '../playbook/conditions.js';
+import { renderCommand, renderTemplate } from '../playbook/conditions/index.js';
 import type { Step } from '../playbook/types.js';
 import type { Progress } from '../terminal/types.js';
 import { type Asking, given } from './asking.js';

@@ -1,6 +1,6 @@
 import type { CollectorJob } from '../collectors/types.js';
 import type { JsonObject } from '../domain/json.js';
-import { evaluate } from '../playbook/conditions.js';
+import { evaluate } from '../playbook/conditions/index.js';
 import { bytesOf, pathOf } from '../playbook/files.js';
 import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';

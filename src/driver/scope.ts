@@ -1,5 +1,5 @@
 import { evidenceRows, loadAttached, loadEvidence } from '../analysis/index.js';
-import { namesUsed } from '../playbook/conditions.js';
+import { namesUsed } from '../playbook/conditions/index.js';
 import { buildScope, type Scope } from '../playbook/scope.js';
 import type { Expression } from '../playbook/types.js';
 import type { LiveCase } from './live-case.js';

@@ -1,4 +1,4 @@
-import { evaluate } from '../playbook/conditions.js';
+import { evaluate } from '../playbook/conditions/index.js';
 import { buildScope } from '../playbook/scope.js';
 import type { Expression, Playbook } from '../playbook/types.js';
 import type { CaseContext } from './context.js';

@@ -1,13 +1,13 @@
 import type { FileRef } from '../domain/file.js';
 import { byPath, folderHash } from './files.js';
 import { normalise } from './normalise.js';
-import { type PartFile, readParts } from './parts.js';
 import { type Problem, sortProblems } from './problems.js';
-import { readYaml } from './read.js';
 import { rules } from './rules/index.js';
-import { type RawPlaybook, rawPlaybook } from './schema.js';
-import { schemaProblems } from './schema-problems.js';
+import { type RawPlaybook, rawPlaybook } from './schema/index.js';
+import { schemaProblems } from './schema/problems.js';
 import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
+import { type PartFile, readParts } from './yaml/parts.js';
+import { readYaml } from './yaml/read.js';
 
 export interface CheckInput {
   /** Path of the file, as problems name it. */

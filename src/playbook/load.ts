@@ -4,10 +4,10 @@ import { usageError } from '../errors.js';
 import { isThere } from '../files/refusal.js';
 import { checkPlaybook } from './check.js';
 import { bytesOf, listFiles, listShared } from './files.js';
-import { partKeys } from './parts.js';
 import { InvalidPlaybook, type Problem } from './problems.js';
-import { readYaml } from './read.js';
 import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
+import { partKeys } from './yaml/parts.js';
+import { readYaml } from './yaml/read.js';
 
 export interface LoadOptions {
   /** The correlations that `use` may name; src/analysis exports them. */

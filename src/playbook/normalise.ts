@@ -2,9 +2,9 @@ import type { Json } from '../domain/json.js';
 import { parseDuration } from '../domain/time.js';
 import { fieldType, mapValues } from './field-type.js';
 import { readInput } from './inputs.js';
-import type { Path, Places } from './places.js';
-import type { RawPlaybook } from './schema.js';
+import type { RawPlaybook } from './schema/index.js';
 import type { Expression, FactSpec, Playbook, Question, Step } from './types.js';
+import type { Path, Places } from './yaml/places.js';
 
 /**
  * Turns the file's shape into that of {@link Playbook}: texts become expressions with their place, durations

@@ -7,13 +7,13 @@ import { sections } from './sections/index.js';
 import type { ReportInput } from './types.js';
 
 /**
- * Builds the report of a case in whatever state it is: a pure function of its input, so the same journal and the same
- * tool version give the same tree.
+ * Builds the report of a case in any state. It is a pure function of its input: the same journal and the same version of
+ * casefile give the same tree.
  */
 export function buildReport(input: ReportInput): Root {
   const record = readCase(input);
   const children = sections.flatMap<RootContent>(({ title, render }) => {
-    const content = render(record);
+    const content = render(record, sections);
     return title === null || content.length === 0 ? content : [heading(2, words(title)), ...content];
   });
   return redacted({ type: 'root', children });

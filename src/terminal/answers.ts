@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import { clean } from '../domain/clean.js';
 import { waitingError } from '../errors.js';
-import { missingFields } from '../playbook/answer-values.js';
-import type { Answers } from '../playbook/answers-file.js';
+import type { Answers } from '../playbook/answers/file.js';
+import { missingFields } from '../playbook/answers/values.js';
 import { plain } from './print.js';
 import type { Respondent } from './types.js';
 

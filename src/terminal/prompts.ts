@@ -1,7 +1,7 @@
 import inquirer from 'inquirer';
 import { type ActionDecision, actionDecisions } from '../domain/journal.js';
 import type { Json } from '../domain/json.js';
-import { checkField } from '../playbook/answer-values.js';
+import { checkField } from '../playbook/answers/values.js';
 import type { Question } from '../playbook/types.js';
 import { forTerminal, plain, print, printHanging, printPainted } from './print.js';
 import { screen } from './screen.js';

@@ -28,6 +28,17 @@ test('a recurring event keeps its local time when clocks change', () => {
   ]);
 });
 
+test('a time that occurs twice is the first of the two, and a skipped one is read as if clocks had not changed', () => {
+  const inBerlin = (name: string, time: string) => `${name};TZID=Europe/Berlin:${time}`;
+  const twice = inBerlin('RDATE', '20251026T023000');
+  const series = event(inBerlin('DTSTART', '20250329T023000'), 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=2', twice);
+  expect(spans(read('a.ics', series))).toEqual([
+    '2025-03-29T01:30 2025-03-29T02:30',
+    '2025-03-30T01:30 2025-03-30T02:30',
+    '2025-10-26T00:30 2025-10-26T01:30',
+  ]);
+});
+
 test('a zone that the file defines itself is used, as Outlook writes it', () => {
   const zone = [
     'BEGIN:VTIMEZONE',

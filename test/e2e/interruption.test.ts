@@ -32,7 +32,7 @@ describe.skipIf(!engine || process.platform === 'win32')('a budget that is used 
     expect(stopped.result).toMatchObject({ exit: 4, status: 'waiting' });
     expect(stopped.code).toBe(4);
     expect(reportOf(stopped)).toContain('NOT CONCLUDED');
-    expect(reportOf(stopped)).toMatch(/Attempt 1 of .*processes.* has no end/);
+    expect(reportOf(stopped)).toMatch(/Attempt 1 of .*processes.* has no recorded end/);
 
     const resumed = await casefile(
       ['resume', '--case-dir', cases, '--answers', example(story, 'answers.yaml'), '--no-input', '--json'],

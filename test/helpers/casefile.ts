@@ -50,16 +50,17 @@ export function casefile(
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) =>
-      resolve({
-        ...{ code, signal, stdout, stderr },
-        get result() {
-          return JSON.parse(stdout) as Result;
-        },
-      }),
-    );
+    child.on('close', (code, signal) => resolve(ranOf({ code, signal, stdout, stderr })));
   });
 }
+
+/** With the document of `--json`, read when it is asked for. */
+export const ranOf = (ran: Omit<Ran, 'result'>): Ran => ({
+  ...ran,
+  get result() {
+    return JSON.parse(ran.stdout) as Result;
+  },
+});
 
 /** Arguments that run a story on its recorded evidence, answered by its answers file. */
 export const replayOf = (story: string, caseDir: string): string[] => [

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
 import { hasEngine } from './engine.js';
 
 const run = (program: string, ...args: string[]): void => {
@@ -8,9 +12,16 @@ const run = (program: string, ...args: string[]): void => {
 };
 
 /** Builds the command, and fetches PowerShell where a .NET SDK is there and no PowerShell is. */
-export default function setup(): void {
+export default function setup(project: TestProject): () => void {
+  const runs = mkdtempSync(join(tmpdir(), 'casefile-runs-'));
+  project.provide('runs', runs);
   run('npm', 'run', '--silent', 'build');
-  if (hasEngine()) return;
+  fetchEngine();
+  return () => rmSync(runs, { recursive: true, force: true });
+}
+
+function fetchEngine(): void {
+  if (hasEngine() || process.platform === 'win32') return;
   try {
     run('dotnet', 'tool', 'restore');
   } catch {

@@ -19,7 +19,7 @@ const rules: [RegExp, string][] = [
   [/\b(?:2026|2027|2028|2029|203\d)-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, '<our time>'], // the stories are of 2025 and before
   [/"pid":\d+/g, '"pid":<pid>'],
   [/\bpid \d+\b/g, 'pid <pid>'],
-  [/\b\d+ (?:ms|s|min|h|d)(?: \d+ (?:s|min|h))? (?=(?:behind|ahead of) the tool’s own clock)/g, '<drift> '], // a story's clock against ours
+  [/\b\d+ (?:ms|s|min|h|d)(?: \d+ (?:s|min|h))? (?=(?:behind|ahead of) casefile’s own clock)/g, '<drift> '], // a story's clock against ours
   [/\.\d+\.jsonl\b/g, '.<attempt>.jsonl'],
   // An evidence file's size changes with our own pids and times, and with where it was replayed from.
   [/(`evidence\/[^`]+` \| `<hash>` \|) \d+/g, '$1 <bytes>'],
@@ -33,12 +33,13 @@ export function mask(
   let masked = text;
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
   if (answerSource) masked = masked.replace(/at the terminal|from an answers file/g, '<source>');
-  if (method) masked = masked.replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
+  if (method)
+    masked = masked.replace(/^- How: .*$/m, '- How: <method>').replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
   if (interruptions)
     masked = masked
       .replace(/^journalEntry: \d+$/m, 'journalEntry: <n>')
       .replace(/up to entry \d+/, 'up to entry <n>')
-      .replace(/: \d+ in all, whose ids/, ': <n> in all, whose ids')
+      .replace(/That is \d+ in all/, 'That is <n> in all')
       .replace(/^- (?:Resumed|Interrupted) .*\n/gm, '')
       .replace(/\n## Appendix: errors, noise and interruptions\n\n(?=$|##)/, '')
       .replace(/\n\n+$/, '\n');
@@ -48,13 +49,15 @@ export function mask(
 /** What refers to an attempt without an end refers to the next one that has its end. */
 function withoutUnfinished(text: string): string {
   const number = (id: string) => Number(id.slice(1));
-  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no end \[(E\d+)\]\.$/gm)].map(([, id]) => id!);
+  const unfinished = [...text.matchAll(/^- Attempt \d+ of .* has no recorded end \[(E\d+)\]\.$/gm)].map(
+    ([, id]) => id!,
+  );
   const kept = [...new Set([...text.matchAll(/(?<!`)\[(E\d+)/g)].map(([, id]) => id!))]
     .filter((id) => !unfinished.includes(id))
     .sort((a, b) => number(a) - number(b));
   return text
     .replace(/^\| \[E\d+\] \| [^|]*, unfinished \|.*\n/gm, '')
-    .replace(/^- Attempt \d+ of .* has no end \[E\d+\]\.\n/gm, '')
+    .replace(/^- Attempt \d+ of .* has no recorded end \[E\d+\]\.\n/gm, '')
     .replace(/, \d+ attempts? without an end/, '')
     .replace(/\n### Limits\n\n(?=\n|#)/, '')
     .replace(/, attempt \d+/g, ', attempt <attempt>')

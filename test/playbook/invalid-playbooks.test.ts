@@ -17,6 +17,6 @@ test.each(codes)('%s is reported, and nothing else', (code) => {
   expect(playbook).toBeNull();
 });
 
-test('every code has an example, but for the two that no text file can show (test/playbook/read.test.ts)', () => {
+test('every code has an example, but for the two that no text file can show (test/playbook/yaml/read.test.ts)', () => {
   expect(new Set([...codes, 'too-large', 'not-utf8'])).toEqual(new Set(problemCodes));
 });

@@ -1,28 +1,20 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/analysis.js';
 import type { Json } from '../../src/domain/json.js';
 import { type CaseFolder, readCaseFolder } from '../helpers/case-folder.js';
-import { casefile, newFolder, replayOf, root } from '../helpers/casefile.js';
-import { scenarioRun, scenarios } from '../helpers/scenario.js';
+import { scenarios, sharedOutcome } from '../helpers/scenario.js';
 
 /**
  * The report against the folder that it tells of: every number of its first page, every reference and every value in a
  * finding is looked up or counted again here, by code that shares nothing with analysis and report but the readers of
  * attached exports.
  */
-const stories = [
-  ...readdirSync(join(root, 'examples')).map((story) => [story, (cases: string) => replayOf(story, cases)] as const),
-  ...scenarios
-    .filter(({ expected }) => !expected.error)
-    .map((scenario) => [scenario.name, (cases: string) => scenarioRun(scenario, cases)] as const),
-];
+const stories = scenarios.filter(({ expected }) => !expected.error);
 
-describe.each(stories)('%s', (_, args) => {
+describe.each(stories.map((scenario) => [scenario.title, scenario] as const))('%s', (_, scenario) => {
   let found: CaseFolder;
   beforeAll(async () => {
-    found = readCaseFolder((await casefile(args(newFolder()))).result.dir!);
+    found = readCaseFolder((await sharedOutcome(scenario)).result.dir!);
   });
 
   it('refers to nothing that is not there', () => {
@@ -95,7 +87,7 @@ describe.each(stories)('%s', (_, args) => {
     const at = (name: string) => levels.indexOf(name);
     if (level) expect(at(concluded.proposed)).toBeLessThanOrEqual(at(level));
     if (benign.includes(concluded.proposed)) expect(worst).toBeLessThan(playbook.verdict.benignBelow);
-    expect(point(found, 'Answer')).toBe(`**${concluded.level}**; the rules propose ${concluded.proposed}`);
+    expect(point(found, 'Answer')).toBe(`**${concluded.level}**. The rules propose ${concluded.proposed}`);
     expect(found.report).toContain(`**Concluded: ${concluded.level}.**`);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noAnswers } from '../../src/playbook/answers-file.js';
+import { noAnswers } from '../../src/playbook/answers/file.js';
 import type { Question } from '../../src/playbook/types.js';
 import { answersRespondent } from '../../src/terminal/answers.js';
 import type { QuestionView } from '../../src/terminal/types.js';

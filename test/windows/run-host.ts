@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openPowerShell } from '../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../src/collectors/types.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import { pathOf } from '../../src/playbook/files.js';
 import { type Heard, recorder } from '../collectors/record.js';
-import { simulatedPwsh } from '../helpers/engine.js';
 import { playbooks } from '../helpers/playbooks.js';
+import { warmPowerShell } from '../helpers/warm-engine.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The host that the others are derived from, and their folder. */
@@ -55,8 +54,7 @@ export function jobOf(
 
 /** Runs jobs on a simulated host by the tool's own PowerShell source; what each ended as, and how long all took. */
 export async function runHost(host: string, jobs: CollectorJob[]): Promise<{ [collector: string]: Heard }> {
-  process.env['SIMULATED_HOST'] = host;
   const sink = recorder();
-  await openPowerShell(simulatedPwsh).collect(jobs, sink, new AbortController().signal);
+  await warmPowerShell(host).collect(jobs, sink, new AbortController().signal);
   return Object.fromEntries(jobs.map(({ collector }) => [collector, sink.heard(collector)]));
 }

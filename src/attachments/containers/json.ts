@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../domain/json.js';
+import { isObject, type Json, type JsonObject } from '../../domain/json.js';
 import { parseWithin } from '../../domain/json-text.js';
 import type { Container } from '../types.js';
 
@@ -66,6 +66,3 @@ function tableRows(table: Json): (JsonObject | string)[] {
       : 'the record is not a list of cells',
   );
 }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

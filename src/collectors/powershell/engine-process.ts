@@ -26,6 +26,9 @@ export interface EngineCommand {
   input: string;
 }
 
+/** Starts an engine: {@link startEngine}, or a test's way to do so. */
+export type StartEngine = typeof startEngine;
+
 /** @param drain how long pipes may stay open after the engine has gone, in milliseconds. */
 export async function startEngine(
   command: EngineCommand,

@@ -7,7 +7,7 @@ import { asObject, hostText } from '../messages.js';
 import { Noise } from '../noise.js';
 import type { CollectorJob, CollectorSink } from '../types.js';
 import { Deadline } from './deadline.js';
-import { type ProcessEnd, startEngine } from './engine-process.js';
+import { type ProcessEnd, type StartEngine, startEngine } from './engine-process.js';
 import { ownProcesses } from './own-processes.js';
 import { packageFile } from './package-file.js';
 import { engineArguments, requestLine, type Transport } from './protocol.js';
@@ -45,6 +45,7 @@ export async function runProcess(
   sink: CollectorSink,
   signal: AbortSignal,
   wait: Patience = patience,
+  start: StartEngine = startEngine,
 ): Promise<ProcessRun> {
   const nonce = randomBytes(16).toString('hex');
   const deadline = new Deadline();
@@ -108,7 +109,7 @@ export async function runProcess(
   const stdout = (chunk: Buffer) => {
     if (!state.stopped) reader.push(chunk);
   };
-  const child = await startEngine(command, { stdout, stderrLine: noise }, wait.drain);
+  const child = await start(command, { stdout, stderrLine: noise }, wait.drain);
   const abort = () => stop(abortOf(signal).reason, abortOf(signal).detail);
   deadline.set(wait.hello, () => stop('timedOut', 'PowerShell did not answer.'));
   signal.addEventListener('abort', abort, { once: true });

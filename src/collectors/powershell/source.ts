@@ -5,6 +5,7 @@ import { sha256 } from '../../files/hash.js';
 import { abortOf, endUnrun } from '../delivery.js';
 import type { CollectorJob, CollectorSink, CollectorSource } from '../types.js';
 import { within } from './deadline.js';
+import { type StartEngine, startEngine } from './engine-process.js';
 import { findEngine } from './find-engine.js';
 import { type Transport, unfitParameter } from './protocol.js';
 import { type Patience, patience, runProcess } from './run-process.js';
@@ -14,19 +15,21 @@ const silent: CollectorSink = { start() {}, rows() {}, end() {} };
 /**
  * PowerShell on this host, by protocol psl/1.
  * @param named path of an engine; absent = the system's own.
+ * @param start how an engine is started; tests share one process.
  * @throws KnownError exit 8 when there is none.
  */
 export function openPowerShell(
   named?: string | undefined,
   transport: Transport = 'command',
   wait: Patience = patience,
+  start: StartEngine = startEngine,
 ): CollectorSource {
   const engine = { path: findEngine(named), transport };
   return {
     kind: transport === 'command' ? 'powershell' : 'powershell-file',
     from: engine.path,
     async probe(signal) {
-      const run = await runProcess(engine, [], silent, signal, wait);
+      const run = await runProcess(engine, [], silent, signal, wait, start);
       signal.throwIfAborted();
       if (run.engine) return run.engine;
       throw preflightError('powershell-silent', {
@@ -43,7 +46,7 @@ export function openPowerShell(
         // Each process ends at least one job, so this ends. What hangs or exits is not tried again.
         while (rest.length > 0 && !signal.aborted) {
           const runnable = rest.filter((job) => isRunnable(job, transport, sink));
-          if (runnable.length > 0) ({ rest } = await runProcess(engine, runnable, sink, signal, wait));
+          if (runnable.length > 0) ({ rest } = await runProcess(engine, runnable, sink, signal, wait, start));
           else rest = [];
         }
         const { reason, detail } = abortOf(signal);

@@ -31,38 +31,36 @@ async function answerOfError(error: unknown): Promise<Answer> {
   return { document, exit: document.exit };
 }
 
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGBREAK: 130 } as const;
+
 /** As {@link perform}, for work that a signal or the end of its time budget stops in an orderly way. */
 export function performUntilStopped(
   options: FrameOptions,
   action: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<void> {
   return perform(options, async () => {
-    const signal = untilStopped(options.budget);
+    const abort = new AbortController();
+    const stop = (name: NodeJS.Signals) => {
+      const stopped = new Stopped(name as keyof typeof signals, signals[name as keyof typeof signals]);
+      // Nothing catches this one: `cli.ts` ends the process.
+      if (abort.signal.aborted) throw stopped;
+      print('', 'Stopping. Everything recorded so far is kept. Press Ctrl-C again to stop at once.');
+      abort.abort(stopped);
+    };
+    for (const name of Object.keys(signals)) process.on(name, stop);
     try {
-      return await action(signal);
+      if (options.budget !== undefined) stopAfter(parseBudget(options.budget), abort);
+      return await action(abort.signal);
     } catch (error) {
-      throw signal.aborted ? signal.reason : error;
+      throw abort.signal.aborted ? abort.signal.reason : error;
+    } finally {
+      for (const name of Object.keys(signals)) process.off(name, stop);
     }
   });
 }
 
-/** A signal that is aborted by the first Ctrl-C or request to end, or when the budget is used up. */
-function untilStopped(budget: string | undefined): AbortSignal {
-  const abort = new AbortController();
-  const stopBy = (reason: Stopped['reason'], exit: number) => () => {
-    const stopped = new Stopped(reason, exit);
-    // Nothing catches this one: `cli.ts` ends the process.
-    if (abort.signal.aborted) throw stopped;
-    print('', 'Stopping. Everything recorded so far is kept. Press Ctrl-C again to stop at once.');
-    abort.abort(stopped);
-  };
-  process.on('SIGINT', stopBy('SIGINT', 130));
-  process.on('SIGTERM', stopBy('SIGTERM', 143));
-  process.on('SIGHUP', stopBy('SIGHUP', 129));
-  process.on('SIGBREAK', stopBy('SIGBREAK', 130));
-  if (budget !== undefined)
-    setTimeout(() => abort.abort(new Stopped('budget', exitCodes.waiting)), parseBudget(budget)).unref();
-  return abort.signal;
+function stopAfter(milliseconds: number, abort: AbortController): void {
+  setTimeout(() => abort.abort(new Stopped('budget', exitCodes.waiting)), milliseconds).unref();
 }
 
 /** `9m`, `90s`, `1h` or ISO-8601 `PT9M`, in milliseconds. */

@@ -8,9 +8,9 @@ import { checkOptions, type WorkOptions } from '../../casework/work-options.js';
 import { effective } from '../../domain/folds/effective.js';
 import { responderOf } from '../../domain/folds/responder.js';
 import { usageError } from '../../errors.js';
-import { completeAnswer } from '../../playbook/answer-values.js';
-import { renderTemplate } from '../../playbook/conditions.js';
-import { namesOf } from '../../playbook/names-of.js';
+import { namesOf } from '../../playbook/answers/names.js';
+import { completeAnswer } from '../../playbook/answers/values.js';
+import { renderTemplate } from '../../playbook/conditions/index.js';
 import { buildScope } from '../../playbook/scope.js';
 
 export interface ReviseOptions extends WorkOptions {

@@ -8,10 +8,9 @@ import { type Handling, type Tlp, tlpLabels } from '../../domain/handling.js';
 import type { InputFile } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
 import { usageError } from '../../errors.js';
-import type { Answers } from '../../playbook/answers-file.js';
+import type { Answers } from '../../playbook/answers/file.js';
 import { parseInputs } from '../../playbook/inputs.js';
 import type { Playbook } from '../../playbook/types.js';
-import { intervalFiles } from './interval-files.js';
 
 export interface RunOptions extends WorkOptions {
   playbook?: string;
@@ -74,7 +73,11 @@ export async function readAlert(alert: string, options: RunOptions): Promise<Rea
  */
 export async function prepareCase(read: ReadAlert, options: RunOptions): Promise<Prepared> {
   checkOptions(options, read.playbook);
-  const { fileOf, files } = intervalFiles(options.zone, new Date());
+  // Loaded only when it is needed: the libraries for calendars take 0.05 s.
+  const namesFiles = options.inputs.length > 0 || options.zone !== undefined;
+  const { fileOf, files } = namesFiles
+    ? (await import('./interval-files.js')).intervalFiles(options.zone, new Date())
+    : { fileOf: undefined, files: [] };
   const inputs = parseInputs(options.inputs, read.playbook.inputs, fileOf);
   return { ...read, inputs, inputFiles: files, answers: await answersFrom(options.answers, read.playbook) };
 }

@@ -1,5 +1,5 @@
-import type { Path } from '../places.js';
 import type { CommandLanguage, Expression, Playbook, TemplateText } from '../types.js';
+import type { Path } from '../yaml/places.js';
 
 /** A place of the playbook that holds CEL, and what may be named there. */
 export interface CelPlace {

@@ -1,6 +1,6 @@
-import type { Path } from '../places.js';
 import { oneOf, type Problem, type ProblemCode } from '../problems.js';
 import type { Step } from '../types.js';
+import type { Path } from '../yaml/places.js';
 import { problem, type Rule, type RuleContext } from './rule.js';
 
 interface Reference {

@@ -1,8 +1,8 @@
-import type { Path } from '../places.js';
 import type { Problem, ProblemCode } from '../problems.js';
-import type { Source } from '../read.js';
-import type { RawPlaybook } from '../schema.js';
+import type { RawPlaybook } from '../schema/index.js';
 import type { AttachmentKinds, FactFunctions, Playbook } from '../types.js';
+import type { Path } from '../yaml/places.js';
+import type { Source } from '../yaml/read.js';
 
 /** What a rule may look at. */
 export interface RuleContext {

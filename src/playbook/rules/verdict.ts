@@ -1,5 +1,5 @@
-import type { Path } from '../places.js';
 import { oneOf } from '../problems.js';
+import type { Path } from '../yaml/places.js';
 import { problem, type Rule } from './rule.js';
 
 /** Levels are those of `levels`, each named once there. */

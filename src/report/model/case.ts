@@ -5,7 +5,7 @@ import { type Handling, handlingOf } from '../../domain/handling.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { JsonObject } from '../../domain/json.js';
 import { parseTime } from '../../domain/time.js';
-import { namesUsed } from '../../playbook/conditions.js';
+import { namesUsed } from '../../playbook/conditions/index.js';
 import type { Expression, Playbook } from '../../playbook/types.js';
 import type { ReportInput } from '../types.js';
 import { type AnswerEntry, answerHistory, lastStanding, type Standing, standings } from './answers.js';

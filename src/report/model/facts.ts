@@ -1,8 +1,8 @@
 import type { Analysis } from '../../domain/analysis.js';
-import type { Json, JsonObject } from '../../domain/json.js';
+import { isObject, type Json, type JsonObject } from '../../domain/json.js';
 import type { Playbook } from '../../playbook/types.js';
 
-/** One fact of the analysis; `use` names the correlation that gave it, null for a plain CEL value. */
+/** One fact of the analysis. `use` names its correlation; it is null for a plain CEL value. */
 export interface Fact {
   name: string;
   use: string | null;
@@ -10,7 +10,7 @@ export interface Fact {
   value: Json;
 }
 
-/** Facts in the playbook's order. Sections look them up by the correlation, never by the playbook's own names. */
+/** Facts in the playbook's order. Sections find them by their correlation, never by the playbook's own names. */
 export const factsOf = (playbook: Playbook, analysis: Analysis | null): Fact[] =>
   analysis === null
     ? []
@@ -18,12 +18,6 @@ export const factsOf = (playbook: Playbook, analysis: Analysis | null): Fact[] =
         const value = analysis.facts[name];
         return value === undefined ? [] : [{ name, use: 'use' in spec ? spec.use : null, about: spec.about, value }];
       });
-
-export const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
-/** The objects of a list; of anything else none. */
-export const objects = (json: Json | undefined): JsonObject[] => (Array.isArray(json) ? json.filter(isObject) : []);
 
 /** Text of a field; null for anything else. */
 export const textOf = (row: JsonObject, field: string): string | null => {

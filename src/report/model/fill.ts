@@ -1,6 +1,6 @@
 import type { Template } from '../../domain/analysis.js';
 import { coverageOf, type JournalData } from '../../domain/journal.js';
-import { evaluate, renderCommand, renderTemplate } from '../../playbook/conditions.js';
+import { evaluate, renderCommand, renderTemplate } from '../../playbook/conditions/index.js';
 import { buildScope, type Scope } from '../../playbook/scope.js';
 import type { CommandLanguage, Expression, TemplateText } from '../../playbook/types.js';
 import { type Case, standingAnswers } from './case.js';

@@ -15,7 +15,7 @@ import { words } from './text.js';
 /** Content of one table cell. */
 export type Cell = PhrasingContent | PhrasingContent[];
 
-/** Rows that a table shows at most. */
+/** The most rows that a table shows. */
 export const tableRows = 25;
 
 export const heading = (depth: Heading['depth'], ...children: PhrasingContent[]): Heading => ({
@@ -29,7 +29,7 @@ export const paragraph = (...children: (PhrasingContent | PhrasingContent[])[]):
   children: children.flat(),
 });
 
-/** A list; each item is a line of phrasing, or blocks. */
+/** A list. Each item is a line of phrasing, or blocks. */
 export const list = (items: (PhrasingContent[] | { blocks: BlockContent[] })[]): List => ({
   type: 'list',
   ordered: false,
@@ -41,7 +41,7 @@ export const list = (items: (PhrasingContent[] | { blocks: BlockContent[] })[]):
   })),
 });
 
-/** A fenced block. Hostile text may stand in it: it is cleaned, lines are kept, and the fence outgrows its content. */
+/** A fenced block. It can contain hostile text: the text is cleaned, keeps its lines, and can't close the fence. */
 export const code = (text: string, lang: string | null = null): Code => ({
   type: 'code',
   lang: lang === null ? null : lang.replaceAll(/[^\w+-]/g, ''),
@@ -50,7 +50,7 @@ export const code = (text: string, lang: string | null = null): Code => ({
 
 const tableCell = (cell: Cell): TableCell => ({ type: 'tableCell', children: [cell].flat() });
 
-/** A table as it stands; for tables whose size the playbook decides. */
+/** A table without a limit, for tables whose size depends on the playbook. */
 export const table = (head: (string | Cell)[], rows: Cell[][]): Table => ({
   type: 'table',
   align: head.map(() => null),
@@ -60,11 +60,20 @@ export const table = (head: (string | Cell)[], rows: Cell[][]): Table => ({
   })),
 });
 
-/** A table of at most 25 rows; when it is cut, a line says `n of N` and where the rest is. No rows, no table. */
-export function cappedTable(head: string[], rows: Cell[][], rest: PhrasingContent[]): RootContent[] {
+/**
+ * A table of at most 25 rows; nothing when there are no rows. When it is cut, a line says so.
+ * @param source where all the rows are: `the analysis file`
+ */
+export function cappedTable(head: string[], rows: Cell[][], source: string): RootContent[] {
   if (rows.length === 0) return [];
   const shown = table(head, rows.slice(0, tableRows));
-  return rows.length <= tableRows
-    ? [shown]
-    : [shown, paragraph(words(`${tableRows} of ${rows.length} rows; `), rest, words('.'))];
+  if (rows.length <= tableRows) return [shown];
+  return [shown, paragraph(words(`${tableRows} of ${rows.length} rows. All of them are in ${source}.`))];
 }
+
+/** A list; nothing when there are no items. */
+export const bullets = (items: PhrasingContent[][]): RootContent[] => (items.length === 0 ? [] : [list(items)]);
+
+/** Content under a heading of depth 3; nothing when there is no content. */
+export const subsection = (title: string, content: RootContent[]): RootContent[] =>
+  content.length === 0 ? [] : [heading(3, words(title)), ...content];

@@ -3,11 +3,11 @@ const hostName = /(?<![\w.[\]-])(?:[a-z0-9-]+\.){2,}[a-z]{2,}(?![\w-])/gi;
 const dots = (name: string): string => name.replace(/(?<!\[)\.(?!\])/g, '[.]');
 
 /**
- * Writes addresses so that no renderer turns them into a link and nobody opens one by accident: `hxxps://`, `sb[:]//`,
- * `[.]` in host names and `[@]` in mail addresses. For text outside inline code; the other punctuation stays.
+ * Writes addresses so that no renderer makes a link of them and nobody opens one by accident: `hxxps://`, `sb[:]//`,
+ * `[.]` in host names and `[@]` in mail addresses. For text outside inline code. Other punctuation stays.
  *
- * Each rule looks at one mark alone and not at whole addresses: a scheme inside a scheme or behind a letter is a link
- * for some readers and must not pass.
+ * Each rule looks at one mark, not at a complete address, because some renderers link a scheme inside another scheme
+ * or after a letter.
  */
 export const defang = (text: string): string =>
   text

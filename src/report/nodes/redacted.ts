@@ -2,8 +2,8 @@ import type { Nodes, Root } from 'mdast';
 import { redact } from '../../secrets/redact.js';
 
 /**
- * The tree once more without secrets: what came from a host was searched on its way in, and a template that puts values
- * together can still make one. A tree without secrets stays as it is; front matter sees to its values by itself.
+ * Replaces secrets in the tree. Evidence was already searched when it arrived, but a template that joins values can
+ * still make a secret. Front matter redacts its own values.
  */
 export function redacted(root: Root): Root {
   visit(root);

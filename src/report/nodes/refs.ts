@@ -2,12 +2,13 @@ import type { PhrasingContent } from 'mdast';
 import { parseEvidenceRef } from '../../domain/evidence.js';
 import { value, words } from './text.js';
 
-/** References that are printed after one claim; the finding in the analysis file holds all. */
+/** References printed after one claim. The analysis file has all of them. */
 const shownRefs = 6;
 
 /**
- * `[E3#12]`: a shortcut reference, since that is written without escapes, while brackets in text get a backslash. Data
- * therefore cannot forge one. `[answers.cloud]` points at an answer, `[alert]` at the alert, `[alert2]` at one that joined; anything else is a value.
+ * `[E3#12]` as a shortcut reference. Only references are written without escapes, so data can't forge one: brackets in
+ * text get a backslash. `[answers.cloud]` points at an answer, `[alert]` at the alert, `[alert2]` at an alert that
+ * joined. Anything else is a value.
  */
 const ref = (from: string): PhrasingContent =>
   parseEvidenceRef(from) || /^(?:alert\d*|answers\.[A-Za-z]\w*)$/.test(from)
@@ -20,7 +21,7 @@ const ref = (from: string): PhrasingContent =>
       }
     : value(from);
 
-/** Evidence references of one claim, duplicates removed, at most six and the number of the others. */
+/** Evidence references of one claim, without duplicates: at most six, and the number of the others. */
 export function refs(from: string[]): PhrasingContent[] {
   const distinct = [...new Set(from)];
   const shown = distinct
@@ -30,5 +31,5 @@ export function refs(from: string[]): PhrasingContent[] {
   return more > 0 ? [...shown, words(` and ${more} more`)] : shown;
 }
 
-/** The same after a sentence, with a space before it. */
-export const evidence = (from: string[]): PhrasingContent[] => (from.length === 0 ? [] : [words(' '), ...refs(from)]);
+/** The same references with a space before them, to follow a claim. */
+export const cite = (from: string[]): PhrasingContent[] => (from.length === 0 ? [] : [words(' '), ...refs(from)]);

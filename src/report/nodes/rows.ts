@@ -9,21 +9,22 @@ import { fieldName } from './wording.js';
 const columns = 3;
 const listShown = 10;
 
-/** Rows that {@link records} shows at most. */
+/** The most rows that {@link records} shows. */
 export const recordsShown = 12;
 
 /**
- * Rows of any shape side by side: one line per field that any of them has, one column per row, headed by its evidence.
- * Twelve rows at most, then `n of N`; `total` is N where `rows` is a beginning only.
+ * Rows of any shape side by side: one line per field, one column per row, headed by its evidence. At most twelve rows.
+ * @param source where all the rows are: `the evidence file`
+ * @param total number of rows, when `rows` has only the first of them
  */
-export function records(rows: JsonObject[], total = rows.length): RootContent[] {
+export function records(rows: JsonObject[], source: string, total = rows.length): RootContent[] {
   const shown = rows.slice(0, recordsShown);
   const tables = Array.from({ length: Math.ceil(shown.length / columns) }, (_, index) =>
     recordTable(shown.slice(index * columns, (index + 1) * columns)),
   );
   return total <= recordsShown
     ? tables
-    : [...tables, paragraph(words(`${recordsShown} of ${total} rows; the evidence referred to holds the rest.`))];
+    : [...tables, paragraph(words(`${recordsShown} of ${total} rows. All of them are in ${source}.`))];
 }
 
 function recordTable(rows: JsonObject[]): RootContent {
@@ -35,7 +36,7 @@ function recordTable(rows: JsonObject[]): RootContent {
   return table(['Field', ...heads], lines);
 }
 
-/** A list is shown as its values, up to ten of them. */
+/** A list is shown as its first ten values. */
 const cell = (json: Json | undefined): Cell => {
   if (json === null || json === undefined) return [];
   if (!Array.isArray(json)) return value(json);

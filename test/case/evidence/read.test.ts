@@ -76,7 +76,7 @@ describe('an attempt without an end', () => {
       cutTo({ name: 'small', dir }, 2, target);
       writeFileSync(join(target, file), left);
       const report = await casefile(['report', target, '--stdout']);
-      expect({ code: report.code, said: report.stdout.includes('has no end') }).toEqual({ code: 0, said: true });
+      expect({ code: report.code, said: report.stdout.includes('has no recorded end') }).toEqual({ code: 0, said: true });
       expect((await casefile(['resume', target, '--no-input'])).code).toBe(4);
       expect((await casefile(['verify', target])).code).toBe(0);
     }

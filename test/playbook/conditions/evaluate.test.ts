@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/playbook/conditions.js';
+import { evaluate } from '../../../src/playbook/conditions/index.js';
 import type { Scope } from '../../../src/playbook/scope.js';
 
 const at = { file: 'f', line: 1, column: 1 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/playbook/conditions.js';
+import { evaluate } from '../../../src/playbook/conditions/index.js';
 
 const at = { file: 'f', line: 1, column: 1 };
 const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ n, from: [`E1#${n + 1}`] }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesUsed } from '../../../src/playbook/conditions.js';
+import { namesUsed } from '../../../src/playbook/conditions/index.js';
 
 const names = (source: string) =>
   namesUsed({ source, at: { file: 'f', line: 1, column: 1 } })

@@ -1,4 +1,4 @@
-import { evaluate, namesUsed } from '../../../playbook/conditions.js';
+import { evaluate, namesUsed } from '../../../playbook/conditions/index.js';
 import { pathOf } from '../../../playbook/files.js';
 import { buildScope } from '../../../playbook/scope.js';
 import type { Expression } from '../../../playbook/types.js';

@@ -6,7 +6,7 @@ import { type Cell, cappedTable, list, paragraph } from '../../nodes/blocks.js';
 import { listed, phrase, say, value, words } from '../../nodes/text.js';
 import type { Section } from '../types.js';
 
-/** How the proposed level came about: only here are weights told. */
+/** How the rules got to the proposed level. Only this section shows weights. */
 export const appendixScores: Section = {
   id: 'appendix-scores',
   title: 'Appendix: scores',
@@ -16,12 +16,12 @@ export const appendixScores: Section = {
     const thresholds = playbook.verdict.thresholds.map(({ atLeast, level }) => words(`${level} from ${atLeast}`));
     return [
       paragraph(
-        say`Per subject the host’s findings and its own are added, the heaviest of each group. The worst subject decides: ${listed(thresholds)}. Weights are judgement, set by the playbook.`,
+        say`The score of a subject adds the findings of the host and its own. Of each group, only the heaviest counts. The worst subject decides: ${listed(thresholds)}. The weights are a judgement of the playbook.`,
       ),
       ...cappedTable(
         ['Subject', 'Score', 'Before credits', 'Counted findings'],
         analysis.scores.map((score) => row(analysis, score)),
-        [words('the analysis file holds all')],
+        'the analysis file',
       ),
       ...weights(analysis),
       ...atLeast(record),
@@ -29,7 +29,7 @@ export const appendixScores: Section = {
   },
 };
 
-/** Each rule that was raised, once, with what it weighs and what else could explain it. */
+/** Each rule with a finding, once, with its weight and its innocent explanation. */
 const weights = ({ findings, scores }: Analysis): RootContent[] => {
   const counted = new Set(scores.flatMap((score) => score.counted.map((index) => findings[index]?.id)));
   const raised = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
@@ -42,20 +42,22 @@ const weights = ({ findings, scores }: Analysis): RootContent[] => {
       words(counted.has(id) ? 'yes' : 'no'),
       words(innocent ?? 'none'),
     ]),
-    [words('the analysis file holds all')],
+    'the analysis file',
   );
 };
 
-/** Rules that hold whatever the score is, and the score from which on no answer clears the host. */
+/** Rules that apply whatever the score is, and the score from which no answer clears the host. */
 const atLeast = (record: Case): RootContent[] => {
   const { benign, benignBelow, atLeast: rules } = record.playbook.verdict;
   return [
     ...(rules.length === 0
       ? []
       : [
-          // As rules: a bare "the signature is wrong" would read as something that was found.
+          // Printed as rules, because a plain "the signature is wrong" would read as a finding.
           paragraph(
-            words('The playbook’s floors, whatever the score, as rules. One that decided here stands under Reasons.'),
+            words(
+              'The playbook also sets minimum levels. These are rules, not findings. A rule that decided this case is under Reasons.',
+            ),
           ),
           list(
             rules.map(({ level, because }) => say`If “${phrase(fill(record, because))}”, at least ${words(level)}.`),
@@ -66,7 +68,7 @@ const atLeast = (record: Case): RootContent[] => {
       : [
           paragraph(
             words(
-              `From ${benignBelow} before credits on, ${benign.join(' and ')} are not proposed; a person can override that with a reason.`,
+              `From a score of ${benignBelow} before credits, the rules do not propose ${benign.join(' or ')}. A person can override that with a reason.`,
             ),
           ),
         ]),

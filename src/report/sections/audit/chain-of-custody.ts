@@ -5,21 +5,21 @@ import type { FileRef } from '../../../domain/file.js';
 import { setBacks } from '../../../domain/folds/set-back.js';
 import type { Case } from '../../model/case.js';
 import { ofType, unfinishedAttempts } from '../../model/collectors.js';
-import { type Cell, heading, list, paragraph, table } from '../../nodes/blocks.js';
+import { bullets, type Cell, paragraph, subsection, table } from '../../nodes/blocks.js';
 import { refs } from '../../nodes/refs.js';
-import { listed, quoted, say, value, words } from '../../nodes/text.js';
+import { listed, quoted, say, value, valuesOf, words } from '../../nodes/text.js';
 import { span, utc } from '../../nodes/time.js';
 import { count } from '../../nodes/wording.js';
 import type { Section } from '../types.js';
 
-/** Every file of the case that a claim can rest on, with its hash and how it was obtained. */
+/** Every file of the case that a claim can be based on, with its hash and how it was obtained. */
 export const chainOfCustody: Section = {
   id: 'chain-of-custody',
   title: 'Chain of custody',
   render: (record) => [
     paragraph(
       words(
-        'Each hash is of the copy in the case folder, made when it was written. It is not the hash of a live source, which goes on changing.',
+        'Each hash is of the copy in the case folder, taken when that copy was written. It is not the hash of the live source, which keeps changing.',
       ),
     ),
     table(
@@ -34,8 +34,8 @@ export const chainOfCustody: Section = {
     ),
     ...datedBack(record),
     ...keptFiles(record),
-    ...scripts(record),
-    ...footprint(record),
+    ...subsection('Scripts', scripts(record)),
+    ...subsection('What the collectors read', bullets(sourcesRead(record))),
   ],
 };
 
@@ -43,7 +43,7 @@ const file = ({ file: path, sha256, bytes }: FileRef): Cell[] => [value(path), v
 
 const alert = ({ opened }: Case): Cell[] => [
   refs(['alert']),
-  words('alert as it came in'),
+  words('the alert as received'),
   ...file(opened.data.alert),
   [],
   utc(opened.at),
@@ -60,7 +60,7 @@ const joined = (record: Case): Cell[][] =>
     value(data.responder),
   ]);
 
-/** An attempt is finished by its entry: a file can be whole whose process died before it. */
+/** The journal entry finishes an attempt. A file can be complete although its process died before the entry. */
 const isUnfinished = ({ journal }: Case, { header, footer }: EvidenceItem): boolean =>
   footer === null || unfinishedAttempts(journal).some(({ data }) => data.evidence === header.evidence);
 
@@ -78,7 +78,7 @@ const acquirer = (record: Case, { engine, method }: EvidenceHeader): PhrasingCon
     ? say`${value(engine.user)} on ${value(engine.computer)}, ${words(method)}`
     : say`${words(method)} from ${value(record.opened.data.method.from)}`;
 
-/** Replayed evidence was acquired when it was recorded; the recording is named, and a script that has changed since. */
+/** Replayed evidence was acquired when it was recorded. Names the recording, and a script that has changed since. */
 const replayed = ({ origin, started, script }: EvidenceHeader): PhrasingContent[] =>
   origin
     ? say` of ${value(origin.file.file)}, sha256 ${value(origin.file.sha256)}, at ${utc(started)}${words(origin.scriptSha256 === script.sha256 ? '' : ', recorded with another version of the script')}`
@@ -107,28 +107,28 @@ const hashed = (record: Case): Cell[][] =>
     value(by),
   ]);
 
-/** The chain of hashes shows the order of entries; what their times say is only as good as the clocks were. */
+/** The chain of hashes proves the order of entries. Their times are only as good as the clocks were. */
 const datedBack = (record: Case): RootContent[] => {
-  // A report tells of what came before it, so that the same case gives the same bytes.
+  // A report leaves out entries of reports, so that the same case gives the same bytes.
   const back = setBacks(record.journal.filter(({ type }) => type !== 'REPORTED'));
   if (back.length === 0) return [];
   const which = back.slice(0, 5).map(({ seq, milliseconds }) => say`entry ${seq} by ${words(span(milliseconds))}`);
   const more = back.length > 5 ? ` and ${back.length - 5} more` : '';
   return [
     paragraph(
-      say`Entries of the journal are dated before the one before them: ${listed(which)}${words(more)}. The clock was set back, the case went on on another machine, or they were dated by hand: times of the case do not show its order.`,
+      say`Journal entries have an earlier time than the entry before them: ${listed(which)}${words(more)}. The clock was set back, the case was resumed on another machine, or someone changed the times. The times of this case do not show its order.`,
     ),
   ];
 };
 
-/** What a reader must know before passing the folder on: raw files may hold keys, rows that were read do not. */
+/** What a reader must know before passing the folder on: raw files can contain keys, the rows read from them do not. */
 const keptFiles = (record: Case): RootContent[] => [
   ...(ofType(record.journal, 'ATTACHED').length === 0
     ? []
     : [
         paragraph(
           words(
-            'Attached files are kept byte for byte, as they were given. Secrets are replaced in the rows that were read from them, and not in the files: pass them on accordingly.',
+            'Attached files are kept byte for byte. Secrets are replaced in the rows that were read from them, but not in the files. Take care when you pass the files on.',
           ),
         ),
       ]),
@@ -137,13 +137,13 @@ const keptFiles = (record: Case): RootContent[] => [
     : [
         paragraph(
           words(
-            'Of files kept by the responder the case holds name, size and hash alone. No rule has read them, so nothing here is said of what they hold or lack.',
+            'For files that the responder kept, the case has only name, size and hash. No rule has read them, so this report says nothing about their content.',
           ),
         ),
       ]),
 ];
 
-/** The kind that it was read as; its rows are not stored, since they are a function of the file and the tool's version. */
+/** The kind that it was read as. Its rows aren't stored, because the file and casefile's version give them again. */
 const readAs = (reading: AttachmentReading | null): PhrasingContent[] => {
   if (!reading) return [];
   const { kind, format, records, notUnderstood } = reading;
@@ -162,7 +162,6 @@ const scripts = ({ evidence }: Case): RootContent[] => {
   const byPath = new Map(evidence.map(({ header }) => [`${header.script.path} ${header.script.sha256}`, header]));
   if (byPath.size === 0) return [];
   return [
-    heading(3, words('Scripts')),
     table(
       ['Script', 'SHA-256', 'Collector'],
       [...byPath.values()].map(({ script, collector }) => [value(script.path), value(script.sha256), value(collector)]),
@@ -170,11 +169,8 @@ const scripts = ({ evidence }: Case): RootContent[] => {
   ];
 };
 
-const footprint = ({ playbook, evidence }: Case): RootContent[] => {
-  const ran = [...new Set(evidence.map(({ header }) => header.collector))].filter((id) => playbook.collectors[id]);
-  if (ran.length === 0) return [];
-  return [
-    heading(3, words('What the collectors read')),
-    list(ran.map((id) => say`${value(id)}: ${listed(playbook.collectors[id]!.reads.map((read) => value(read)))}.`)),
-  ];
-};
+const sourcesRead = ({ playbook, evidence }: Case): PhrasingContent[][] =>
+  [...new Set(evidence.map(({ header }) => header.collector))].flatMap((id) => {
+    const collector = playbook.collectors[id];
+    return collector ? [say`${value(id)}: ${valuesOf(collector.reads)}.`] : [];
+  });

@@ -5,13 +5,13 @@ import type { JournalEntry } from '../../../domain/journal.js';
 import type { Case } from '../../model/case.js';
 import { unfinishedAttempts } from '../../model/collectors.js';
 import { type Cell, cappedTable, list, paragraph } from '../../nodes/blocks.js';
-import { evidence as citing, refs } from '../../nodes/refs.js';
+import { cite, refs } from '../../nodes/refs.js';
 import { listed, say, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 import { count } from '../../nodes/wording.js';
 import type { Section } from '../types.js';
 
-/** What the tool itself left on the examined host, as far as the case knows it, and what it does not know. */
+/** What casefile itself left on the examined host, as far as the case knows, and what it does not know. */
 export const footprint: Section = {
   id: 'footprint-of-the-tool',
   title: 'Footprint of the tool',
@@ -19,16 +19,20 @@ export const footprint: Section = {
     const engines = processesOf(record.evidence);
     if (engines.length === 0) return [];
     return [
-      paragraph(words('What the tool itself did on the examined host, so that nobody takes its traces for another’s.')),
-      ...cappedTable(['Process', 'Started (UTC)', 'Account', 'Ran', 'Evidence'], engines.map(row), [
-        words('the headers of the evidence files hold all'),
-      ]),
+      paragraph(
+        words('What casefile itself did on the examined host, so that nobody takes its traces for someone else’s.'),
+      ),
+      ...cappedTable(
+        ['Process', 'Started (UTC)', 'Account', 'Ran', 'Evidence'],
+        engines.map(row),
+        'the headers of the evidence files',
+      ),
       list([...started(record), files(record), logs]),
     ];
   },
 };
 
-/** One process of PowerShell, and what it ran. */
+/** One PowerShell process, and what it ran. */
 interface EngineRun {
   first: EvidenceItem;
   items: EvidenceItem[];
@@ -59,7 +63,7 @@ const row = ({ first: { header }, items }: EngineRun): Cell[] => {
   ];
 };
 
-/** How they came to run, and the processes that no evidence names. */
+/** How the processes were started, and the processes that no evidence names. */
 function started(record: Case): PhrasingContent[][] {
   const parents = new Map(
     record.evidence.flatMap(({ header: { engine, evidence } }) =>
@@ -71,21 +75,21 @@ function started(record: Case): PhrasingContent[][] {
   const late = record.evidence.filter(({ footer }) => footer?.reason === 'timedOut');
   return [
     record.evidence.some(({ header }) => header.engine && !header.origin)
-      ? say`How: powershell was started with the constant command line of psl/1, by casefile. Before the case was opened, and whenever it was gone on with and something was left to collect, one more process asked who answers there: ${asked(record.journal)} in all, whose ids the journal does not hold.`
-      : say`How: replay of evidence that was collected before. This case started nothing on the host; the table tells of the processes of the recording, as far as it holds them.`,
+      ? say`How: casefile started PowerShell with the constant command line of psl/1. One more process asked which host answers: before the case was opened, and each time it was resumed with collectors left to run. That is ${asked(record.journal)} in all. The journal does not have their process ids.`
+      : say`How: this case replayed evidence that was collected earlier. It started nothing on the host. The table shows the processes of the recording, as far as the recording names them.`,
     ...[...parents.values()].map(
-      ({ pid, at, evidence }) => say`casefile itself ran there: pid ${pid}, started ${utc(at)}${citing([evidence])}.`,
+      ({ pid, at, evidence }) => say`casefile itself ran there: pid ${pid}, started ${utc(at)}${cite([evidence])}.`,
     ),
-    say`Each process of PowerShell runs ${value('whoami.exe')} twice, for account and rights. The journal does not record these.`,
+    say`Each PowerShell process runs ${value('whoami.exe')} twice, for account and rights. The journal does not record these.`,
     ...(late.length > 0
       ? [
-          say`At ${words(count(late.length, 'deadline'))} the process tree was ended (on Windows by ${value('taskkill.exe')})${citing(late.map(({ header }) => header.evidence))}.`,
+          say`At ${words(count(late.length, 'deadline'))}, casefile ended the process tree (on Windows with ${value('taskkill.exe')})${cite(late.map(({ header }) => header.evidence))}.`,
         ]
       : []),
   ];
 }
 
-/** One process before the case was opened, and one each time that it was gone on with and something was collected. */
+/** One process before the case was opened, and one each time the case was resumed with collectors left to run. */
 function asked(journal: JournalEntry[]): number {
   let times = 1;
   let resumed = false;
@@ -99,7 +103,7 @@ function asked(journal: JournalEntry[]): number {
   return times;
 }
 
-/** Files that the journal names. The report's own entry comes after it, so it is not among them. */
+/** Files that the journal names. The report isn't one of them, because its own entry comes after it. */
 function files(record: Case): PhrasingContent[] {
   const refsOf = (entry: JournalEntry): FileRef[] => {
     if (entry.type === 'OPENED') return [entry.data.alert, ...entry.data.playbook.files];
@@ -109,7 +113,7 @@ function files(record: Case): PhrasingContent[] {
   const open = unfinishedAttempts(record.journal).length;
   const bytes = written.reduce((sum, ref) => sum + ref.bytes, 0);
   const left = open > 0 ? `, ${count(open, 'attempt')} without an end` : '';
-  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, this report, and while somebody works on the case a lock and 16 KiB that are kept free for its last entry. All lie in the case folder; on which volume that folder was, the journal does not say. Collectors are scripts of commands that only read, which ${value('casefile lint')} checks; nobody recorded what Windows did.`;
+  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, and this report. While someone works on the case, there are also a lock and 16 KiB that are kept free for the last journal entry. All of this is in the case folder. The journal does not say on which volume that folder was. Collectors use only commands that read, and ${value('casefile lint')} checks that. What Windows did was not recorded.`;
 }
 
-const logs: PhrasingContent[] = say`Not recorded here: what Windows itself wrote because these processes ran. Depending on its settings that is the PowerShell logs (400, 403 and 600; with script block logging 4104, which holds the text of every script), process creation (Security 4688, Sysmon 1), Prefetch, and the memory of security products. Reading a log adds no record to it; where files or keys are audited, reading those can (4656, 4663).`;
+const logs: PhrasingContent[] = say`Not recorded here: what Windows itself wrote because these processes ran. Depending on its settings, this is in the PowerShell logs (400, 403 and 600; with script block logging also 4104, which contains the text of every script), in process creation (Security 4688, Sysmon 1), in Prefetch, and in the memory of security products. Reading a log adds no record to it. If files or keys are audited, reading them can add records (4656, 4663).`;

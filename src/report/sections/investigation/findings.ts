@@ -1,11 +1,11 @@
 import type { RootContent } from 'mdast';
 import type { Analysis, Finding } from '../../../domain/analysis.js';
 import { heading, list, paragraph } from '../../nodes/blocks.js';
-import { evidence } from '../../nodes/refs.js';
+import { cite } from '../../nodes/refs.js';
 import { phrase, say, value, words } from '../../nodes/text.js';
 import type { Section } from '../types.js';
 
-/** Every claim that the evidence carries, by subject; weights stand in the appendix. */
+/** Every claim that the evidence supports, by subject. The appendix has the weights. */
 export const findings: Section = {
   id: 'findings',
   title: 'Findings',
@@ -35,9 +35,9 @@ const ofSubject = (analysis: Analysis, subject: string | null, groups: string[])
     list(
       claims.map(({ finding, counts }) => ({
         blocks: [
-          paragraph(phrase(finding.says), evidence(finding.from), words('.')),
+          paragraph(phrase(finding.says), cite(finding.from), words('.')),
           list([
-            say`${words(effect(finding, counts))}${words(finding.innocent ? ` Innocent explanation: ${finding.innocent}.` : '')}`,
+            say`${words(effectOnLevel(finding, counts))}${words(finding.innocent ? ` Innocent explanation: ${finding.innocent}.` : '')}`,
           ]),
         ],
       })),
@@ -50,7 +50,7 @@ interface Claim {
   counts: boolean;
 }
 
-/** Two rows may carry one claim, as a sign-in that stands in two exports: it is told once, with both. */
+/** Two rows can support one claim, for example a sign-in that is in two exports. The claim is printed once, with both. */
 function together(claims: Claim[]): Claim[] {
   const bySentence = new Map<string, Claim>();
   for (const { finding, counts } of claims) {
@@ -62,8 +62,8 @@ function together(claims: Claim[]): Claim[] {
   return [...bySentence.values()];
 }
 
-const effect = ({ weight }: Finding, counts: boolean): string => {
-  if (weight === 0) return 'Does not move the level.';
-  if (!counts) return 'Not counted beside another finding of its group that weighs as much or more.';
+const effectOnLevel = ({ weight }: Finding, counts: boolean): string => {
+  if (weight === 0) return 'Does not change the level.';
+  if (!counts) return 'Not counted, because another finding of its group weighs as much or more.';
   return weight > 0 ? 'Raises the level.' : 'Lowers the level.';
 };

@@ -1,35 +1,36 @@
 import type { RootContent } from 'mdast';
 import { evidenceRef } from '../../../domain/evidence.js';
-import type { JsonObject } from '../../../domain/json.js';
+import { type JsonObject, objectsOf } from '../../../domain/json.js';
 import { type Case, collectorsIn } from '../../model/case.js';
 import type { CollectorState } from '../../model/collectors.js';
-import { fromOf, objects, textOf } from '../../model/facts.js';
+import { fromOf, textOf } from '../../model/facts.js';
 import { firstRows } from '../../model/rows.js';
-import { heading, list, paragraph } from '../../nodes/blocks.js';
-import { evidence } from '../../nodes/refs.js';
+import { bullets, paragraph, subsection } from '../../nodes/blocks.js';
+import { collectorOutcome } from '../../nodes/collectors.js';
+import { cite } from '../../nodes/refs.js';
 import { records, recordsShown } from '../../nodes/rows.js';
-import { say, value, words } from '../../nodes/text.js';
-import { outcomeWords } from '../../nodes/wording.js';
+import { say, value } from '../../nodes/text.js';
+import { capitalised } from '../../nodes/wording.js';
 import type { Section } from '../types.js';
 
-/** Which host it is, and the rows that the responder was shown with the questions. */
+/** Which host it is, and the rows that the responder saw with the questions. */
 export const host: Section = {
   id: 'host',
   title: 'Host',
+  shows: ['hostRoles'],
   render: (record) => [
-    ...roles(record),
+    ...bullets(roles(record)),
     ...collectorsToShow(record).flatMap((state) => rowsOfCollector(record, state)),
   ],
 };
 
-const roles = (record: Case): RootContent[] => {
-  const rows = record.factsBy('hostRoles').flatMap((fact) => objects(fact.value));
-  return rows.length === 0
-    ? []
-    : [list(rows.map((row) => say`Role: ${value(textOf(row, 'role'))}${evidence(fromOf(row))}.`))];
-};
+const roles = (record: Case) =>
+  record
+    .factsBy('hostRoles')
+    .flatMap((fact) => objectsOf(fact.value))
+    .map((row) => say`Role: ${value(textOf(row, 'role'))}${cite(fromOf(row))}.`);
 
-/** The collectors that the roles are read from, then those that a question shows. */
+/** The collectors that the roles come from, then those that a question shows. */
 const collectorsToShow = (record: Case): CollectorState[] => {
   const shown = Object.values(record.playbook.questions).flatMap((question) => question.show);
   return [
@@ -44,15 +45,11 @@ const collectorsToShow = (record: Case): CollectorState[] => {
 
 const rowsOfCollector = (record: Case, state: CollectorState): RootContent[] => {
   const item = record.evidenceOf(state.id);
-  const title = heading(3, words(`Collected: ${record.playbook.collectors[state.id]!.answers}`));
-  if (!item) return [title, paragraph(say`${value(state.id)}: ${words(outcomeWords[state.outcome])}.`)];
-  const rows = firstRows(item, recordsShown).map(
-    ({ row, data }): JsonObject => ({ ...data, from: [evidenceRef(item.header.evidence, row)] }),
+  const rows = (item ? firstRows(item, recordsShown) : []).map(
+    ({ row, data }): JsonObject => ({ ...data, from: [evidenceRef(state.evidence, row)] }),
   );
-  return rows.length === 0
-    ? [
-        title,
-        paragraph(say`${value(state.id)}: ${words(outcomeWords[state.outcome])}${evidence([item.header.evidence])}.`),
-      ]
-    : [title, ...records(rows, state.items)];
+  return subsection(
+    capitalised(record.playbook.collectors[state.id]!.answers),
+    rows.length === 0 ? [paragraph(say`${collectorOutcome(state)}.`)] : records(rows, 'the evidence file', state.items),
+  );
 };

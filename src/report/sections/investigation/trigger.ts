@@ -1,20 +1,21 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { outcomes } from '../../../domain/evidence.js';
-import type { Json } from '../../../domain/json.js';
+import { isObject, type Json, objectsOf } from '../../../domain/json.js';
 import type { Case } from '../../model/case.js';
 import { ofType } from '../../model/collectors.js';
-import { fromOf, isObject, objects, textOf } from '../../model/facts.js';
+import { fromOf, textOf } from '../../model/facts.js';
 import { type Cell, cappedTable, list, paragraph, table } from '../../nodes/blocks.js';
-import { evidence, refs } from '../../nodes/refs.js';
+import { cite, refs } from '../../nodes/refs.js';
 import { listed, quoted, say, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 import { outcomeWords } from '../../nodes/wording.js';
 import type { Section } from '../types.js';
 
-/** What fired, what its copy of the event holds, and what the rule cannot see. */
+/** What fired, what its copy of the event contains, and what the rule cannot see. */
 export const trigger: Section = {
   id: 'trigger',
   title: 'Trigger',
+  shows: ['triggeringRecord'],
   render: (record) => {
     const { detection, alert, matchedBy, hostIs } = record.opened.data;
     const { rule, event, host } = detection;
@@ -35,8 +36,8 @@ export const trigger: Section = {
       ],
       ['Playbook chosen by', words(matchedBy)],
       [
-        'This copy does not hold',
-        detection.notHeld.length === 0 ? words('nothing that is missed') : listed(detection.notHeld.map(words)),
+        'Missing from this copy of the alert',
+        detection.notHeld.length === 0 ? words('nothing that is needed') : listed(detection.notHeld.map(words)),
       ],
       ['Alert file', say`${value(alert.file)}, ${alert.bytes} bytes, sha256 ${value(alert.sha256)}`],
       ['In the host’s own log', inTheLog(record)],
@@ -49,7 +50,9 @@ export const trigger: Section = {
       ...joined(record),
       ...(hostIs === null
         ? []
-        : [paragraph(say`The collectors ran on a host of another name than the alert’s, because ${quoted(hostIs)}.`)]),
+        : [
+            paragraph(say`The collectors ran on a host with another name than the alert’s, because ${quoted(hostIs)}.`),
+          ]),
       ...(record.playbook.blindSpots.length === 0
         ? []
         : [
@@ -60,7 +63,7 @@ export const trigger: Section = {
   },
 };
 
-/** Later alerts for this host that belong to this case. One without a number joined before findings took such alerts in. */
+/** Later alerts for this host that belong to this case. Alerts of old cases have no number. */
 const joined = (record: Case): RootContent[] => {
   const entries = ofType(record.journal, 'JOINED');
   if (entries.length === 0) return [];
@@ -78,7 +81,7 @@ const joined = (record: Case): RootContent[] => {
         say`${value(file.file)}, ${file.bytes} bytes, sha256 ${value(file.sha256)}`,
         value(responder),
       ]),
-      [words('the journal holds all')],
+      'the journal',
     ),
   ];
 };
@@ -96,22 +99,22 @@ const eventCell = (event: NonNullable<Case['opened']['data']['detection']['event
     ).flatMap(([name, json]) => (json === null ? [] : [say`${words(name)} ${value(json)}`])),
   );
 
-/** By the playbook's `triggeringRecord` facts, which are what findings rest on, too. */
+/** From the playbook's `triggeringRecord` facts, which findings use too. */
 const inTheLog = (record: Case): PhrasingContent[] => {
   const fact = record.factsBy('triggeringRecord').map(({ value: json }) => json)[0];
   if (!isObject(fact)) return [words('not looked for')];
-  const logs = objects(fact['logs']).map(
+  const logs = objectsOf(fact['logs']).map(
     (log) =>
-      say`${value(log['name'])} (${outcomeOf(log['outcome'])}, read from ${utc(log['from'])} to ${utc(log['to'])})`,
+      say`${value(log['name'])} (${outcomeIn(log['outcome'])}, read from ${utc(log['from'])} to ${utc(log['to'])})`,
   );
   const read = logs.length === 0 ? [] : say`: ${listed(logs)}`;
-  const cited = evidence(fromOf(fact));
+  const cited = cite(fromOf(fact));
   if (fact['state'] === 'found') return say`found by ${words(textOf(fact, 'by') ?? '')}${cited}`;
-  if (fact['state'] === 'notFound') return say`not found, although the log was read over its time${read}${cited}`;
-  return say`cannot say, since ${words(textOf(fact, 'reason') ?? '')}${read}${cited}`;
+  if (fact['state'] === 'notFound') return say`not found, although the log was read for that time${read}${cited}`;
+  return say`cannot say, because ${words(textOf(fact, 'reason') ?? '')}${read}${cited}`;
 };
 
-const outcomeOf = (json: Json | undefined): PhrasingContent => {
+const outcomeIn = (json: Json | undefined): PhrasingContent => {
   const outcome = outcomes.find((each) => each === json);
   return outcome ? words(outcomeWords[outcome]) : value(json);
 };

@@ -16,18 +16,17 @@ const decisionWords: Record<ActionDecision, string> = {
   notApplicable: 'not applicable',
 };
 
-/** Containment cards: for a person to run, with the way back. */
+/** Containment cards, for a person to run, with their undo. */
 export const actions: Section = {
   id: 'actions',
   title: 'Actions',
   render: (record) => {
     const shown = shownActions(record);
-    if (shown.length === 0)
-      return [paragraph(words('None: this case has come to no action so far.')), ...withheld(record)];
+    if (shown.length === 0) return [paragraph(words('This case has no actions so far.')), ...withheld(record)];
     return [
       paragraph(
-        strong(words('Nothing here was run by the tool.')),
-        words(' Each command is for a person to read, to approve and to run.'),
+        strong(words('casefile ran none of these commands.')),
+        words(' A person reads, approves and runs each of them.'),
       ),
       ...shown.flatMap((each) => card(record, each)),
       ...withheld(record),
@@ -35,14 +34,14 @@ export const actions: Section = {
   },
 };
 
-/** What a legal hold keeps from being offered, with the reason: that it is missing must not look like an oversight. */
+/** Actions that a legal hold withholds, with the reason, so that nobody takes their absence for an oversight. */
 const withheld = (record: Case): RootContent[] => {
   const titles = withheldActions(record).map(({ title }) => [words(title)]);
   if (titles.length === 0) return [];
   return [
     paragraph(
-      strong(words('Withheld, because this case is under a legal hold')),
-      words(' and they destroy what could be evidence:'),
+      strong(words('Withheld, because this case is under a legal hold.')),
+      words(' These actions destroy what could be evidence:'),
     ),
     list(titles),
   ];
@@ -62,7 +61,7 @@ const card = (record: Case, { action, decision }: ShownAction): RootContent[] =>
     ...(action.destroys ? [say`${strong(words('Destroys evidence.'))}`] : []),
     ...(action.after.length === 0
       ? []
-      : [say`First: ${words(action.after.map((id) => record.playbook.actions[id]?.title ?? id).join(', '))}`]),
+      : [say`Do first: ${words(action.after.map((id) => record.playbook.actions[id]?.title ?? id).join(', '))}`]),
     { blocks: [paragraph(words('Check:')), ...command(record, action.check, action.language)] },
     action.undo === null
       ? say`Undo: none.`
@@ -78,7 +77,7 @@ const command = (record: Case, template: TemplateText, language: CommandLanguage
       ? []
       : [
           paragraph(
-            say`To be filled in by hand, since the case does not know it: ${listed(missing.map((name) => value(name)))}.`,
+            say`Fill in by hand, because the case does not know it: ${listed(missing.map((name) => value(name)))}.`,
           ),
         ]),
   ];

@@ -1,36 +1,36 @@
 import type { BlockContent, PhrasingContent, RootContent } from 'mdast';
 import type { Given } from '../../../domain/journal.js';
-import type { Json } from '../../../domain/json.js';
+import { isObject, type Json } from '../../../domain/json.js';
 import type { Question } from '../../../playbook/types.js';
 import type { AnswerEntry, Standing } from '../../model/answers.js';
 import type { Case } from '../../model/case.js';
 import { ofType } from '../../model/collectors.js';
-import { isObject } from '../../model/facts.js';
+
 import { fill } from '../../model/fill.js';
 import { unanswered } from '../../model/gaps.js';
-import { heading, list, paragraph } from '../../nodes/blocks.js';
-import { evidence } from '../../nodes/refs.js';
+import { bullets, list, paragraph, subsection } from '../../nodes/blocks.js';
+import { cite } from '../../nodes/refs.js';
 import { listed, phrase, quoted, say, strong, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 import type { Section } from '../types.js';
 
-/** Everything that a person said: who, when, on what shown evidence, why; what was revised stays visible. */
+/** Everything that people decided: who, when, with which evidence on screen, and why. Revised answers stay visible. */
 export const decisions: Section = {
   id: 'decisions',
   title: 'Decisions',
   render: (record) => [
-    ...answers(record),
-    ...attachments(record),
-    ...handovers(record),
-    ...notes(record),
-    ...verdicts(record),
+    ...subsection('Answers', answers(record)),
+    ...subsection('Attachments', bullets(attachments(record))),
+    ...subsection('Hand-overs', bullets(handovers(record))),
+    ...subsection('Notes', bullets(notes(record))),
+    ...subsection('Verdict', [...verdicts(record), ...reviews(record)]),
   ],
 };
 
 const sourceWords: Record<Given['source'], string> = {
   terminal: 'at the terminal',
   answers: 'from an answers file',
-  command: 'by a command of its own',
+  command: 'by a separate command',
 };
 
 const given = (entry: { at: string; data: Given }): PhrasingContent[] =>
@@ -41,11 +41,10 @@ const because = (reason: string | null): PhrasingContent[] => (reason ? say` Bec
 const answers = (record: Case): RootContent[] => {
   const open = unanswered(record);
   return [
-    heading(3, words('Answers')),
     ...(record.answers.length === 0
       ? [paragraph(words('None so far.'))]
       : [list(record.answers.map((answer) => ({ blocks: answerBlocks(record, answer) })))]),
-    ...(open.length === 0 ? [] : [paragraph(say`No answer that stands: ${listed(open.map((id) => value(id)))}.`)]),
+    ...(open.length === 0 ? [] : [paragraph(say`Without an answer: ${listed(open.map((id) => value(id)))}.`)]),
   ];
 };
 
@@ -65,10 +64,10 @@ const answerBlocks = (
         ...say`${words(entry.type === 'REVISED' ? 'Revised answer: ' : 'Answer: ')}${answerText(question, answer)}.`,
         ...because(entry.data.because),
       ],
-      [...given(entry), ...(shown.length > 0 ? say`; shown:${evidence(shown)}` : []), words('.')],
+      [...given(entry), ...(shown.length > 0 ? say`; shown:${cite(shown)}` : []), words('.')],
       ...(entry.type === 'REVISED' ? [say`Revised because ${quoted(entry.data.reason)}.`] : []),
-      ...(standing === 'replaced' ? [say`Does not stand: replaced by a revision.`] : []),
-      ...(standing === 'dropped' ? [say`Does not stand: an earlier answer was revised after it was given.`] : []),
+      ...(standing === 'replaced' ? [say`No longer valid: a revision replaced it.`] : []),
+      ...(standing === 'dropped' ? [say`No longer valid: an earlier answer was revised after this one.`] : []),
     ]),
   ];
 };
@@ -90,40 +89,32 @@ const answerText = (question: Question | undefined, answer: Json): PhrasingConte
   return [value(answer), ...(label === undefined || label === answer ? [] : [words(` (${label})`)])];
 };
 
-const attachments = (record: Case): RootContent[] => {
-  const items = [
-    ...ofType(record.journal, 'ATTACHED').map(
-      (entry) =>
-        say`${value(entry.data.attachment)}: attached as ${value(entry.data.originalName)}${evidence([entry.data.id])} by ${given(entry)}.`,
-    ),
-    ...ofType(record.journal, 'UNAVAILABLE').map(
-      (entry) => say`${value(entry.data.attachment)}: unavailable, ${quoted(entry.data.reason)}, by ${given(entry)}.`,
-    ),
-  ];
-  return items.length === 0 ? [] : [heading(3, words('Attachments')), list(items)];
-};
+const attachments = (record: Case): PhrasingContent[][] => [
+  ...ofType(record.journal, 'ATTACHED').map(
+    (entry) =>
+      say`${value(entry.data.attachment)}: attached as ${value(entry.data.originalName)}${cite([entry.data.id])} by ${given(entry)}.`,
+  ),
+  ...ofType(record.journal, 'UNAVAILABLE').map(
+    (entry) => say`${value(entry.data.attachment)}: unavailable, ${quoted(entry.data.reason)}, by ${given(entry)}.`,
+  ),
+];
 
-const handovers = (record: Case): RootContent[] => {
-  const items = ofType(record.journal, 'HANDED_OVER').map(
+const handovers = (record: Case): PhrasingContent[][] =>
+  ofType(record.journal, 'HANDED_OVER').map(
     (entry) =>
       say`To ${value(entry.data.to)}, by ${given(entry)}.${entry.data.note === null ? [] : say` Note: ${quoted(entry.data.note)}`}`,
   );
-  return items.length === 0 ? [] : [heading(3, words('Hand-overs')), list(items)];
-};
 
-const notes = (record: Case): RootContent[] => {
-  const items = ofType(record.journal, 'NOTE').map((entry) => say`${quoted(entry.data.text)}, by ${given(entry)}.`);
-  return items.length === 0 ? [] : [heading(3, words('Notes')), list(items)];
-};
+const notes = (record: Case): PhrasingContent[][] =>
+  ofType(record.journal, 'NOTE').map((entry) => say`${quoted(entry.data.text)}, by ${given(entry)}.`);
 
 const verdicts = (record: Case): RootContent[] => [
-  heading(3, words('Verdict')),
   ...ofType(record.journal, 'CONCLUDED').map((entry) =>
     paragraph(
       say`${strong(words(entry.data.level))}, by ${given(entry)}. Proposed by the rules: ${words(entry.data.proposed)}.`,
       entry.data.overridden ? words(' Overridden.') : [],
       because(entry.data.because),
-      entry === record.conclusion ? [] : words(' Does not stand: an answer was revised afterwards.'),
+      entry === record.conclusion ? [] : words(' No longer valid: an answer was revised afterwards.'),
     ),
   ),
   ...(record.conclusion
@@ -133,15 +124,14 @@ const verdicts = (record: Case): RootContent[] => [
           strong(words('NOT CONCLUDED.')),
           words(
             record.analysis
-              ? ` The rules propose ${record.analysis.proposed.level} on what there is so far.`
+              ? ` So far, the rules propose ${record.analysis.proposed.level}.`
               : ' Nothing was analysed.',
           ),
         ),
       ]),
-  ...reviews(record),
 ];
 
-/** Every review, those included that a later verdict or decision made void; and that one is missing. */
+/** Every review, including those that a later verdict or decision made void, and whether one is missing. */
 const reviews = (record: Case): RootContent[] => {
   const { needed, reviews: standing } = record.review;
   return [
@@ -149,7 +139,7 @@ const reviews = (record: Case): RootContent[] => {
       paragraph(
         say`Reviewed: ${strong(words(entry.data.level))}, by ${given(entry)}.`,
         because(entry.data.because),
-        standing.includes(entry) ? [] : words(' Does not stand: the verdict or a decision on an action came later.'),
+        standing.includes(entry) ? [] : words(' No longer valid: the verdict or a decision on an action came later.'),
       ),
     ),
     ...(needed.length > 0 && standing.length === 0

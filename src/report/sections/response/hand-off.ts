@@ -5,7 +5,7 @@ import { code, heading, paragraph } from '../../nodes/blocks.js';
 import { listed, phrase, say, strong, value, words } from '../../nodes/text.js';
 import type { Section } from '../types.js';
 
-/** Queries for those who have access elsewhere, for every export that the case does not hold or could not read. */
+/** Queries for people with access elsewhere, for every export that the case does not have or could not read. */
 export const handOff: Section = {
   id: 'hand-off',
   title: 'Hand-off',
@@ -15,7 +15,7 @@ export const handOff: Section = {
     if (sheets.length === 0) return [];
     return [
       paragraph(
-        words('To be run elsewhere, by someone with access there. Values that the case found stand in the queries.'),
+        words('Someone with access must run these queries elsewhere. Values that the case found are filled in.'),
       ),
       ...sheets,
     ];
@@ -33,7 +33,7 @@ function sheet(record: Case, id: string): RootContent[] {
         return [
           paragraph(
             strong(words(title)),
-            say`: left out, since the case does not know ${listed(command.missing.map((name) => value(name)))}.`,
+            say`: left out, because the case does not know ${listed(command.missing.map((name) => value(name)))}.`,
           ),
         ];
       return [paragraph(strong(words(title)), words(` (${language})`)), code(command.text, language)];

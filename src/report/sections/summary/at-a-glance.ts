@@ -1,19 +1,20 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Analysis } from '../../../domain/analysis.js';
-import type { JsonObject } from '../../../domain/json.js';
+import { isObject, type JsonObject, objectsOf } from '../../../domain/json.js';
 import { shownActions } from '../../model/actions.js';
 import type { Case } from '../../model/case.js';
-import { fromOf, isObject, objects, textOf } from '../../model/facts.js';
+import { fromOf, textOf } from '../../model/facts.js';
 import { absentSources, incomplete, missingAttachments, outcomeCounts, unreadSources } from '../../model/gaps.js';
+import { accountWithConfidence } from '../../nodes/accounts.js';
 import { type Cell, heading, list, paragraph, table } from '../../nodes/blocks.js';
-import { evidence } from '../../nodes/refs.js';
+import { cite } from '../../nodes/refs.js';
 import { listed, phrase, say, strong, value, words } from '../../nodes/text.js';
 import { utc } from '../../nodes/time.js';
 import { count, outcomeAndReason, outcomeWords, waiting } from '../../nodes/wording.js';
 import { noEnd } from '../investigation/who-and-when/intervals.js';
 import type { Section } from '../types.js';
 
-/** One screen for those who read no further: the answer, three reasons, what would change it, what is missing. */
+/** One screen for readers who read no further: the answer, three reasons, what would change it, what is missing. */
 export const atAGlance: Section = {
   id: 'at-a-glance',
   title: 'At a glance',
@@ -41,8 +42,8 @@ export const atAGlance: Section = {
 };
 
 const host = (record: Case): Cell => {
-  const roles = record.factsBy('hostRoles').flatMap((fact) => objects(fact.value));
-  const named = roles.map((row) => [value(textOf(row, 'role')), ...evidence(fromOf(row))]);
+  const roles = record.factsBy('hostRoles').flatMap((fact) => objectsOf(fact.value));
+  const named = roles.map((row) => [value(textOf(row, 'role')), ...cite(fromOf(row))]);
   const collectedOn = [...new Set(record.engines.map(({ engine }) => engine.fqdn ?? engine.computer))];
   return [
     ...alertedHost(record),
@@ -51,10 +52,10 @@ const host = (record: Case): Cell => {
   ];
 };
 
-/** An alert that names no host was compared with none: the reader must know that nothing vouches for the right one. */
+/** An alert without a host was compared with none. The reader must know that nothing proves the right host. */
 const alertedHost = ({ opened }: Case): PhrasingContent[] => {
   const { name } = opened.data.detection.host;
-  return name === null ? [words('the alert names no host, so none was compared')] : [value(name)];
+  return name === null ? [words('the alert names no host, so no host was compared with it')] : [value(name)];
 };
 
 const alert = ({ opened }: Case): Cell => {
@@ -64,7 +65,7 @@ const alert = ({ opened }: Case): Cell => {
   return say`${what}, event at ${utc(time)}`;
 };
 
-/** Rules whose findings the playbook puts first whatever their weight: which product it is, that none was found. */
+/** Rules whose findings come first, whatever their weight: which product it is, or that none was found. */
 const leading = ({ playbook }: Case): Set<string> =>
   new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
 
@@ -72,74 +73,71 @@ const found = (record: Case): Cell[][] =>
   (record.analysis?.findings ?? [])
     .filter(({ id }) => leading(record).has(id))
     .slice(0, 4)
-    .map(({ says, from }) => [words('Found'), [...phrase(says), ...evidence(from)]]);
+    .map(({ says, from }) => [words('Found'), [...phrase(says), ...cite(from)]]);
 
-/** Who installed it, in one line; how that is known stands under Who and when. */
+const factObjects = (record: Case, use: string): JsonObject[] =>
+  record
+    .factsBy(use)
+    .map((fact) => fact.value)
+    .filter(isObject);
+
+/** Who installed it, in one line. Who and when says how that is known. */
 const installers = (record: Case): Cell[][] =>
-  record
-    .factsBy('serviceInstaller')
-    .filter((fact): fact is typeof fact & { value: JsonObject } => isObject(fact.value))
-    .map(({ value: fact }) => {
-      const name = textOf(fact, 'account') ?? textOf(fact, 'sid');
-      return [
-        words('Installed by'),
-        name === null
-          ? words(fromOf(fact).length > 0 ? 'cannot say' : 'cannot say: nothing in what was read names who did')
-          : say`${value(name)}, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
-      ];
-    });
+  factObjects(record, 'serviceInstaller').map((fact) => {
+    const account = accountWithConfidence(fact);
+    if (account) return [words('Installed by'), say`${account}${cite(fromOf(fact))}`];
+    const isUnnamed = fromOf(fact).length === 0;
+    return [words('Installed by'), words(isUnnamed ? 'cannot say: no record that was read names it' : 'cannot say')];
+  });
 
-/** Who configured it is another answer, with its own basis; whoever was merely present is not named here. */
+/** Who configured it, with a basis of its own. Accounts that were only present are not named here. */
 const configurers = (record: Case): Cell[][] =>
-  record
-    .factsBy('serviceConfigurer')
-    .filter((fact): fact is typeof fact & { value: JsonObject } => isObject(fact.value))
-    .map(({ value: fact }) => {
-      const name = textOf(fact, 'account') ?? textOf(fact, 'sid');
-      return [
-        words('Configured by'),
-        name === null
-          ? words('cannot say')
-          : say`${value(name)} by the owner of the configuration file, confidence ${words(textOf(fact, 'confidence') ?? 'not known')}${evidence(fromOf(fact))}`,
-      ];
-    });
+  factObjects(record, 'serviceConfigurer').map((fact) => {
+    const account = accountWithConfidence(fact);
+    const owner = account && say`${account}, as the owner of the configuration file${cite(fromOf(fact))}`;
+    return [words('Configured by'), owner ?? words('cannot say')];
+  });
 
 /**
- * What came up and did not go down, and since when (a log without an end is not by itself something that is up); of
- * what is not up any more, the last time that it was.
+ * What came up and did not go down, and since when. What is no longer up has the last time that it was.
+ * A log without an end does not prove that something is still up.
  */
 const upSince = (record: Case): Cell[][] => {
-  const all = record.factsBy('eventIntervals').flatMap((fact) => objects(fact.value));
+  const all = record.factsBy('eventIntervals').flatMap((fact) => objectsOf(fact.value));
   const name = (row: JsonObject) => row['connection'] ?? row['key'] ?? null;
   const open = all.filter((row) => row['open'] === true);
   const over = new Map(
     all.filter((row) => !open.some((one) => name(one) === name(row))).map((row) => [name(row), row]),
   );
+  const cells = (title: string, row: JsonObject, when: PhrasingContent[]): Cell[] => [
+    words(title),
+    say`${value(name(row))}, ${when}${cite(fromOf(row))}`,
+  ];
   return [
     ...open
       .slice(0, 3)
-      .map((row): Cell[] => [
-        words(row['up'] === true ? 'Up' : 'Came up'),
-        say`${value(name(row))}, ${words(row['up'] === true ? 'since' : 'at')} ${utc(row['start'])}${row['up'] === true ? [] : say`; ${noEnd(row)}`}${evidence(fromOf(row))}`,
-      ]),
-    ...[...over.values()]
-      .slice(-3)
-      .map((row): Cell[] => [words('Was up'), say`${value(name(row))}, ${wasUp(row)}${evidence(fromOf(row))}`]),
+      .map((row) =>
+        row['up'] === true
+          ? cells('Up', row, say`since ${utc(row['start'])}`)
+          : cells('Came up', row, say`at ${utc(row['start'])}; ${noEnd(row)}`),
+      ),
+    ...[...over.values()].slice(-3).map((row) => cells('Was up', row, wasUp(row))),
   ];
 };
 
 const wasUp = (row: JsonObject): PhrasingContent[] => {
-  if (row['startKnown'] === false) return say`until ${utc(row['end'])}; no start in what was read`;
-  if (row['end'] === null) return say`from ${utc(row['start'])}; when it ended is not recorded`;
+  if (row['startKnown'] === false) return say`until ${utc(row['end'])}; no start in the records that were read`;
+  if (row['end'] === null) return say`from ${utc(row['start'])}; the end is not recorded`;
   return say`from ${utc(row['start'])} to ${utc(row['end'])}`;
 };
 
 const answer = ({ conclusion, analysis }: Case): Cell => {
   const proposed = analysis?.proposed.level ?? conclusion?.data.proposed;
-  const rules = proposed ? `the rules propose ${proposed}` : 'the rules propose nothing, since nothing was analysed';
+  const verdict = strong(words(conclusion?.data.level ?? 'NOT CONCLUDED'));
+  if (!proposed) return say`${verdict}. The rules propose nothing, because nothing was analysed`;
   return conclusion
-    ? say`${strong(words(conclusion.data.level))}; ${words(rules)}`
-    : say`${strong(words('NOT CONCLUDED'))}; ${words(rules)}${words(proposed ? ' on what there is so far' : '')}`;
+    ? say`${verdict}. The rules propose ${words(proposed)}`
+    : say`${verdict}. So far, the rules propose ${words(proposed)}`;
 };
 
 const basis = (record: Case): Cell => {
@@ -170,7 +168,7 @@ const notLookedAt = (record: Case): Cell => {
   ];
   return shown.length > 0
     ? listed(shown)
-    : words('nothing that the playbook names; see Coverage and limits for the ranges');
+    : words('nothing that the playbook names; Coverage and limits has the ranges');
 };
 
 const decision = (record: Case): Cell => {
@@ -192,7 +190,7 @@ const reasons = (record: Case) => {
     .flatMap((index) => analysis.findings[index] ?? [])
     .filter(({ id }) => !leading(record).has(id))
     .slice(0, 3)
-    .map(({ says, from }) => [...phrase(says), ...evidence(from), words('.')]);
+    .map(({ says, from }) => [...phrase(says), ...cite(from), words('.')]);
   const rules = analysis.proposed.because.map((because) => say`By a rule of the playbook: ${phrase(because)}.`);
   return claims.length + rules.length > 0
     ? list([...claims, ...rules])
@@ -200,19 +198,17 @@ const reasons = (record: Case) => {
 };
 
 const wouldChange = ({ analysis, playbook }: Case): RootContent[] => {
-  const items = analysis?.proposed.wouldChange ?? [];
-  if (items.length === 0)
-    return [
-      paragraph(words(analysis ? 'Nothing that the playbook names is open.' : 'Evidence: nothing was analysed.')),
-    ];
+  if (!analysis) return [paragraph(words('Evidence: nothing was analysed.'))];
+  const items = analysis.proposed.wouldChange;
+  if (items.length === 0) return [paragraph(words('The playbook names nothing that is still open.'))];
   return [
     list(items.map((item) => [...phrase(item), words('.')])),
-    ...(isBeyondCredit(analysis!, playbook)
-      ? [paragraph(words('None of these alone clears the host: the findings weigh too much for that.'))]
+    ...(isBeyondCredit(analysis, playbook)
+      ? [paragraph(words('None of these alone clears the host, because the findings weigh too much.'))]
       : []),
   ];
 };
 
-/** From `benignBelow` on no answer proposes a benign level. */
+/** From `benignBelow` on, no answer can lead to a benign level. */
 const isBeyondCredit = ({ scores }: Analysis, { verdict }: Case['playbook']): boolean =>
   verdict.benign.length > 0 && scores.some(({ beforeCredits }) => beforeCredits >= verdict.benignBelow);

@@ -5,13 +5,13 @@ import { redact } from '../../../secrets/redact.js';
 import type { Section } from '../types.js';
 
 /**
- * JSON is YAML: no value can leave its quotation marks. Secrets are taken out of the value itself: in the text of the line
- * one would end with the escape of a quotation mark, and the mark would then end the value.
+ * JSON is YAML, so no value can leave its quotation marks. Secrets are replaced in the value before it is quoted: in the line,
+ * a secret could end with the escape of a quotation mark, and that mark would then end the value.
  */
 const line = (key: string, json: Json): string =>
   `${key}: ${typeof json === 'string' ? JSON.stringify(clean(redact(json))) : JSON.stringify(json)}`;
 
-/** For machines: which case, which rules and which journal this report was made of. */
+/** For machines: the case, the rules and the journal that this report is made from. */
 export const frontMatter: Section = {
   id: 'front-matter',
   title: null,

@@ -8,12 +8,14 @@ import { concluded } from '../../sample/case.js';
 const shown = (input: ReportInput): string =>
   renderMarkdown({ type: 'root', children: chainOfCustody.render(readCase(input)) });
 
-it('names entries that are dated before the one before them', () => {
+it('names journal entries with an earlier time than the entry before them', () => {
   const input = concluded();
   const journal = input.journal.with(4, { ...input.journal[4]!, at: '2019-01-01T00:00:00.000Z' });
-  expect(shown({ ...input, journal })).toContain('dated before the one before them: entry 5 by 2233 d 4 h. The clock');
+  expect(shown({ ...input, journal })).toContain(
+    'an earlier time than the entry before them: entry 5 by 2233 d 4 h. The clock',
+  );
 });
 
-it('says nothing of clocks where the order is that of the times', () => {
-  expect(shown(concluded())).not.toContain('dated before');
+it('does not mention clocks when the entries are in order of time', () => {
+  expect(shown(concluded())).not.toContain('earlier time');
 });

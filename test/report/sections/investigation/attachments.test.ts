@@ -101,12 +101,14 @@ describe('no attachment', () => {
 
   it('leaves out a query that would have a hole in it, with the reason', () => {
     const text = report([unavailable]);
-    expect(text).toContain('**Search for what is not known**: left out, since the case does not know `facts.nothing`.');
+    expect(text).toContain(
+      '**Search for what is not known**: left out, because the case does not know `facts.nothing`.',
+    );
     expect(text).not.toContain('not known"');
     expect(text).not.toContain('y in (');
   });
 
   it('is said so while nobody was asked', () => {
-    expect(report([])).toContain('| `activityLog` | not run | | | | not asked for so far | |');
+    expect(report([])).toContain('| `activityLog` | not run | | | | not asked for yet | |');
   });
 });

@@ -16,7 +16,7 @@ describe('coverage', () => {
   it('keeps the four words apart', () => {
     const text = shown(withSources(['a', { outcome: 'failed', reason: 'denied', ...none }]));
     expect(text).toContain('| `events`: when the service started and listened | nothing found | 0 | | yes | [E1] |');
-    expect(text).toContain('| `tcp`: which TCP connections exist | not run | 0 | not begun | yes | |');
+    expect(text).toContain('| `tcp`: which TCP connections exist | not run | 0 | not started | yes | |');
     expect(text).toContain('| `a` | failed | | | | no | access denied | [E1] |');
   });
 
@@ -33,7 +33,7 @@ describe('coverage', () => {
   it("says how many rows about the tool's own processes the findings leave out", () => {
     const { analysis, ...rest } = collected();
     const text = shown({ ...rest, analysis: { ...analysis!, ownNoise: { tcp: 3 } } });
-    expect(text).toContain("- 3 rows of `tcp` left out of facts and findings: about the tool's own processes.");
+    expect(text).toContain('- 3 rows of `tcp` about casefile’s own processes: facts and findings leave them out.');
   });
 
   it('shows the first line that came outside the protocol', () => {
@@ -50,10 +50,10 @@ describe('coverage', () => {
   });
 
   it.each([
-    ['2025-02-11T04:00:02.000Z', 'host clock 2025-02-11 04:00:00Z (2 s behind the tool’s own clock), time zone'],
-    ['2025-02-11T03:55:00.000Z', '(5 min ahead of the tool’s own clock), time zone'],
-    ['2025-02-11T03:54:59.000Z', '(**5 min 1 s ahead of the tool’s own clock**: compare times'],
-    ['2025-02-11T06:00:00.000Z', '(**2 h behind the tool’s own clock**: compare times'],
+    ['2025-02-11T04:00:02.000Z', 'host clock 2025-02-11 04:00:00Z (2 s behind casefile’s own clock), time zone'],
+    ['2025-02-11T03:55:00.000Z', '(5 min ahead of casefile’s own clock), time zone'],
+    ['2025-02-11T03:54:59.000Z', '(**5 min 1 s ahead of casefile’s own clock**: correct for this'],
+    ['2025-02-11T06:00:00.000Z', '(**2 h behind casefile’s own clock**: correct for this'],
   ])('tells how far the host’s clock is from ours, begun at %s', (started, expected) => {
     const item = evidence('E1', 'clock', []);
     const input = { ...collected(), journal: journalOf([opened, ...collecting(item)]), analysis: null };
@@ -65,6 +65,6 @@ describe('coverage', () => {
     const origin = { file: item.file, started: '2025-02-11T04:00:00.000Z', scriptSha256: item.header.script.sha256 };
     const replayed = { ...item, header: { ...item.header, origin, started: '2026-11-23T04:00:00.000Z' } };
     const input = { ...collected(), journal: journalOf([opened, ...collecting(item)]), analysis: null };
-    expect(shown({ ...input, evidence: [replayed] })).toContain('(0 ms ahead of the tool’s own clock)');
+    expect(shown({ ...input, evidence: [replayed] })).toContain('(0 ms ahead of casefile’s own clock)');
   });
 });

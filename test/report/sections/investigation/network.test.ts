@@ -9,16 +9,16 @@ const shown = (input: ReportInput): string =>
   renderMarkdown({ type: 'root', children: network.render(readCase(input)) });
 
 describe('the network section', () => {
-  it('says none of a snapshot that was taken', () => {
+  it('says that a snapshot has no connections when it was taken', () => {
     const input = collected();
     const analysis = { ...input.analysis!, facts: { ...input.analysis!.facts, connections: [], sessions: [] } };
-    expect(shown({ ...input, analysis })).toContain('None in the snapshot: `tcp` collected [E4].');
+    expect(shown({ ...input, analysis })).toContain('No connections in the snapshot, from `tcp` (collected) [E4].');
   });
 
-  it('cannot say none of a snapshot that failed', () => {
+  it('does not say so when the snapshot failed', () => {
     const text = shown(withFailures());
-    expect(text).toContain('Cannot say: `tcp` failed [E4].');
-    expect(text).not.toContain('None');
+    expect(text).toContain('Cannot say: `tcp` (failed) [E4].');
+    expect(text).not.toContain('in the snapshot');
   });
 
   it('is left out before the first analysis', () => {

@@ -56,8 +56,8 @@ describe('logs', () => {
 
 describe('the past of the network', () => {
   it('says none only of what was read', () => {
-    expect(shown(networkPast, 'networkHistory', [])).toMatch(/None in what was read: `tcp`: collected \[E4\]/);
-    expect(shown(networkPast, 'networkHistory', [], withFailures())).toMatch(/Cannot say: `tcp`: failed \[E4\]/);
+    expect(shown(networkPast, 'networkHistory', [])).toContain('No such connection, from `tcp` (collected) [E4].');
+    expect(shown(networkPast, 'networkHistory', [], withFailures())).toContain('Cannot say: `tcp` (failed) [E4].');
   });
 
   it('tells a connection without a process from one with it', () => {
@@ -113,7 +113,7 @@ describe('who', () => {
       ...{ account: null, sid: null, confidence: 'none', reason: null },
     };
     expect(shown(who, 'packageRemovals', [removal])).toContain(
-      '`Relay` `1.0` was removed at 2025-02-11 03:10:05Z [E7#1]. By whom: cannot say, the records name no account that stands for a person. No later installation of it is in what was read.',
+      '`Relay` `1.0` was removed at 2025-02-11 03:10:05Z [E7#1]. By whom: cannot say, because no record names the account of a person. The records that were read contain no later installation of it.',
     );
   });
 

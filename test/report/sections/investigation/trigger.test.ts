@@ -27,10 +27,10 @@ describe('the triggering record in the trigger section', () => {
   it('is told as the fact has it, with its evidence', () => {
     expect(inTheLog(collected())).toContain('found by record id [E6#2]');
     expect(withFact({ state: 'notFound', by: null, reason: null, logs: [log], from: ['alert', 'E6'] })).toContain(
-      `not found, although the log was read over its time: ${read} [alert] [E6]`,
+      `not found, although the log was read for that time: ${read} [alert] [E6]`,
     );
     expect(withFact({ state: 'cannotSay', by: null, reason: 'no time', logs: [log], from: ['alert'] })).toContain(
-      `cannot say, since no time: ${read} [alert]`,
+      `cannot say, because no time: ${read} [alert]`,
     );
   });
 

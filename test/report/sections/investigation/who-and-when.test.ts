@@ -63,7 +63,9 @@ describe('who and when', () => {
     const text = shown({
       tunnels: [{ key: 'k', startKnown: false, start: null, end: '2025-02-11T03:00:00Z', open: false, from: ['E6#1'] }],
     });
-    expect(text).toContain('| `k` | not known: no start in what was read | 2025-02-11 03:00:00Z | [E6#1] |');
+    expect(text).toContain(
+      '| `k` | not known: no start in the records that were read | 2025-02-11 03:00:00Z | [E6#1] |',
+    );
   });
 
   it('marks a day as a local day', () => {

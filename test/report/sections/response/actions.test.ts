@@ -16,7 +16,7 @@ describe('the actions section', () => {
   });
 
   it('shows none where the path came to no action', () => {
-    expect(shown(collected())).toBe('None: this case has come to no action so far.\n');
+    expect(shown(collected())).toBe('This case has no actions so far.\n');
   });
 
   it('puts a hostile path into the command as one literal, inside the fence', () => {
@@ -36,7 +36,7 @@ describe('the actions section', () => {
       ...input,
       analysis: { ...input.analysis!, facts: { ...input.analysis!.facts, running: [] } },
     });
-    expect(text).toContain('To be filled in by hand, since the case does not know it: `facts.running[0].path`.');
+    expect(text).toContain('Fill in by hand, because the case does not know it: `facts.running[0].path`.');
   });
 });
 

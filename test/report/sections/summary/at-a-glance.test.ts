@@ -38,10 +38,10 @@ describe('the first page', () => {
 
   it.each([
     [{ open: false, up: false, end: '2025-02-11T03:30:58.210Z' }, 'from 2025-02-11 02:18:37Z to 2025-02-11 03:30:58Z'],
-    [{ open: false, up: false, end: null }, 'from 2025-02-11 02:18:37Z; when it ended is not recorded'],
+    [{ open: false, up: false, end: null }, 'from 2025-02-11 02:18:37Z; the end is not recorded'],
     [
       { open: false, up: false, start: null, startKnown: false, end: '2025-02-11T03:30:58.210Z' },
-      'until 2025-02-11 03:30:58Z; no start in what was read',
+      'until 2025-02-11 03:30:58Z; no start in the records that were read',
     ],
   ])('says when what is down was up: %j', (change, expected) => {
     expect(row(tunnel(change), 'Was up')).toContain(`${expected} [E6#2]`);

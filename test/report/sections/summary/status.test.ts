@@ -16,7 +16,7 @@ it('does not say of a verdict that the rules propose it when they propose anothe
   const { level } = readCase(input).conclusion!.data;
   const analysis = { ...input.analysis!, proposed: { ...input.analysis!.proposed, level: 'another-level' } };
   const told = shown({ ...input, analysis });
-  expect(told).toContain('On what came in since then they propose another-level.');
-  expect(told).toContain(`**${level}**; the rules propose another-level`);
-  expect(told).not.toContain('This is what the rules propose.');
+  expect(told).toContain('With what came in later, they propose another-level.');
+  expect(told).toContain(`**${level}**. The rules propose another-level`);
+  expect(told).not.toContain('The rules propose the same level.');
 });

@@ -1,37 +1,26 @@
 import type { RootContent } from 'mdast';
-import type { JsonObject } from '../../../../domain/json.js';
+import { type JsonObject, objectsOf } from '../../../../domain/json.js';
 import type { Case } from '../../../model/case.js';
-import { fromOf, objects, textOf } from '../../../model/facts.js';
-import { type Cell, cappedTable, heading, paragraph } from '../../../nodes/blocks.js';
+import { fromOf, textOf } from '../../../model/facts.js';
+import { type Cell, cappedTable, paragraph } from '../../../nodes/blocks.js';
 import { refs } from '../../../nodes/refs.js';
-import { listed, value, words } from '../../../nodes/text.js';
-import { utc } from '../../../nodes/time.js';
+import { listed, say, value, valueOrBlank, valuesOf, words } from '../../../nodes/text.js';
+import { utc, utcOrBlank } from '../../../nodes/time.js';
 
-/** What each log of `logCoverage` facts can speak of: nothing that is absent there was absent before its first record. */
+/** What each log of `logCoverage` facts can show. Absence before its first record proves nothing. */
 export const logStates = (record: Case): RootContent[] => {
-  const rows = record.factsBy('logCoverage').flatMap((fact) => objects(fact.value));
+  const rows = record.factsBy('logCoverage').flatMap((fact) => objectsOf(fact.value));
   if (rows.length === 0) return [];
+  const head = ['Log', 'State', 'First record (UTC)', 'Last record (UTC)', 'Records', 'Missing record numbers'];
   return [
-    heading(3, words('Logs')),
     ...cappedTable(
-      [
-        'Log',
-        'State',
-        'Holds from (UTC)',
-        'To (UTC)',
-        'Records',
-        'Numbers missing',
-        'Size',
-        'When full',
-        'Cleared (UTC)',
-        'Evidence',
-      ],
+      [...head, 'Size', 'When full', 'Cleared (UTC)', 'Evidence'],
       rows.map(logCells),
-      [words('the analysis file holds all')],
+      'the analysis file',
     ),
     paragraph(
       words(
-        'A log says nothing of what lies before its first record. An event that auditing would have written says nothing by its absence unless auditing is known to have been on; the audit policy in force was not read.',
+        'A log shows nothing from before its first record. A missing audit event proves nothing unless auditing was on at that time. The audit policy in force was not read.',
       ),
     ),
   ];
@@ -47,10 +36,10 @@ const modes: { [mode: string]: string } = {
 const logCells = (row: JsonObject): Cell[] => [
   value(row['log']),
   words(stateWords(row)),
-  textOf(row, 'oldest') ? utc(row['oldest']) : [],
-  textOf(row, 'newest') ? utc(row['newest']) : [],
-  row['records'] === null ? [] : value(row['records']),
-  row['missing'] === null ? [] : value(row['missing']),
+  utcOrBlank(row['oldest']),
+  utcOrBlank(row['newest']),
+  valueOrBlank(row['records']),
+  valueOrBlank(row['missing']),
   typeof row['sizeBytes'] === 'number' && typeof row['maximumBytes'] === 'number'
     ? words(`${mebibytes(row['sizeBytes'])} of ${mebibytes(row['maximumBytes'])} MiB`)
     : [],
@@ -60,13 +49,9 @@ const logCells = (row: JsonObject): Cell[] => [
 ];
 
 const cleared = (row: JsonObject): Cell => {
-  const times = Array.isArray(row['clearedAt']) ? row['clearedAt'] : [];
-  const by = Array.isArray(row['clearedBy']) ? row['clearedBy'] : [];
-  if (times.length === 0) return [];
-  return [
-    ...listed(times.map((time) => [utc(time)])),
-    ...(by.length > 0 ? [words(' by '), ...listed(by.map((one) => value(one)))] : []),
-  ];
+  const times = Array.isArray(row['clearedAt']) ? row['clearedAt'].map((time) => utc(time)) : [];
+  const by = valuesOf(row['clearedBy']);
+  return times.length > 0 && by.length > 0 ? say`${listed(times)} by ${by}` : listed(times);
 };
 
 const stateWords = (row: JsonObject): string => {

@@ -1,47 +1,47 @@
-import type { PhrasingContent, RootContent } from 'mdast';
-import type { Json, JsonObject } from '../../../../domain/json.js';
+import type { RootContent } from 'mdast';
+import { type JsonObject, objectsOf } from '../../../../domain/json.js';
 import { type Case, collectorsBehind, collectorsBehindAll } from '../../../model/case.js';
-import type { CollectorState } from '../../../model/collectors.js';
-import { type Fact, fromOf, objects, textOf } from '../../../model/facts.js';
-import { type Cell, cappedTable, heading, paragraph } from '../../../nodes/blocks.js';
-import { evidence, refs } from '../../../nodes/refs.js';
-import { listed, say, value, words } from '../../../nodes/text.js';
+import { type Fact, fromOf, textOf } from '../../../model/facts.js';
+import { type Cell, cappedTable, paragraph, subsection } from '../../../nodes/blocks.js';
+import { collectorOutcomes, withoutAnswer } from '../../../nodes/collectors.js';
+import { refs } from '../../../nodes/refs.js';
+import { endpoint, say, value, valueOrBlank, words } from '../../../nodes/text.js';
 import { utc } from '../../../nodes/time.js';
-import { outcomeWords } from '../../../nodes/wording.js';
 import type { Section } from '../../types.js';
-import { networkPast } from './past.js';
+import { allRows, networkPast } from './past.js';
 
 /** Connections of the service's processes (`connectionOwner`), pairs among them (`pairedConnections`), and the past. */
 export const network: Section = {
   id: 'network',
   title: 'Network',
+  shows: ['connectionOwner', 'pairedConnections', 'networkHistory', 'relayedLogons'],
   render: (record) => {
     const owned = record.factsBy('connectionOwner');
     const paired = record.factsBy('pairedConnections');
     if (owned.length + paired.length === 0) return networkPast(record);
     return [
-      paragraph(words('Snapshots: they show what was open when each was taken, and nothing before, between or after.')),
+      paragraph(
+        words('A snapshot shows what was open at the moment that it was taken. It shows nothing from before or after.'),
+      ),
       ...owned.flatMap((fact) => connections(record, fact)),
-      ...paired.flatMap((fact) => pairs(record, fact)),
+      ...paired.flatMap((fact) => sessions(record, fact)),
       ...networkPast(record),
     ];
   },
 };
 
-const rest = [words('the analysis file and the evidence files hold all')];
-
 const connections = (record: Case, fact: Fact): RootContent[] => {
-  const rows = objects(fact.value);
-  return [
-    heading(3, words(`Connections: ${fact.about ?? fact.name}`)),
-    ...(rows.length === 0
-      ? [ownerless(record, fact) ?? none(collectorsBehind(record, fact.name))]
+  const rows = objectsOf(fact.value);
+  return subsection(
+    `Connections: ${fact.about ?? fact.name}`,
+    rows.length === 0
+      ? [ownerless(record, fact) ?? emptySnapshot(record, fact, 'connections')]
       : cappedTable(
           ['Kind', 'Local', 'Remote', 'Scope', 'State', 'Created (UTC)', 'Process', 'For', 'Seen', 'Evidence'],
           rows.map(connectionCells),
-          rest,
-        )),
-  ];
+          allRows,
+        ),
+  );
 };
 
 const connectionCells = (row: JsonObject): Cell[] => [
@@ -56,7 +56,7 @@ const connectionCells = (row: JsonObject): Cell[] => [
     ...(textOf(row, 'owner') ? [words(' '), value(row['owner'])] : []),
     ...(typeof row['peerProcessId'] === 'number' ? say`, peer ${value(row['peerProcessId'])}` : []),
   ],
-  row['connection'] === null ? [] : value(row['connection']),
+  valueOrBlank(row['connection']),
   words(seenWords[textOf(row, 'seen') ?? ''] ?? ''),
   refs(fromOf(row)),
 ];
@@ -64,49 +64,41 @@ const connectionCells = (row: JsonObject): Cell[] => [
 /** In which of the two snapshots. */
 const seenWords: { [seen: string]: string } = { first: 'first', again: 'second', both: 'both' };
 
-const endpoint = (address: Json | undefined, port: Json | undefined): PhrasingContent =>
-  typeof address === 'string' && typeof port === 'number'
-    ? value(address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
-    : value(address);
-
-/** Absence may only be said of a snapshot that was taken, and of a service that is known. */
-const none = (sources: CollectorState[]): RootContent => {
-  const missing = sources.filter(({ outcome }) => outcome === 'failed' || outcome === 'notRun');
-  const shown = missing.length > 0 ? missing : sources;
-  const named = shown.map(
-    (state) =>
-      say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence(state.evidence === '' ? [] : [state.evidence])}`,
+const sessions = (record: Case, fact: Fact): RootContent[] => {
+  const rows = objectsOf(fact.value);
+  return subsection(
+    `Sessions: ${fact.about ?? fact.name}`,
+    rows.length === 0
+      ? [emptySnapshot(record, fact, 'sessions')]
+      : cappedTable(
+          ['For', 'First side created (UTC)', 'Second side created (UTC)', 'Remote', 'Evidence'],
+          rows.map((row) => [
+            valueOrBlank(row['connection']),
+            utc(row['leftCreated'], { milliseconds: true }),
+            utc(row['rightCreated'], { milliseconds: true }),
+            endpoint(row['remoteAddress'], row['remotePort']),
+            refs(fromOf(row)),
+          ]),
+          allRows,
+        ),
   );
-  return paragraph(say`${words(missing.length > 0 ? 'Cannot say' : 'None in the snapshot')}: ${listed(named)}.`);
 };
 
-/** Where no process of a service is known, no socket can be called its own: that is no snapshot without connections. */
+/** Only a snapshot that was taken can prove absence. */
+const emptySnapshot = (record: Case, { name }: Fact, what: 'connections' | 'sessions'): RootContent => {
+  const behind = collectorsBehind(record, name);
+  const missing = withoutAnswer(behind);
+  return missing.length > 0
+    ? paragraph(say`Cannot say: ${collectorOutcomes(missing)}.`)
+    : paragraph(say`No ${words(what)} in the snapshot, from ${collectorOutcomes(behind)}.`);
+};
+
+/** Without a known process of the service, no socket is its own. That isn't a snapshot without connections. */
 const ownerless = (record: Case, { name }: Fact): RootContent | null => {
   const spec = record.playbook.facts[name];
-  const owners =
-    spec && 'use' in spec ? collectorsBehindAll(record, spec.with['owners'] ? [spec.with['owners']] : []) : [];
+  const owners = spec && 'use' in spec && spec.with['owners'] ? collectorsBehindAll(record, [spec.with['owners']]) : [];
   if (owners.length === 0 || owners.some(({ outcome }) => outcome !== 'empty')) return null;
-  const named = owners.map(
-    (state) => say`${value(state.id)} ${words(outcomeWords[state.outcome])}${evidence([state.evidence])}`,
-  );
   return paragraph(
-    say`Cannot say: nothing was found whose connections these would be (${listed(named)}). What it held before is not in a snapshot.`,
+    say`Cannot say: nothing was found that could own connections, from ${collectorOutcomes(owners)}. A snapshot does not show earlier connections.`,
   );
 };
-
-const pairs = (record: Case, fact: Fact): RootContent[] => [
-  heading(3, words(`Sessions: ${fact.about ?? fact.name}`)),
-  ...(objects(fact.value).length === 0
-    ? [none(collectorsBehind(record, fact.name))]
-    : cappedTable(
-        ['For', 'First side created (UTC)', 'Second side created (UTC)', 'Remote', 'Evidence'],
-        objects(fact.value).map((row) => [
-          row['connection'] === null ? [] : value(row['connection']),
-          utc(row['leftCreated'], { milliseconds: true }),
-          utc(row['rightCreated'], { milliseconds: true }),
-          endpoint(row['remoteAddress'], row['remotePort']),
-          refs(fromOf(row)),
-        ]),
-        rest,
-      )),
-];

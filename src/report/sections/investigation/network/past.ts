@@ -1,129 +1,113 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { JsonObject } from '../../../../domain/json.js';
+import { type Json, type JsonObject, objectsOf } from '../../../../domain/json.js';
 import { type Case, collectorsIn } from '../../../model/case.js';
 import type { CollectorState } from '../../../model/collectors.js';
-import { type Fact, fromOf, objects } from '../../../model/facts.js';
-import { type Cell, cappedTable, heading, paragraph } from '../../../nodes/blocks.js';
-import { evidence, refs } from '../../../nodes/refs.js';
-import { listed, say, value, words } from '../../../nodes/text.js';
+import { type Fact, fromOf } from '../../../model/facts.js';
+import { type Cell, cappedTable, paragraph, subsection } from '../../../nodes/blocks.js';
+import { collectorOutcomes, withoutAnswer } from '../../../nodes/collectors.js';
+import { cite, refs } from '../../../nodes/refs.js';
+import { endpoint, listed, say, value, valueOrBlank, valuesOf, words } from '../../../nodes/text.js';
 import { utc } from '../../../nodes/time.js';
-import { outcomeWords } from '../../../nodes/wording.js';
 
-const rest = [words('the analysis file and the evidence files hold all')];
+/** Where all rows of a table are. */
+export const allRows = 'the analysis file and the evidence files';
 
-/** Connections that some log holds (`networkHistory`), and logons that may have been relayed (`relayedLogons`). */
+/** Connections that a log recorded (`networkHistory`), and logons that may have been relayed (`relayedLogons`). */
 export const networkPast = (record: Case): RootContent[] => [
   ...record.factsBy('networkHistory').flatMap((fact) => history(record, fact)),
   ...record.factsBy('relayedLogons').flatMap((fact) => logons(record, fact)),
 ];
 
-const history = (record: Case, fact: Fact): RootContent[] => [
-  heading(3, words(`History: ${fact.about ?? fact.name}`)),
-  paragraph(
-    words(
-      'Only what some log was set to hold: 5156, event 3 of Sysmon and the log of Windows Firewall are off by default. What is not here may have happened all the same.',
+const history = (record: Case, fact: Fact): RootContent[] => {
+  const rows = objectsOf(fact.value);
+  return subsection(`History: ${fact.about ?? fact.name}`, [
+    paragraph(
+      words(
+        'This shows only what a log was set to record. Event 5156, Sysmon event 3 and the log of Windows Firewall are off by default. A connection that is missing here may still have happened.',
+      ),
     ),
-  ),
-  ...(objects(fact.value).length === 0
-    ? [nothing(record, fact)]
-    : cappedTable(
-        ['Kind', 'Far end', 'Scope', 'Times', 'First (UTC)', 'Last (UTC)', 'Action', 'Process', 'Log', 'Evidence'],
-        objects(fact.value).map(historyCells),
-        rest,
-      )),
-];
+    ...(rows.length === 0
+      ? [nothingFound(record, fact, 'connection')]
+      : cappedTable(
+          ['Kind', 'Remote', 'Scope', 'Times', 'First (UTC)', 'Last (UTC)', 'Action', 'Process', 'Log', 'Evidence'],
+          rows.map(historyCells),
+          allRows,
+        )),
+  ]);
+};
 
 const historyCells = (row: JsonObject): Cell[] => [
   value(row['class']),
-  end(row['remoteAddress'], row['remotePort'], row['localPort']),
+  remote(row['remoteAddress'], row['remotePort'], row['localPort']),
   value(row['scope']),
   value(row['count']),
   utc(row['first']),
   utc(row['last']),
   value(row['action']),
-  row['attributed'] === true
-    ? listed((Array.isArray(row['processIds']) ? row['processIds'] : []).slice(0, 5).map((id) => value(id)))
-    : words('not in the log'),
+  row['attributed'] === true ? valuesOf(row['processIds'], 5) : words('not in the log'),
   value(row['log']),
   refs(fromOf(row)),
 ];
 
-const logons = (record: Case, fact: Fact): RootContent[] => [
-  heading(3, words(`Logons: ${fact.about ?? fact.name}`)),
-  ...(objects(fact.value).length === 0
-    ? [nothing(record, fact)]
-    : [
-        paragraph(
-          words(
-            'Possible, not certain: programs of the host log on through loopback, too. No log says which of these logons came through the service.',
+const remote = (address: Json | undefined, port: Json | undefined, own: Json | undefined): Cell =>
+  typeof port !== 'number' && typeof own === 'number'
+    ? say`${value(address)} to local port ${value(own)}`
+    : endpoint(address, port);
+
+const logons = (record: Case, fact: Fact): RootContent[] => {
+  const rows = objectsOf(fact.value);
+  const head = ['Account', 'Event', 'Logon type', 'From', 'Times', 'First (UTC)', 'Last (UTC)'];
+  return subsection(
+    `Logons: ${fact.about ?? fact.name}`,
+    rows.length === 0
+      ? [nothingFound(record, fact, 'logon')]
+      : [
+          paragraph(
+            words(
+              'Possible, not certain: programs of the host log on through loopback, too. No log says which of these logons came through the service.',
+            ),
           ),
-        ),
-        ...cappedTable(
-          [
-            'Account',
-            'Event',
-            'Logon type',
-            'From',
-            'Times',
-            'First (UTC)',
-            'Last (UTC)',
-            'Up then',
-            'Beside it',
-            'Evidence',
-          ],
-          objects(fact.value).map(logonCells),
-          rest,
-        ),
-      ]),
-];
+          ...cappedTable([...head, 'Up at that time', 'At the same moment', 'Evidence'], rows.map(logonCells), allRows),
+        ],
+  );
+};
 
 const logonCells = (row: JsonObject): Cell[] => [
   value(row['account'] ?? row['sid']),
-  listed((Array.isArray(row['eventIds']) ? row['eventIds'] : []).map((id) => value(id))),
-  row['logonType'] === null ? [] : value(row['logonType']),
+  valuesOf(row['eventIds']),
+  valueOrBlank(row['logonType']),
   say`${value(row['address'])} (${value(row['scope'])})`,
   value(row['count']),
   utc(row['first']),
   utc(row['last']),
-  listed((Array.isArray(row['connections']) ? row['connections'] : []).slice(0, 5).map((name) => value(name))),
-  beside(row),
-  refs(fromOf(row)),
-];
-
-const beside = (row: JsonObject): PhrasingContent[] =>
+  valuesOf(row['connections'], 5),
   listed([
     ...(row['withSession'] === true ? [[words('a relayed session')]] : []),
     ...(row['shell'] === true ? [[words('a WinRM shell')]] : []),
-  ]);
+  ]),
+  refs(fromOf(row)),
+];
 
-const end = (
-  address: JsonObject[string] | undefined,
-  port: JsonObject[string] | undefined,
-  own: JsonObject[string] | undefined,
-) => {
-  const text = typeof address === 'string' && address.includes(':') ? `[${address}]` : `${address}`;
-  if (typeof port === 'number') return value(`${text}:${port}`);
-  return typeof own === 'number' ? say`${value(text)} to the own port ${value(own)}` : value(text);
-};
-
-/**
- * Of an empty list the reader must know what stands behind it: the ranges that were read, or nothing. Only the collector
- * of the rows themselves counts; what else the fact uses says nothing of absence.
- */
-const nothing = (record: Case, { name }: Fact): RootContent => {
+/** Says what an empty list is based on. Only the collector of the rows can prove absence. */
+const nothingFound = (record: Case, { name }: Fact, what: 'connection' | 'logon'): RootContent => {
   const spec = record.playbook.facts[name];
   const behind = spec && 'use' in spec ? collectorsIn(record, spec.with['rows'] ?? spec.with['logons']) : [];
-  const missing = behind.filter((state) => state.outcome === 'failed' || state.outcome === 'notRun');
-  return missing.length > 0 || behind.length === 0
-    ? paragraph(say`Cannot say: ${listed(missing.map(outcome))}.`)
-    : paragraph(say`None in what was read: ${listed(behind.map(outcome))}.`);
+  const missing = withoutAnswer(behind);
+  if (behind.length === 0) return paragraph(words('Cannot say: no collector was asked.'));
+  if (missing.length > 0) return paragraph(say`Cannot say: ${collectorOutcomes(missing)}.`);
+  const ranges = listed(behind.flatMap(rangesRead));
+  const [only, ...others] = behind;
+  if (others.length === 0 && only!.outcome === 'empty')
+    return ranges.length > 0
+      ? paragraph(say`Nothing found in ${ranges}${cite([only!.evidence])}.`)
+      : paragraph(say`Nothing found by ${value(only!.id)}${cite([only!.evidence])}.`);
+  // Rows were collected, and none of them is a connection or logon of this kind.
+  return ranges.length > 0
+    ? paragraph(say`No such ${words(what)} in ${ranges}, from ${collectorOutcomes(behind)}.`)
+    : paragraph(say`No such ${words(what)}, from ${collectorOutcomes(behind)}.`);
 };
 
-const outcome = (state: CollectorState): PhrasingContent[] => {
-  const read = state.sources.filter(({ from }) => from !== null);
-  const ranges = read.map((source) => say`${value(source.name)} from ${utc(source.from)} to ${utc(source.to)}`);
-  return [
-    ...say`${value(state.id)}: ${words(outcomeWords[state.outcome])}${state.evidence === '' ? [] : evidence([state.evidence])}`,
-    ...(ranges.length > 0 ? say`; read were ${listed(ranges)}` : []),
-  ];
-};
+const rangesRead = ({ sources }: CollectorState): PhrasingContent[][] =>
+  sources
+    .filter(({ from }) => from !== null)
+    .map(({ name, from, to }) => say`${value(name)} from ${utc(from)} to ${utc(to)}`);

@@ -1,32 +1,32 @@
 import type { RootContent } from 'mdast';
-import type { JsonObject } from '../../../../domain/json.js';
+import { type JsonObject, objectsOf } from '../../../../domain/json.js';
 import { parseTime, toIso } from '../../../../domain/time.js';
 import type { Case } from '../../../model/case.js';
-import { fromOf, objects, textOf } from '../../../model/facts.js';
+import { fromOf, textOf } from '../../../model/facts.js';
 import { cappedTable, paragraph } from '../../../nodes/blocks.js';
 import { refs } from '../../../nodes/refs.js';
 import { say, value, words } from '../../../nodes/text.js';
-import { span, utc } from '../../../nodes/time.js';
+import { span, utc, utcOrLocalDay } from '../../../nodes/time.js';
 
-/** Moments of `timeAnchors` facts, and how far those about the same thing lie apart. */
+/** Moments of `timeAnchors` facts, and how far apart those about the same thing are. */
 export const anchors = (record: Case): RootContent[] => {
-  const rows = record.factsBy('timeAnchors').flatMap((fact) => objects(fact.value));
+  const rows = record.factsBy('timeAnchors').flatMap((fact) => objectsOf(fact.value));
   return [
     ...cappedTable(
       ['Moment', 'At (UTC)', 'About', 'Evidence'],
       rows.map((row) => [
         value(row['label']),
-        [utc(row['at'], { milliseconds: true }), ...(row['precision'] === 'day' ? [words(' (local day)')] : [])],
+        utcOrLocalDay(row['at'], row['precision']),
         value(row['about']),
         refs(fromOf(row)),
       ]),
-      [words('the analysis file holds all')],
+      'the analysis file',
     ),
     ...spreads(rows),
   ];
 };
 
-/** Moments of one event lie minutes apart at most. */
+/** Moments of one event are at most minutes apart. */
 const agreeing = 10 * 60_000;
 
 const spreads = (rows: JsonObject[]): RootContent[] => {
@@ -42,8 +42,8 @@ const spreads = (rows: JsonObject[]): RootContent[] => {
     return [
       paragraph(
         apart <= agreeing
-          ? say`The ${moments.length} moments about ${value(about)} lie within ${words(span(apart))} of each other.`
-          : say`The ${moments.length} moments about ${value(about)} are spread from ${utc(toIso(first))} to ${utc(toIso(last))}: they need not speak of one event.`,
+          ? say`The ${moments.length} moments about ${value(about)} are within ${words(span(apart))} of each other.`
+          : say`The ${moments.length} moments about ${value(about)} are spread from ${utc(toIso(first))} to ${utc(toIso(last))}. They may belong to different events.`,
       ),
     ];
   });

@@ -1,22 +1,22 @@
 import type { RootContent } from 'mdast';
-import type { JsonObject } from '../../../../domain/json.js';
+import { isObject, type JsonObject, objectsOf } from '../../../../domain/json.js';
 import type { Case } from '../../../model/case.js';
-import { fromOf, isObject, objects, textOf } from '../../../model/facts.js';
+import { fromOf, textOf } from '../../../model/facts.js';
 import { list, paragraph } from '../../../nodes/blocks.js';
-import { evidence } from '../../../nodes/refs.js';
+import { cite } from '../../../nodes/refs.js';
 import { say, strong, value, words } from '../../../nodes/text.js';
 import { utc } from '../../../nodes/time.js';
 import { candidateTable } from './installed.js';
 
 /**
- * Owners of the files that anchors about the configuration refer to: kept apart from who installed, since the owner of
- * a file says who created or replaced that file and nothing else.
+ * Owners of the files that anchors about the configuration refer to. This is apart from who installed it, because the
+ * owner of a file shows only who created or replaced that file.
  */
 export const configured = (record: Case): RootContent[] => {
   const facts = record.factsBy('timeAnchors');
   if (facts.length === 0 || !hasConfiguration(record)) return [];
   const configuration = facts
-    .flatMap((fact) => objects(fact.value))
+    .flatMap((fact) => objectsOf(fact.value))
     .filter((anchor) => anchor['about'] === 'configuration');
   const owned = [...new Set(configuration.flatMap(fromOf))].flatMap((ref) => {
     const data = record.rows.get(ref)?.data;
@@ -31,14 +31,14 @@ export const configured = (record: Case): RootContent[] => {
     list(owned.map(({ ref, data }) => owner(ref, data))),
     paragraph(
       words(
-        'Basis: file owner only. It names the account that created or replaced the file, or the group that stands for it.',
+        'Basis: the file owner only. That is the account that created or replaced the file, or a group that stands for it.',
       ),
     ),
     ...present(record),
   ];
 };
 
-/** Whoever was logged on when something was configured: candidates of `serviceConfigurer` facts. */
+/** Accounts that were logged on when something was configured: candidates of `serviceConfigurer` facts. */
 const present = (record: Case): RootContent[] =>
   record
     .factsBy('serviceConfigurer')
@@ -51,7 +51,7 @@ const present = (record: Case): RootContent[] =>
         : [],
     );
 
-/** Does the playbook look at a configuration at all? Of a plain service nobody asks who configured it. */
+/** Does the playbook look at a configuration at all? For a plain service, nobody asks who configured it. */
 const hasConfiguration = ({ playbook }: Case): boolean =>
   Object.values(playbook.facts).some(
     (spec) =>
@@ -62,5 +62,5 @@ const hasConfiguration = ({ playbook }: Case): boolean =>
 
 const owner = (ref: string, data: JsonObject) => {
   const confidence = /^S-1-5-21-.*-\d{4,}$/.test(textOf(data, 'ownerSid') ?? '') ? 'medium' : 'low';
-  return say`${value(data['file'])}, created ${utc(data['created'])}, belongs to ${value(data['owner'])}, confidence ${strong(words(confidence))}${evidence([ref])}.`;
+  return say`${value(data['file'])}, created ${utc(data['created'])}, belongs to ${value(data['owner'])}, confidence ${strong(words(confidence))}${cite([ref])}.`;
 };

@@ -1,95 +1,85 @@
-import type { RootContent } from 'mdast';
-import type { JsonObject } from '../../../../domain/json.js';
+import type { PhrasingContent, RootContent } from 'mdast';
+import { isObject, type JsonObject, objectsOf } from '../../../../domain/json.js';
 import type { Case } from '../../../model/case.js';
-import { fromOf, isObject, objects, textOf } from '../../../model/facts.js';
-import { cappedTable, list, paragraph } from '../../../nodes/blocks.js';
-import { evidence, refs } from '../../../nodes/refs.js';
-import { listed, quoted, say, strong, value, words } from '../../../nodes/text.js';
-import { utc } from '../../../nodes/time.js';
+import { fromOf, textOf } from '../../../model/facts.js';
+import { accountWithConfidence } from '../../../nodes/accounts.js';
+import { bullets, cappedTable, paragraph } from '../../../nodes/blocks.js';
+import { cite, refs } from '../../../nodes/refs.js';
+import { quoted, say, strong, value, valueOrBlank, valuesOf, words } from '../../../nodes/text.js';
+import { utc, utcOrBlank } from '../../../nodes/time.js';
 
-/** The installing account with its confidence and the chain that it rests on, from each `serviceInstaller` fact. */
+/** The installing account with its confidence and the chain of records behind it, from each `serviceInstaller` fact. */
 export const installed = (record: Case): RootContent[] =>
   record
     .factsBy('serviceInstaller')
-    .flatMap(({ value: fact }) => (isObject(fact) ? [account(fact), ...chain(fact), ...candidates(fact)] : []));
+    .flatMap(({ value: fact }) =>
+      isObject(fact) ? [account(fact), ...bullets(chain(fact)), ...candidates(fact)] : [],
+    );
 
 const account = (fact: JsonObject): RootContent => {
-  const name = textOf(fact, 'account') ?? textOf(fact, 'sid');
   const reason = textOf(fact, 'reason');
   const basis = reason === null ? [] : say` Basis: ${quoted(reason)}.`;
-  return name === null
-    ? paragraph(strong(words('Cannot say.')), basis, evidence(fromOf(fact)))
-    : paragraph(
-        say`${value(name)}${textOf(fact, 'account') && textOf(fact, 'sid') ? say` (${value(textOf(fact, 'sid'))})` : []}, confidence ${strong(words(textOf(fact, 'confidence') ?? 'not known'))}${evidence(fromOf(fact))}.`,
-        basis,
-      );
+  const named = accountWithConfidence(fact, { sid: true });
+  return named === null
+    ? paragraph(strong(words('Cannot say.')), basis, cite(fromOf(fact)))
+    : paragraph(say`${named}${cite(fromOf(fact))}.`, basis);
 };
 
-const chain = (fact: JsonObject): RootContent[] => {
-  const { process, logon } = fact;
-  const items = [
+const chain = (fact: JsonObject): PhrasingContent[][] => {
+  const { process, logon, parents } = fact;
+  const from = cite(fromOf(fact));
+  return [
     ...(isObject(process)
       ? [
-          say`Process ${value(process['image'])}, command line ${value(process['commandLine'])}, started by ${value(process['parentImage'])} at ${utc(process['at'])}${evidence(fromOf(fact))}.`,
+          say`Process ${value(process['image'])}, command line ${value(process['commandLine'])}, started by ${value(process['parentImage'])} at ${utc(process['at'])}${from}.`,
         ]
       : []),
     ...(isObject(logon)
       ? [
-          say`Logon type ${value(logon['type'])} from ${value(logon['address'])} (${value(logon['scope'])}) at ${utc(logon['at'])}, logon id ${value(logon['logonId'])}${evidence(fromOf(fact))}.`,
+          say`Logon type ${value(logon['type'])} from ${value(logon['address'])} (${value(logon['scope'])}) at ${utc(logon['at'])}, logon id ${value(logon['logonId'])}${from}.`,
         ]
       : []),
-    ...above(fact),
-    ...how(fact),
-    ...objects(fact['possibleProcesses']).map(
-      (row) =>
-        say`Candidate only: the same logon started ${value(row['image'])}, command line ${value(row['commandLine'])}, at ${utc(row['at'])}${evidence(fromOf(row))}.`,
-    ),
-    ...(textOf(fact, 'disagrees')
-      ? [say`Disagrees: ${quoted(textOf(fact, 'disagrees')!)}${evidence(fromOf(fact))}.`]
+    // With one parent, the process above already names it.
+    ...(Array.isArray(parents) && parents.length > 1
+      ? [say`Parents of that process, nearest first: ${valuesOf(parents)}${from}.`]
       : []),
+    ...(fact['how'] === 'network'
+      ? [
+          say`A network logon from another address created the service. The records that were read contain no process of that logon.`,
+        ]
+      : []),
+    ...objectsOf(fact['possibleProcesses']).map(
+      (row) =>
+        say`Candidate only: the same logon started ${value(row['image'])}, command line ${value(row['commandLine'])}, at ${utc(row['at'])}${cite(fromOf(row))}.`,
+    ),
+    ...(textOf(fact, 'disagrees') ? [say`Other records disagree: ${quoted(textOf(fact, 'disagrees')!)}${from}.`] : []),
   ];
-  return items.length === 0 ? [] : [list(items)];
 };
-
-/** What started the process, and what started that, as far as the records go. */
-const above = (fact: JsonObject) => {
-  const parents = Array.isArray(fact['parents']) ? fact['parents'] : [];
-  return parents.length < 2
-    ? []
-    : [
-        say`Above that process, nearest first: ${listed(parents.map((image) => value(image)))}${evidence(fromOf(fact))}.`,
-      ];
-};
-
-const how = (fact: JsonObject) =>
-  fact['how'] === 'network'
-    ? [say`A network logon from another address created the service; no process of that logon is in the records read.`]
-    : [];
 
 const candidates = (fact: JsonObject): RootContent[] =>
   candidateTable(
     fact,
-    'Candidates only: these accounts logged on within the time that was read, or own a file or a profile that the installation left. That shows presence, not who installed.',
+    'Candidates only: these accounts logged on within the time that was read, or own a file or a profile that the installation left. That shows presence, not who installed it.',
   );
 
-/** Accounts that may have done it, with what there is of each. */
+/** Accounts that may have done it, with the basis for each. */
 export const candidateTable = (fact: JsonObject, note: string): RootContent[] => {
-  const rows = objects(fact['candidates']);
+  const rows = objectsOf(fact['candidates']);
   if (rows.length === 0) return [];
   return [
     paragraph(words(note)),
     ...cappedTable(
-      ['Account', 'SID', 'What there is', 'At (UTC)', 'Logon type', 'From', 'Evidence'],
+      ['Account', 'SID', 'Basis', 'At (UTC)', 'Logon type', 'From', 'Evidence'],
       rows.map((row) => [
         value(row['account']),
         value(row['sid']),
         words(textOf(row, 'basis') ?? 'logged on'),
-        textOf(row, 'at') ? utc(row['at']) : [],
-        row['logonType'] === null ? [] : value(row['logonType']),
-        row['address'] === null ? [] : value(row['address']),
+        utcOrBlank(row['at']),
+        valueOrBlank(row['logonType']),
+        valueOrBlank(row['address']),
         refs(fromOf(row)),
       ]),
-      [words('the evidence files hold all')],
+      'the evidence files',
     ),
   ];
 };
