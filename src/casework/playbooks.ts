@@ -12,6 +12,12 @@ import type { Playbook } from '../playbook/types.js';
 /** Loads a playbook folder with the correlations that this version has. */
 export const load = (dir: string): Playbook => loadPlaybook(dir, { factFunctions, attachmentKinds });
 
+/** The playbook of this id that this installation ships; null when it ships none. */
+export function shippedPlaybook(id: string): Playbook | null {
+  const found = shipped().find((each) => each.id === id);
+  return found ? load(found.dir) : null;
+}
+
 const shipped = () => listPlaybooks(playbooksRoot);
 
 const known = (): string =>

@@ -1,6 +1,7 @@
 import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
 import { responderOf } from '../domain/folds/responder.js';
+import { usageError } from '../errors.js';
 import { tool } from '../package.js';
 import type { Answers } from '../playbook/answers/file.js';
 import { viewCase } from './case-view.js';
@@ -41,11 +42,20 @@ export async function resumeWork(
   });
 }
 
-/** The source of the first run, unless another one is named now. */
-function sourceOf(options: WorkOptions, method: { kind: string; from: string }): SourceOptions {
-  const transport = options.transport ?? (method.kind === 'powershell-file' ? 'file' : 'command');
-  if (options.replay !== undefined || options.powershell !== undefined) return { ...options, transport };
-  return method.kind === 'replay'
-    ? { replay: method.from, publicKey: options.publicKey }
-    : { powershell: method.from, transport };
+/**
+ * Where evidence comes from now. A case folder can come from anybody, so it never names the PowerShell that is started:
+ * the command line or the system does. Recorded evidence is only read, but never from another computer.
+ */
+function sourceOf(options: WorkOptions, { kind, from }: { kind: string; from: string }): SourceOptions {
+  const transport = options.transport ?? (kind === 'powershell-file' ? 'file' : 'command');
+  if (options.replay !== undefined || options.powershell !== undefined || kind !== 'replay')
+    return { ...options, transport };
+  if (/^[\\/]{2}/.test(from))
+    throw usageError('replay-elsewhere', {
+      what: 'The case takes its evidence from a network path, which is not opened unless you name it',
+      where: from,
+      expected: 'a folder with recorded evidence',
+      next: 'casefile resume CASE --replay DIR',
+    });
+  return { replay: from, publicKey: options.publicKey };
 }

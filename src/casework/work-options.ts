@@ -3,15 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { usageError } from '../errors.js';
 import type { Playbook } from '../playbook/types.js';
 import type { SourceOptions } from './open-source.js';
+import type { TrustOptions } from './trust.js';
 
 /** Options of run, resume and revise, as the command line gives them. */
-export interface WorkOptions extends SourceOptions {
+export interface WorkOptions extends SourceOptions, TrustOptions {
   responder?: string;
   caseDir: string;
-  answers?: string;
   saveAnswers?: string;
-  /** False = never ask. */
-  input: boolean;
   hostIs?: string;
   budget?: string;
   failOn?: string;

@@ -39,6 +39,7 @@ export const withWork = (command: Command): Command =>
     .option('--powershell <path>', 'path of the PowerShell to use')
     .addOption(transport())
     .option('--host-is <reason>', 'why this is the right host although the alert names another')
+    .option('--trust-playbook <sha256>', "run the case's own playbook, which you have read, although it is not shipped")
     .option('--budget <time>', 'stop after this time, e.g. 9m; the case can be resumed')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
     .addOption(forceUnlock())

@@ -25,7 +25,15 @@ export function performWork(options: WorkOptions, work: (signal: AbortSignal) =>
     if (handling) print(`Handle:  ${handling}`);
     print(...reportLines({ report, head: journal.at(-1)!.hash }));
     if (document.exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
-    if (due.kind !== 'end') print(`Resume:  casefile resume "${dir}"`);
+    if (due.kind !== 'end') print(`Resume:  ${resumeCommand(dir, options)}`);
     return { document, text: report === null ? [] : [report], exit: document.exit };
   });
 }
+
+/** The command that resumes a case. Options that a case folder must not decide are given again. */
+const resumeCommand = (dir: string, { powershell, trustPlaybook }: WorkOptions): string =>
+  [
+    `casefile resume "${dir}"`,
+    ...(powershell === undefined ? [] : [`--powershell "${powershell}"`]),
+    ...(trustPlaybook === undefined ? [] : [`--trust-playbook ${trustPlaybook}`]),
+  ].join(' ');

@@ -1,5 +1,5 @@
 import { viewCase } from '../../casework/case-view.js';
-import { withCase } from '../../casework/open-case.js';
+import { withCaseToWork } from '../../casework/open-case.js';
 import { answersFrom } from '../../casework/read-input.js';
 import { account, respondentFor } from '../../casework/responder.js';
 import { resumeWork } from '../../casework/resume-work.js';
@@ -28,7 +28,7 @@ export const reviseAnswer = (
   options: ReviseOptions,
   signal: AbortSignal,
 ): Promise<Worked> =>
-  withCase(named, options, async (folder) => {
+  withCaseToWork(named, options, signal, async (folder) => {
     const { playbook, journal, dir } = folder;
     checkOptions(options, playbook);
     const earlier = effective(journal.entries).findLast(

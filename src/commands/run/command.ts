@@ -22,6 +22,7 @@ export const run: Subcommand = (program) => {
     .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
     .option('--input <key=value>', 'an input of the playbook (repeatable)')
     .option('--zone <zone>', 'time zone for calendar entries that name none, e.g. Europe/Berlin')
+    .option('--join [case]', 'add the alert to the open case of this host and playbook')
     .option('--new-case', 'open another case, even if one is open for this host and playbook')
     .option('--case-ref <text>', 'your own reference for the case, e.g. a ticket number')
     .option('--tlp <label>', `who can read it: ${tlpLabels.join(', ')}`)

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { OpenCase } from '../../case/open-case.js';
-import type { CaseView } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
+import { type CaseView, viewCase } from '../../casework/case-view.js';
+import { closeAfter, openCaseToWork } from '../../casework/open-case.js';
 import { answersFrom } from '../../casework/read-input.js';
 import { account } from '../../casework/responder.js';
 import { resumeWork } from '../../casework/resume-work.js';
@@ -13,6 +13,7 @@ import type { JournalEntry } from '../../domain/journal.js';
 import { KnownError } from '../../errors.js';
 import { sha256 } from '../../files/hash.js';
 import { print } from '../../terminal/print.js';
+import { refuseConflicts } from './conflicts.js';
 import type { ReadAlert, RunOptions } from './prepare.js';
 
 /**
@@ -26,21 +27,19 @@ export async function joinCase(
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = openForJoining(dir, options);
-  try {
+  return closeAfter(await openForJoining(dir, alert, options, signal), async (folder) => {
     checkOptions(options, folder.playbook);
     const answers = await answersFrom(options.answers, folder.playbook);
+    refuseConflicts(viewCase(dir), answers);
     if (isKnownAlert(alert, folder.journal.entries)) {
       print(`The open case ${basename(dir)} already has this alert. Resuming it.`);
     } else {
       recordAlert(folder, alert, options.responder ?? answers?.by ?? account());
-      print(`The alert joins the open case ${basename(dir)} of this host. --new-case opens a separate case.`);
+      print(`The alert joins the open case ${basename(dir)}. --new-case opens a separate case.`);
     }
     if (options.inputs.length > 0) print('--input is not used: the case keeps the inputs that it was opened with.');
-    return await resumeWork(folder, options, answers, signal);
-  } finally {
-    folder.close();
-  }
+    return resumeWork(folder, options, answers, signal);
+  });
 }
 
 /** The case has these bytes already, and the alert changes nothing about how it is to be handled. */
@@ -63,9 +62,14 @@ function recordAlert(folder: OpenCase, alert: ReadAlert, responder: string): voi
   });
 }
 
-function openForJoining(dir: string, options: RunOptions): OpenCase {
+async function openForJoining(
+  dir: string,
+  { playbook }: ReadAlert,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<OpenCase> {
   try {
-    return openCase(dir, options);
+    return await openCaseToWork(dir, options, signal, playbook);
   } catch (error) {
     if (!(error instanceof KnownError) || error.code !== 'case-locked') throw error;
     throw new KnownError(error.exit, error.code, {

@@ -20,6 +20,8 @@ export interface RunOptions extends WorkOptions {
   legalHold?: boolean;
   /** Open a separate case, even if one is open for the host. */
   newCase?: boolean;
+  /** Add the alert to an open case: the one of this name, or the only one. */
+  join?: string | true;
   /** Time zone for calendar entries that name none. */
   zone?: string;
 }

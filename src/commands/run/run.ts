@@ -7,17 +7,18 @@ import { preflight } from '../../casework/preflight.js';
 import { account, respondentFor } from '../../casework/responder.js';
 import { type Worked, work } from '../../casework/work.js';
 import { tool } from '../../package.js';
-import { findOpenCase } from './find-open-case.js';
+import { print } from '../../terminal/print.js';
+import { chooseCase } from './choose-case.js';
 import { joinCase } from './join.js';
+import { openCasesFor } from './open-cases.js';
 import { prepareCase, type RunOptions, readAlert } from './prepare.js';
 
 /**
- * `casefile run`: opens a case for an alert and works on it as far as possible. An alert for a host with an open case
- * joins that case, unless --new-case is given.
+ * `casefile run`: opens a case for an alert, or adds the alert to an open case, and works on it as far as possible.
  */
 export async function runAlert(alert: string, options: RunOptions, signal: AbortSignal): Promise<Worked> {
   const read = await readAlert(alert, options);
-  const open = options.newCase ? undefined : findOpenCase(read, options);
+  const open = await chooseCase(options.newCase ? [] : openCasesFor(read, options), options, signal);
   if (open) return joinCase(open, read, options, signal);
   const prepared = await prepareCase(read, options);
   const { bytes, extension, detection, playbook, matchedBy, handling, inputs, inputFiles, answers } = prepared;
@@ -40,6 +41,7 @@ export async function runAlert(alert: string, options: RunOptions, signal: Abort
     },
     clock: () => new Date(),
     random: randomBytes(4).toString('hex'),
+    notPrivate: (dir, why) => print(`warning: other accounts of this host may read ${dir} (${why})`),
   });
   return work({
     ...{ folder, signal, saveAnswers: options.saveAnswers },
