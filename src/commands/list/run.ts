@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { listCases } from '../../case/find.js';
 import { pendingOf, viewCase } from '../../casework/case-view.js';
+import { shippedPlaybooks } from '../../casework/playbooks.js';
 import { exitCodes, KnownError } from '../../errors.js';
-import { playbooksRoot } from '../../package.js';
-import { listPlaybooks } from '../../playbook/load.js';
 
 /** A case in the list: its state, or why its state is not known. Times are ISO-8601, UTC. */
 export interface ListedCase {
@@ -70,5 +69,5 @@ function problemIn(error: unknown): string {
 
 export const listedPlaybooks = (): Playbooks => ({
   schema: 'casefile/playbooks@1',
-  playbooks: listPlaybooks(playbooksRoot).map(({ id, title, dir }) => ({ id, title, dir })),
+  playbooks: shippedPlaybooks().map(({ id, title, dir }) => ({ id, title, dir })),
 });
