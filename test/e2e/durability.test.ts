@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, root } from '../helpers/casefile.js';
-import { engine } from '../helpers/engine.js';
+import { engine, simulatedPwsh } from '../helpers/engine.js';
+import { waitingCase } from '../helpers/made-case.js';
 import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
@@ -26,7 +27,7 @@ describe('--force-unlock', () => {
     const dir = await finishedCase(newFolder());
     const ran = await casefile(['report', dir, '--force-unlock']);
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toContain('nothing had to be removed by force');
+    expect(ran.stderr).toContain('--force-unlock: no lock had');
   });
 });
 
@@ -57,7 +58,7 @@ describe('the head hash', () => {
   });
 
   it('noted as something that is no hash is refused with exit 2', async () => {
-    const dir = join(root, 'test/case/golden/concluded-and-reviewed');
+    const dir = await waitingCase();
     for (const noted of ['beef', 'not a hash at all', ''])
       expect((await casefile(['verify', dir, '--head', noted])).code).toBe(2);
   });
@@ -98,7 +99,8 @@ describe.skipIf(!engine || process.platform === 'win32')('a full disk while Powe
       expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' } });
       expect(ran.code).toBe(7);
       const answers = join(root, 'test/torture/case/answers.yaml');
-      const args = ['resume', '--case-dir', cases, '--answers', answers, '--no-input', '--json'];
+      const source = ['--powershell', simulatedPwsh];
+      const args = ['resume', '--case-dir', cases, ...source, '--answers', answers, '--no-input', '--json'];
       const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
       expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
     },

@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { casefile, newFolder, root } from '../helpers/casefile.js';
+import { concludedCase } from '../helpers/made-case.js';
 import { Screen } from '../helpers/screen.js';
 import { keys, Terminal } from '../helpers/terminal.js';
 import { terminal as hostile } from '../torture/injections/strings.js';
@@ -78,8 +79,7 @@ describe('a line break in what comes from elsewhere', () => {
   });
 
   it('makes no line of what verify finds in a case folder', async () => {
-    const dir = join(newFolder(), 'case');
-    cpSync(join(root, 'test/case/golden/concluded-and-reviewed'), dir, { recursive: true });
+    const dir = await concludedCase();
     writeFileSync(join(dir, 'evidence', 'x\nVerdict: expected'), '');
     const ran = await casefile(['verify', dir]);
     expect(ran.code).toBe(5);

@@ -1,7 +1,8 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, cli, example, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { casefile, cli, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { concludedCase } from '../helpers/made-case.js';
 import { can, nobody } from '../torture/replays/environments.js';
 
 const story = 'hcm-authorised';
@@ -76,8 +77,7 @@ describe('a case that cannot be read', () => {
     ['evidence/services.1.jsonl', 'report'],
     ['analysis', 'seal'],
   ])('because this account may not read %s is no bug and no change to %s: exit 7', async (file, command) => {
-    const dir = join(newFolder(), 'case');
-    cpSync(join(root, 'test/case/golden/concluded-and-reviewed'), dir, { recursive: true });
+    const dir = await concludedCase();
     for (const path of [join(dir, '..'), ...[dir, 'evidence', 'analysis'].map((name) => resolve(dir, name))])
       chmodSync(path, 0o755);
     chmodSync(join(dir, file), 0);

@@ -1,23 +1,17 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { casefile, example, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { casefile, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { concludedCase, madeFrom, waitingCase } from '../helpers/made-case.js';
 import { finishedCase } from './changes/faulty.js';
 import { askAgain } from './replays/again.js';
 import { commandsAtPrefixes, foldAgain, type Story } from './replays/prefixes.js';
 import type { Part } from './table.js';
 
-const golden = join(root, 'test/case/golden');
-const evidenceOf = (name: string): string =>
-  name.startsWith('revised') ? example('hcm-adfs-tunnel', 'evidence') : join(root, 'test/torture/case/evidence');
-
-/** Copies of the cases that earlier versions of casefile have left, as their folders lie in the tests. */
-export const goldenStories = (): Story[] =>
-  readdirSync(golden, { withFileTypes: true }).flatMap(({ name, parentPath }) => {
-    if (name.endsWith('.md')) return [];
-    const dir = join(newFolder(), name);
-    cpSync(join(parentPath, name), dir, { recursive: true });
-    return [{ name, dir, replay: evidenceOf(name) }];
-  });
+/** A case that a second alert joined, and one that waits with a torn entry. */
+export const madeStories = async (): Promise<Story[]> => [
+  { name: 'a joined and reviewed case', dir: await concludedCase(), replay: madeFrom },
+  { name: 'a waiting case', dir: await waitingCase(), replay: madeFrom },
+];
 
 /** The small case, handed over and reviewed after its end: its journal names three reports. */
 export async function smallStory(): Promise<Story> {
@@ -48,7 +42,7 @@ export const replays: Part = async function* ({ seed }) {
   const what = `report, timeline or verification made again, in ${again.environments} environments`;
   yield { what, tried: again.tried, lost: again.wrong.length, wrong: again.wrong };
 
-  const stories = [small, ...goldenStories(), ...examples];
+  const stories = [small, ...(await madeStories()), ...examples];
   const folds = stories.map(foldAgain);
   yield lineOf(`state folded again at a prefix of a journal, ${stories.length} journals`, folds);
 

@@ -1,26 +1,25 @@
 import { factFunctions } from '../../analysis/index.js';
 import { attachmentKinds } from '../../attachments/index.js';
-import { playbookDir } from '../../casework/playbooks.js';
+import { playbookDir, shippedPlaybooks } from '../../casework/playbooks.js';
 import { openPowerShell } from '../../collectors/powershell/source.js';
 import { checkScripts, type ScriptCheck, type ScriptText } from '../../collectors/script-check/check-scripts.js';
 import { KnownError } from '../../errors.js';
-import { playbooksRoot } from '../../package.js';
 import { bytesOf, listFiles, listShared, pathOf, preludeFile } from '../../playbook/files.js';
-import { lintPlaybook, listPlaybooks } from '../../playbook/load.js';
+import { lintPlaybook } from '../../playbook/load.js';
 import { formatProblem, type Problem } from '../../playbook/problems.js';
 import { print } from '../../terminal/print.js';
 
 /**
- * `casefile lint`: checks playbooks and their scripts, and lists everything that is wrong in them; returns the number
- * of problems. Where no PowerShell is at hand it says that the scripts were not checked.
- * @throws KnownError exit 8 when the PowerShell that was named is none.
+ * `casefile lint`: checks playbooks and their scripts, prints every problem and returns how many there are. Without a
+ * PowerShell it prints that the scripts were not checked.
+ * @throws KnownError exit 8 when the named PowerShell isn't one.
  */
-export async function lint(
+export async function lintPlaybooks(
   named: string[],
   { powershell }: { powershell?: string },
   signal: AbortSignal,
 ): Promise<number> {
-  const dirs = named.length > 0 ? named.map(playbookDir) : listPlaybooks(playbooksRoot).map(({ dir }) => dir);
+  const dirs = named.length > 0 ? named.map(playbookDir) : shippedPlaybooks().map(({ dir }) => dir);
   const problems: Problem<string>[] = dirs.flatMap((dir) => lintPlaybook(dir, { factFunctions, attachmentKinds }));
   const scripts = await lintScripts(dirs, powershell, signal);
   if ('problems' in scripts) problems.push(...scripts.problems);

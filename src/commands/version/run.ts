@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
-import { load } from '../../casework/playbooks.js';
+import { load, shippedPlaybooks } from '../../casework/playbooks.js';
 import { fileRef } from '../../files/hash.js';
-import { packageRoot, playbooksRoot, tool } from '../../package.js';
+import { packageRoot, tool } from '../../package.js';
 import { byPath, folderHash, listFiles } from '../../playbook/files.js';
-import { listPlaybooks } from '../../playbook/load.js';
 
 /** The document of `casefile version --json`. */
 export interface Version {
@@ -23,8 +22,8 @@ export interface Version {
   playbooks: { id: string; version: string; sha256: string }[];
 }
 
-/** `casefile version`: says what runs, by its bytes as they lie there now. */
-export function version(): Version {
+/** `casefile version`: what is installed, by its bytes as they are now. */
+export function installedVersion(): Version {
   const manifest = 'package.json';
   const files = [
     fileRef(manifest, readFileSync(join(packageRoot, manifest))),
@@ -39,17 +38,9 @@ export function version(): Version {
     build: { sha256: folderHash(files), files: files.length },
     ...{ node: process.version, platform: platform(), arch: arch() },
     sbom: existsSync(sbom) ? sbom : null,
-    playbooks: listPlaybooks(playbooksRoot).map(({ dir }) => {
+    playbooks: shippedPlaybooks().map(({ dir }) => {
       const { id, version: its, sha256 } = load(dir);
       return { id, version: its, sha256 };
     }),
   };
 }
-
-export const versionText = ({ name, version: number, build, node, ...rest }: Version): string[] => [
-  `${name} ${number}`,
-  `build     ${build.sha256}  (SHA-256 over ${build.files} files)`,
-  `node      ${node} on ${rest.platform} ${rest.arch}`,
-  `libraries ${rest.sbom ?? 'no list in this build'}`,
-  ...rest.playbooks.map((playbook) => `playbook  ${playbook.sha256}  ${playbook.id} ${playbook.version}`),
-];

@@ -1,24 +1,18 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseJournal } from '../../../src/case/journal/journal.js';
 import { checkLine, formatLine, genesis } from '../../../src/case/journal/line.js';
 import { journalMisfit } from '../../../src/case/journal/shape.js';
-import { cases } from '../../../src/commands/list/run.js';
-import { reportText } from '../../../src/commands/report/run.js';
-import { verify, verifyWithReport } from '../../../src/commands/verify/run.js';
+import { listedCases } from '../../../src/commands/list/run.js';
+import { reportBytes } from '../../../src/commands/report/run.js';
+import { verifyNamedCase, verifyWithReport } from '../../../src/commands/verify/run.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
-import type { JsonObject } from '../../../src/domain/json.js';
 import { KnownError } from '../../../src/errors.js';
 import { sha256 } from '../../../src/files/hash.js';
-import { newFolder, root } from '../../helpers/casefile.js';
-import { finishedCase } from '../../torture/changes/faulty.js';
+import { concludedCase } from '../../helpers/made-case.js';
 import { some } from '../../torture/order.js';
 
-const golden = join(root, 'test/case/golden');
-const journals = readdirSync(golden)
-  .filter((name) => !name.endsWith('.md'))
-  .map((name) => join(golden, name, 'journal.jsonl'));
 const values = [null, 7, 'x', true, {}, [], [{}], undefined];
 
 /** Each entry with each of its fields as something else, nested ones of objects included. */
@@ -31,14 +25,6 @@ const variants = (data: object): object[] =>
   ]);
 
 describe('what an entry carries', () => {
-  it('is known in every journal of earlier versions', () => {
-    for (const journal of journals) {
-      const { entries, broken } = parseJournal(readFileSync(journal));
-      expect({ journal, broken }).toEqual({ journal, broken: null });
-      expect(entries.flatMap((entry) => journalMisfit(entry as unknown as JsonObject) ?? [])).toEqual([]);
-    }
-  });
-
   it.each([
     ['a type of a later version', { type: 'FUTURE', data: {} }, 'its type is none that this version knows'],
     ['a type that every object has', { type: 'constructor', data: {} }, 'its type is none'],
@@ -64,7 +50,7 @@ describe('a chain that somebody made of other entries', () => {
   let dir: string;
   let entries: JournalEntry[];
   beforeAll(async () => {
-    dir = await finishedCase(newFolder());
+    dir = await concludedCase();
     entries = parseJournal(readFileSync(join(dir, 'journal.jsonl'))).entries;
   });
 
@@ -80,7 +66,7 @@ describe('a chain that somebody made of other entries', () => {
 
   it('and dated otherwise verifies, and is told', () => {
     write(entries.with(2, { ...entries[2]!, at: '2019-01-01T00:00:00.000Z' }));
-    const { differences, setBack } = verify(dir, { caseDir: dir });
+    const { differences, setBack } = verifyNamedCase(dir, { caseDir: dir });
     expect({ differences, entries: setBack.map(({ seq }) => seq) }).toEqual({ differences: [], entries: [3] });
   });
 
@@ -92,8 +78,8 @@ describe('a chain that somebody made of other entries', () => {
       write(entries.with(at, { ...entries[at]!, data } as JournalEntry));
       for (const act of [
         () => verifyWithReport(dir),
-        () => reportText(dir, { caseDir: dir, format: 'md' }),
-        () => cases(dirname(dir)),
+        () => reportBytes(dir, { caseDir: dir, format: 'md' }),
+        () => listedCases(dirname(dir)),
       ])
         try {
           await act();

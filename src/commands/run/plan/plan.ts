@@ -2,21 +2,23 @@ import { resolve } from 'node:path';
 import { tool } from '../../../package.js';
 import { preludeOf } from '../../../playbook/scripts.js';
 import type { Step } from '../../../playbook/types.js';
-import { openCaseFor } from '../open-case-for.js';
-import { type Prepared, prepare, type RunOptions, readAlert } from '../prepare.js';
+import { chooseCase } from '../choose-case.js';
+import { openCasesFor } from '../open-cases.js';
+import { type Prepared, prepareCase, type RunOptions, readAlert } from '../prepare.js';
 import { planCollector } from './collector.js';
 import { planEngine } from './engine.js';
 import type { Plan, PlannedStep } from './types.js';
 
 /**
- * `casefile run --plan`: what a run would do. Reads the alert, the playbook and the answers file, looks where PowerShell
- * is, starts nothing and writes nothing.
+ * `casefile run --plan`: what a run would do. Reads the alert, the playbook and the answers file, and finds PowerShell.
+ * It starts nothing and writes nothing.
  * @throws KnownError exit 2, as the run itself would.
  */
-export async function plan(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
+export async function planRun(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
   const read = await readAlert(alert, options);
-  const open = options.newCase ? undefined : openCaseFor(read, options);
-  const prepared = await prepare(read, options);
+  const open = options.newCase ? [] : openCasesFor(read, options);
+  const joined = options.join === undefined ? null : await chooseCase(open, options, signal);
+  const prepared = await prepareCase(read, options);
   const { playbook, detection, matchedBy } = prepared;
   const { id, version, title, dir, sha256, steps } = playbook;
   const prelude = preludeOf(playbook);
@@ -30,7 +32,8 @@ export async function plan(alert: string, options: RunOptions, signal: AbortSign
       event: eventOf(prepared),
     },
     caseDir: resolve(options.caseDir),
-    joins: open?.dir ?? null,
+    joins: joined?.dir ?? null,
+    openCases: open.map(({ dir }) => dir),
     engine: await planEngine(options, signal),
     prelude: prelude ? { script: prelude.file, sha256: prelude.sha256 } : null,
     steps: steps.map(planStep),
@@ -45,7 +48,7 @@ const eventOf = ({ detection: { event } }: Prepared): string | null =>
 
 function planStep(step: Step): PlannedStep {
   const { id, kind, title } = step;
-  const next = step.next.map(({ when, to }) => ({ when: when?.source ?? null, to }));
+  const next = step.next.map(({ when, to }) => ({ when, to }));
   return { id, kind, title, key: keyOf(step), next };
 }
 

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../helpers/casefile.js';
+import { readables } from './readable.js';
+
+const pages = [...readables.map(({ path }) => path), 'docs/writing.md'].filter((path) => path.endsWith('.md'));
+
+it.each(pages)('the relative links of %s lead to files', (page) => {
+  const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)];
+  const broken = links.map(([, target]) => target!).filter((target) => !existsSync(join(root, dirname(page), target)));
+  expect(broken).toEqual([]);
+});
