@@ -38,7 +38,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
       responder,
       account: account(),
       inputs,
-      ...(inputFiles.length > 0 ? { inputFiles } : {}),
+      inputFiles,
       method: { kind: collectors.kind, from: collectors.from },
       hostIs,
       matchedBy,
