@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { discard, makeFolder, retrying, syncDirectory, writeAll } from '../case/disk/durable.js';
+import { discard, makeFolder, ownerOnly, retrying, syncDirectory, writeAll } from '../case/disk/durable.js';
 import { isStorageFault, saidBy } from '../case/disk/guard.js';
 import { storageError, usageError } from '../errors.js';
 
@@ -20,7 +20,7 @@ export async function writeStream(
   path: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> {
-  const fd = retrying(() => openSync(path, 'wx'));
+  const fd = retrying(() => openSync(path, 'wx', ownerOnly.file));
   try {
     for await (const chunk of chunks) writeAll(fd, chunk);
     fsyncSync(fd);

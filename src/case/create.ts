@@ -14,6 +14,7 @@ import {
   writeSynced,
 } from './disk/durable.js';
 import { guardStorage } from './disk/guard.js';
+import { keepPrivate } from './disk/private.js';
 import { JournalWriter } from './journal/journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
 import { takeLock } from './lock/lock.js';
@@ -31,6 +32,8 @@ export interface NewCase {
   clock: Clock;
   /** Eight random hex digits. */
   random: string;
+  /** Hears why other accounts can't be kept out of the folder. */
+  notPrivate?: (dir: string, why: string) => void;
 }
 
 /** Day, host and a random part: sorts by time, says what it is about, collides with nothing, valid on every file system. */
@@ -52,6 +55,8 @@ export function createCase(plan: NewCase): OpenCase {
     makeFoldersDurable(resolve(plan.parent));
     makeFolder(dir);
   });
+  const why = keepPrivate(dir);
+  if (why !== null) plan.notPrivate?.(dir, why);
   try {
     return fill(plan, id, dir);
   } catch (error) {

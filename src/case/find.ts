@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { storageError, usageError } from '../errors.js';
+import { storageError, usageError, verificationError } from '../errors.js';
 import { isThere } from '../files/refusal.js';
 import { layout } from './layout.js';
+import { sharedWith } from './owner.js';
 
 /** One that this account may not look into counts: whoever reads it says so. */
 const isCase = (dir: string): boolean => isThere(join(dir, layout.journal));
@@ -49,11 +50,23 @@ export function findCase(named: string | undefined, parent: string): string {
     const candidates = isAbsolute(named) ? [named] : [resolve(named), resolve(parent, named)];
     const found = candidates.find(isCase);
     if (found) return found;
-  } else if (cases.length === 1) return resolve(parent, cases[0]!);
+  } else if (cases.length === 1) return ownCase(resolve(parent, cases[0]!));
   throw usageError('case-not-found', {
     what: named === undefined ? `There are ${cases.length} cases; which one is meant?` : `There is no case ${named}`,
     where: resolve(parent),
     expected: cases.length > 0 ? `one of: ${cases.join(', ')}` : 'a case folder (it holds journal.jsonl)',
     next: 'Name the case by its id or folder, or say where cases lie with --case-dir.',
+  });
+}
+
+/** The only case is taken without its name, so it must be this account's. @throws KnownError exit 5. */
+function ownCase(dir: string): string {
+  const shared = sharedWith(dir);
+  if (shared === null) return dir;
+  throw verificationError('case-of-others', {
+    what: `The only case here may have been written by somebody else: ${shared}`,
+    where: dir,
+    expected: 'a folder that belongs to this account and that no other account can write',
+    next: `Nothing was started. If you trust it, name it: casefile resume "${dir}"`,
   });
 }

@@ -2,11 +2,12 @@ import type { OpenCase } from '../case/open-case.js';
 import { openedOf } from '../case/resume.js';
 import type { CollectorSource } from '../collectors/types.js';
 import { responderOf } from '../domain/folds/responder.js';
+import { usageError } from '../errors.js';
 import { tool } from '../package.js';
 import type { Answers } from '../playbook/answers/file.js';
 import { viewCase } from './case-view.js';
 import { warnOfLittleSpace } from './free-space.js';
-import { openSource as openSourceOf } from './open-source.js';
+import { openSource as openSourceOf, type SourceOptions } from './open-source.js';
 import { preflight } from './preflight.js';
 import { account, respondentFor, type SharedOptions } from './setup.js';
 import { type Worked, work } from './work.js';
@@ -53,11 +54,20 @@ export async function goOn(
   });
 }
 
-/** The source of the first run, unless another one is named now. */
-function sourceOptions(options: SharedOptions, method: { kind: string; from: string }) {
-  const transport = options.transport ?? (method.kind === 'powershell-file' ? 'file' : 'command');
-  if (options.replay !== undefined || options.powershell !== undefined) return { ...options, transport };
-  return method.kind === 'replay'
-    ? { replay: method.from, publicKey: options.publicKey }
-    : { powershell: method.from, transport };
+/**
+ * Where evidence comes from now. A case folder can come from anybody, so it never names the PowerShell that is started:
+ * that is the command line's or the system's own. Recorded evidence is only read, but not from another computer.
+ */
+function sourceOptions(options: SharedOptions, { kind, from }: { kind: string; from: string }): SourceOptions {
+  const transport = options.transport ?? (kind === 'powershell-file' ? 'file' : 'command');
+  if (options.replay !== undefined || options.powershell !== undefined || kind !== 'replay')
+    return { ...options, transport };
+  if (/^[\\/]{2}/.test(from))
+    throw usageError('replay-elsewhere', {
+      what: 'The case takes its evidence from a network path, which is not opened unless you name it',
+      where: from,
+      expected: 'a folder with recorded evidence',
+      next: 'casefile resume CASE --replay DIR',
+    });
+  return { replay: from, publicKey: options.publicKey };
 }

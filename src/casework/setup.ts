@@ -22,6 +22,8 @@ export interface SharedOptions {
   powershell?: string;
   transport?: 'command' | 'file';
   hostIs?: string;
+  /** SHA-256 of the pinned playbook that the responder has read and trusts. */
+  trustPlaybook?: string;
   budget?: string;
   failOn?: string;
   forceUnlock?: boolean;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../domain/json.js';
 import { namesOf } from '../playbook/answers/names.js';
 import { completeAnswer } from '../playbook/answers/values.js';
 import { evaluate, renderTemplate } from '../playbook/conditions/index.js';
-import type { Expression, Step } from '../playbook/types.js';
+import type { Step } from '../playbook/types.js';
 import { rowsOnScreen, type Shown } from '../terminal/types.js';
 import { type Asking, given } from './asking.js';
 import type { LiveCase } from './live-case.js';
@@ -12,17 +12,16 @@ const refsOf = ({ from }: JsonObject): string[] =>
   Array.isArray(from) ? from.filter((ref): ref is string => typeof ref === 'string') : [];
 
 /** Looks up what a question shows: facts and evidence by their path. */
-function shownFor(live: LiveCase, paths: string[], step: Step): Shown[] {
-  const expressions: Expression[] = paths.map((source) => ({ source, at: step.at }));
-  const scope = scopeWithEvidence(live, expressions);
-  return expressions.map((expression) => {
-    const result = evaluate(expression, scope);
+function shownFor(live: LiveCase, paths: string[]): Shown[] {
+  const scope = scopeWithEvidence(live, paths);
+  return paths.map((path) => {
+    const result = evaluate(path, scope);
     const value = result.ok ? result.value : null;
     const rows = (Array.isArray(value) ? value : [value]).filter(
       (row): row is JsonObject => row !== null && typeof row === 'object' && !Array.isArray(row),
     );
     return {
-      title: titleOf(live, expression.source),
+      title: titleOf(live, path),
       rows,
       refs: [...new Set(rows.slice(0, rowsOnScreen).flatMap(refsOf))],
     };
@@ -40,7 +39,7 @@ function titleOf(live: LiveCase, path: string): string {
 /** Shows what an answer rests on, asks, and records what was said with the evidence that was on screen. */
 export async function ask(live: LiveCase, step: Step, id: string, asking: Asking): Promise<void> {
   const question = live.folder.playbook.questions[id]!;
-  const shown = shownFor(live, question.show, step);
+  const shown = shownFor(live, question.show);
   const previous = live.folder.journal.entries.findLast(
     (entry) => entry.type === 'ANSWERED' && entry.data.question === id,
   );

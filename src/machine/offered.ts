@@ -5,7 +5,7 @@ import type { CaseContext } from './context.js';
 
 /** Does a condition hold in this state? Absent = always; a condition that cannot be evaluated does not hold. */
 export function holds(playbook: Playbook, condition: Expression | null, context: CaseContext): boolean {
-  if (!condition) return true;
+  if (condition === null) return true;
   const result = evaluate(condition, buildScope(playbook, context));
   return result.ok && result.value === true;
 }

@@ -36,7 +36,7 @@ export function checkPlaybook(input: CheckInput): { playbook: Playbook | null; p
   if (!parsed.success) return { playbook: null, problems: sortProblems(schemaProblems(parsed.error.issues, source)) };
   const raw = parsed.data;
   const files = [...input.files, ...sharedScripts(raw, input)].sort(byPath);
-  const playbook = normalise(raw, source, { dir, files, sha256: folderHash(files) });
+  const playbook = normalise(raw, { dir, files, sha256: folderHash(files) });
   const problems = rules.flatMap((rule) => rule({ playbook, raw, source, factFunctions, attachmentKinds }));
   return { playbook: problems.length === 0 ? playbook : null, problems: sortProblems(problems) };
 }

@@ -1,5 +1,5 @@
 import { exitCodes, KnownError } from '../errors.js';
-import type { Position } from './types.js';
+import type { Position } from './yaml/places.js';
 
 /** Every code that checking a playbook can report. Each has an example in `test/invalid-playbooks`. */
 export const problemCodes = [

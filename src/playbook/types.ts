@@ -1,26 +1,10 @@
 import type { Json } from '../domain/json.js';
 
-/**
- * A condition or value in CEL, kept as its source text and where it stands in playbook.yaml.
- * Rules over facts and rows are data: a second playbook needs no TypeScript.
- */
-export interface Expression {
-  source: string;
-  at: Position;
-}
+/** A condition or value in CEL. Rules over facts and rows are data: a second playbook needs no TypeScript. */
+export type Expression = string;
 
 /** A text with `{{ CEL }}` in it. */
-export interface TemplateText {
-  source: string;
-  at: Position;
-}
-
-/** Place in a hand-written file; line and column count from 1. */
-export interface Position {
-  file: string;
-  line: number;
-  column: number;
-}
+export type TemplateText = string;
 
 export const statuses = ['experimental', 'test', 'stable', 'deprecated'] as const;
 
@@ -124,7 +108,6 @@ export interface FindingRule {
   /** Stands on the first page, whatever its weight: what was found, or that nothing was. */
   lead: boolean;
   attack: string | null;
-  at: Position;
 }
 
 interface QuestionBase {
@@ -170,7 +153,6 @@ interface StepBase {
   title: string;
   /** Always at least one; the last has no `when`. `end` is the end of the case. */
   next: { when: Expression | null; to: string }[];
-  at: Position;
 }
 
 export type Step =

@@ -1,4 +1,4 @@
-import type { WriteStream } from 'node:tty';
+type WriteStream = typeof process.stderr;
 
 /** Narrower than this nothing can be laid out, and `0` is what a pseudo-terminal without a window reports. */
 const narrowest = 20;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/index.js';
-import { cel, rule, smallCase } from './scenarios/small.js';
+import { rule, smallCase } from './scenarios/small.js';
 
 const rows = { clock: [], service: [{ name: 'one', path: 'C:\\one.exe' }] };
-const value = (source: string) => ({ value: cel(source), about: null });
+const value = (source: string) => ({ value: source, about: null });
 
 test('a fact sees the facts before it', () => {
   const facts = { first: value('evidence.service[0].name'), second: value("facts.first + '!'") };
@@ -12,7 +12,7 @@ test('a fact sees the facts before it', () => {
 
 test('a fact with an error is null, is said, and leaves a rule on it not evaluated', () => {
   const facts = { last: value('evidence.service[9].name') };
-  const findings = [rule({ when: cel("facts.last.startsWith('o')") })];
+  const findings = [rule({ when: "facts.last.startsWith('o')" })];
   const analysis = analyse(smallCase({ rows, facts, findings }));
   expect(analysis.facts).toEqual({ last: null });
   expect(analysis.notEvaluated.map(({ id }) => id)).toEqual(['facts.last', 'some']);
@@ -20,7 +20,7 @@ test('a fact with an error is null, is said, and leaves a rule on it not evaluat
 
 test('an argument with an error names the argument', () => {
   const facts = {
-    roles: { use: 'hostRoles', with: { host: cel('1 / 0'), roles: cel('[]') }, params: {}, about: null },
+    roles: { use: 'hostRoles', with: { host: '1 / 0', roles: '[]' }, params: {}, about: null },
   };
   expect(analyse(smallCase({ rows, facts })).notEvaluated).toMatchObject([
     { id: 'facts.roles', reason: expect.stringMatching(/^host: /) },
@@ -28,6 +28,6 @@ test('an argument with an error names the argument', () => {
 });
 
 test('what a correlation complains of is said', () => {
-  const facts = { anchors: { use: 'timeAnchors', with: { start: cel('[]') }, params: {}, about: null } };
+  const facts = { anchors: { use: 'timeAnchors', with: { start: '[]' }, params: {}, about: null } };
   expect(analyse(smallCase({ rows, facts })).notEvaluated).toMatchObject([{ id: 'facts.anchors' }]);
 });

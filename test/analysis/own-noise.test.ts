@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/index.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { cel, smallCase } from './scenarios/small.js';
+import { smallCase } from './scenarios/small.js';
 
 const own = [
   { pid: 4711, started: '2025-02-11T04:00:00.000Z' },
@@ -13,7 +13,7 @@ const ended = '2025-02-11T04:05:00.000Z';
 function seen(rows: JsonObject[], collected = { own, ended }) {
   const input = smallCase({
     rows: { processes: rows },
-    facts: { ids: { value: cel('evidence.processes.map(p, p.processId)'), about: null } },
+    facts: { ids: { value: 'evidence.processes.map(p, p.processId)', about: null } },
   });
   input.evidence['processes'] = { ...input.evidence['processes']!, ...collected };
   const { facts, ownNoise } = analyse(input);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analysis/index.js';
 import type { Coverage } from '../../src/domain/evidence.js';
 import type { FindingRule, VerdictRules } from '../../src/playbook/types.js';
-import { cel, rule, smallCase } from './scenarios/small.js';
+import { rule, smallCase } from './scenarios/small.js';
 
 const weighing = (...weights: number[]) => weights.map((weight, n) => rule({ id: `r${n}`, group: `g${n}`, weight }));
 const proposed = (findings: FindingRule[], verdict: Partial<VerdictRules> = {}) =>
@@ -19,14 +19,14 @@ test.each([
 
 test('below every threshold the first condition that holds decides, and is given as the reason', () => {
   const otherwise = [
-    { when: cel('answers.authorised == null'), level: 'open', because: cel('nobody said so') },
+    { when: 'answers.authorised == null', level: 'open', because: 'nobody said so' },
     { when: null, level: 'good', because: null },
   ];
   expect(proposed([], { otherwise })).toMatchObject({ level: 'open', because: [[{ text: 'nobody said so' }]] });
 });
 
 test('the worst subject decides', () => {
-  const on = (subject: string, weight: number) => rule({ subject: cel(`'${subject}'`), weight });
+  const on = (subject: string, weight: number) => rule({ subject: `'${subject}'`, weight });
   expect(proposed([on('a', 10), on('b', 40), on('c', 20)])).toMatchObject({
     subject: 'b',
     level: 'doubtful',
@@ -35,7 +35,7 @@ test('the worst subject decides', () => {
 });
 
 describe('at-least rules', () => {
-  const atLeast = [{ when: cel("findings.exists(f, f.id == 'r0')"), level: 'doubtful', because: cel('signature') }];
+  const atLeast = [{ when: "findings.exists(f, f.id == 'r0')", level: 'doubtful', because: 'signature' }];
 
   test('raise the level and say why', () => {
     expect(proposed(weighing(0), { atLeast })).toMatchObject({ level: 'doubtful', because: [[{ text: 'signature' }]] });
@@ -123,14 +123,14 @@ describe('no benign level', () => {
   });
 
   test('while a rule that could count against it could not be evaluated', () => {
-    const broken = rule({ when: cel('1 / 0 == 1') });
+    const broken = rule({ when: '1 / 0 == 1' });
     expect(proposed([broken])).toMatchObject({ level: 'open', because: [[{}, { value: 'some' }]] });
     expect(proposed([{ ...broken, weight: -10 }]).level).toBe('good');
   });
 
   test('while a condition of the verdict could not be evaluated', () => {
     const otherwise = [
-      { when: cel('1 / 0 == 1'), level: 'open', because: null },
+      { when: '1 / 0 == 1', level: 'open', because: null },
       { when: null, level: 'good', because: null },
     ];
     expect(proposed([], { otherwise }).level).toBe('open');
@@ -149,8 +149,8 @@ test('the reasons are the heaviest findings first, and those against the level l
 
 test('what would change the verdict is what holds', () => {
   const wouldChange = [
-    { when: cel('answers.cloud == null'), says: cel('the cloud logs') },
-    { when: cel('answers.cloud != null'), says: cel('nothing') },
+    { when: 'answers.cloud == null', says: 'the cloud logs' },
+    { when: 'answers.cloud != null', says: 'nothing' },
   ];
   expect(proposed([], { wouldChange }).wouldChange).toEqual([[{ text: 'the cloud logs' }]]);
 });

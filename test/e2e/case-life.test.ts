@@ -19,11 +19,11 @@ function laterAlert(): string {
 }
 
 describe('a second alert for a host with an open case', () => {
-  it('joins that case, which goes on, and whose report lists it', async () => {
+  it('joins that case with --join, and the report lists it', async () => {
     const cases = newFolder();
     const first = await open(cases);
     const answers = ['--answers', example(story, 'answers.yaml'), '--responder', 'J. Doe'];
-    const second = await casefile(['run', laterAlert(), '--case-dir', cases, '--no-input', '--json', ...answers]);
+    const second = await casefile(['run', laterAlert(), ...replay, '--case-dir', cases, '--join', ...answers]);
     expect(second.stderr).toContain(`joins the open case ${first.result.case}`);
     expect(second.result).toMatchObject({ case: first.result.case, status: 'concluded' });
     expect(casesIn(cases)).toHaveLength(1);
@@ -31,10 +31,12 @@ describe('a second alert for a host with an open case', () => {
     expect((await casefile(['verify', '--case-dir', cases])).code).toBe(0);
   });
 
-  it('opens a case of its own with --new-case', async () => {
+  it('opens a case of its own without --join, and names the open one', async () => {
     const cases = newFolder();
-    await open(cases);
-    await casefile(['run', laterAlert(), ...replay, '--case-dir', cases, '--new-case']);
+    const first = await open(cases, '--responder', 'A. Meyer');
+    const second = await casefile(['run', laterAlert(), ...replay, '--case-dir', cases]);
+    expect(second.stderr).toContain(`Open case ${first.result.case}`);
+    expect(second.stderr).toContain('by A. Meyer');
     expect(casesIn(cases)).toHaveLength(2);
   });
 
@@ -47,9 +49,9 @@ describe('a second alert for a host with an open case', () => {
 
   it('that is the very same alert is a resume, and no second alert', async () => {
     const cases = newFolder();
-    await open(cases);
-    const again = await open(cases);
-    expect(again.stderr).toContain('holds this very alert already');
+    const first = await open(cases);
+    const again = await open(cases, '--join');
+    expect(again.result.dir).toBe(first.result.dir);
     expect(readFileSync(join(again.result.dir!, 'journal.jsonl'), 'utf8')).not.toContain('"JOINED"');
   });
 
@@ -58,7 +60,7 @@ describe('a second alert for a host with an open case', () => {
     const { result } = await open(cases);
     const holder = { pid: process.pid, started: null, host: hostname(), since: '2025-02-11T04:00:00.000Z' };
     writeFileSync(join(result.dir!, 'lock'), JSON.stringify(holder));
-    const second = await casefile(['run', laterAlert(), ...replay, '--case-dir', cases]);
+    const second = await casefile(['run', laterAlert(), ...replay, '--case-dir', cases, '--join']);
     expect(second.result).toMatchObject({ exit: 6, error: { code: 'case-locked' } });
     expect(second.stderr).toContain('--new-case');
   });
@@ -158,7 +160,7 @@ describe('how a case is handled', () => {
   it('a hold that comes with the very same alert is not lost', async () => {
     const cases = newFolder();
     await open(cases);
-    const again = await open(cases, '--legal-hold');
+    const again = await open(cases, '--legal-hold', '--join');
     expect(again.result.handling).toMatchObject({ legalHold: true });
     expect(reportOf(again)).toContain('**Legal hold:**');
   });

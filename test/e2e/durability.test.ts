@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, root } from '../helpers/casefile.js';
-import { engine } from '../helpers/engine.js';
+import { engine, simulatedPwsh } from '../helpers/engine.js';
 import { waitingCase } from '../helpers/made-case.js';
 import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
 
@@ -99,7 +99,8 @@ describe.skipIf(!engine || process.platform === 'win32')('a full disk while Powe
       expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' } });
       expect(ran.code).toBe(7);
       const answers = join(root, 'test/torture/case/answers.yaml');
-      const args = ['resume', '--case-dir', cases, '--answers', answers, '--no-input', '--json'];
+      const source = ['--powershell', simulatedPwsh];
+      const args = ['resume', '--case-dir', cases, ...source, '--answers', answers, '--no-input', '--json'];
       const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
       expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
     },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, newFolder, reportOf } from '../helpers/casefile.js';
-import { engine } from '../helpers/engine.js';
+import { engine, simulatedPwsh } from '../helpers/engine.js';
 import { canSeeMarks } from '../helpers/processes.js';
 import { interruptAt, liveRun } from '../reliability/interrupt.js';
 
@@ -35,7 +35,10 @@ describe.skipIf(!engine || process.platform === 'win32')('a budget that is used 
     expect(reportOf(stopped)).toMatch(/Attempt 1 of .*processes.* has no recorded end/);
 
     const resumed = await casefile(
-      ['resume', '--case-dir', cases, '--answers', example(story, 'answers.yaml'), '--no-input', '--json'],
+      [
+        ...['resume', '--case-dir', cases, '--powershell', simulatedPwsh],
+        ...['--answers', example(story, 'answers.yaml'), '--no-input', '--json'],
+      ],
       { env: { SIMULATED_HOST: example(story, 'host') } },
     );
     expect(resumed.result).toMatchObject({ status: 'concluded', exit: 0, verdict: { level: 'malicious-likely' } });

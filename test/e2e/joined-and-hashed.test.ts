@@ -44,7 +44,8 @@ test('the event of an alert that joined is evidence like the first one’s, and 
     '--json',
   ]);
   expect(waiting.result.status).toBe('waiting');
-  const joined = await casefile(['run', secondAlert(cases), ...evidence, '--no-input', '--case-dir', cases, '--json']);
+  const second = ['run', secondAlert(cases), ...evidence, '--no-input', '--case-dir', cases, '--json', '--join'];
+  const joined = await casefile(second);
   expect(joined.result.case).toBe(waiting.result.case);
   const { facts } = readCaseFolder(joined.result.dir!).analysis;
   expect(facts['relays']).toMatchObject([

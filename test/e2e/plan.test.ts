@@ -108,9 +108,17 @@ describe('casefile run --plan', () => {
     expect(result.exit).toBe(4);
     const files = () => readdirSync(cases, { recursive: true }).sort();
     const before = files();
-    expect(planOf(await plan('--json', '--case-dir', cases)).joins).toBe(result.dir);
-    expect(planOf(await plan('--json', '--case-dir', cases, '--new-case')).joins).toBeNull();
-    expect((await plan('--case-dir', cases)).stdout).toContain(`join the open case ${result.dir}`);
+    const from = ['--replay', example(story, 'evidence')];
+    expect(planOf(await plan('--json', '--case-dir', cases, ...from, '--join')).joins).toBe(result.dir);
+    expect(planOf(await plan('--json', '--case-dir', cases, ...from))).toMatchObject({
+      joins: null,
+      openCases: [result.dir],
+    });
+    expect(planOf(await plan('--json', '--case-dir', cases, '--new-case'))).toMatchObject({
+      joins: null,
+      openCases: [],
+    });
+    expect((await plan('--case-dir', cases)).stdout).toContain(`open for this host: ${result.dir}`);
     expect(files()).toEqual(before);
   });
 

@@ -5,7 +5,8 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
 import { pathOf } from '../../src/playbook/files.js';
-import { lintPlaybook, listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
+import { listPlaybooks } from '../../src/playbook/heading.js';
+import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
 import { openNewCase } from '../helpers/new-case.js';
 
 const root = mkdtempSync(join(tmpdir(), 'casefile-shared-'));

@@ -17,7 +17,7 @@ test.each(['azure-hybrid-connection-manager', 'suspicious-windows-service', '_te
     const commands = celPlaces(playbook).filter(({ language }) => language === 'powershell');
     expect(commands.length).toBeGreaterThan(0);
     const patterns = commands.flatMap(({ path, text }) => {
-      const { parts } = parseTemplate(text.source);
+      const { parts } = parseTemplate(text);
       return parts.flatMap((part, n) => {
         const before = parts[n - 1];
         return 'expression' in part && before && 'text' in before && takesPattern.test(before.text)

@@ -5,7 +5,7 @@ import { answersRespondent } from '../../src/terminal/answers.js';
 import type { QuestionView } from '../../src/terminal/types.js';
 
 const question: Question = {
-  ask: { source: 'Well?', at: { file: 'f', line: 1, column: 1 } },
+  ask: 'Well?',
   show: [],
   because: 'required',
   help: null,

@@ -2,6 +2,9 @@ import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSyn
 import { dirname, resolve } from 'node:path';
 import { guardStorage } from './guard.js';
 
+/** Modes of all that a case consists of: an alert and its evidence can hold keys, so other accounts read none of it. */
+export const ownerOnly = { folder: 0o700, file: 0o600 } as const;
+
 const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** Sleeps without giving way to anything else: what is being written has no other order. */
@@ -26,12 +29,12 @@ export function retrying<T>(action: () => T): T {
 
 /** Makes a folder, `recursive`: with those above it. One of that name that Windows is still removing refuses it, too. */
 export const makeFolder = (path: string, { recursive = false } = {}): void => {
-  retrying(() => mkdirSync(path, { recursive }));
+  retrying(() => mkdirSync(path, { recursive, mode: ownerOnly.folder }));
 };
 
 /** Makes a folder with those above it, and syncs every folder that got a new one: without that a power cut takes all of it. */
 export function makeFoldersDurable(path: string): void {
-  const first = retrying(() => mkdirSync(path, { recursive: true }));
+  const first = retrying(() => mkdirSync(path, { recursive: true, mode: ownerOnly.folder }));
   if (first === undefined || process.platform === 'win32') return;
   for (let made = resolve(path); ; made = dirname(made)) {
     syncDirectory(dirname(made));
@@ -78,7 +81,7 @@ export function syncDirectory(dir: string): void {
 
 /** Opens, writes every byte, syncs, closes. */
 export function writeSynced(path: string, bytes: Uint8Array, flags: 'wx' | 'a'): void {
-  const fd = retrying(() => openSync(path, flags));
+  const fd = retrying(() => openSync(path, flags, ownerOnly.file));
   try {
     writeAll(fd, bytes);
     fsyncSync(fd);

@@ -5,7 +5,7 @@ import type { EvidenceFooter, EvidenceHeader } from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { JsonObject } from '../../domain/json.js';
 import { jsonText } from '../../domain/json-text.js';
-import { retrying, syncDirectory, writeAll } from '../disk/durable.js';
+import { ownerOnly, retrying, syncDirectory, writeAll } from '../disk/durable.js';
 import { guardStorage } from '../disk/guard.js';
 import { inCase } from '../layout.js';
 
@@ -24,7 +24,7 @@ export class EvidenceWriter {
   constructor(dir: string, file: string, header: EvidenceHeader) {
     this.file = file;
     this.#path = inCase(dir, file);
-    this.#fd = guardStorage(this.#path, () => retrying(() => openSync(this.#path, 'wx')));
+    this.#fd = guardStorage(this.#path, () => retrying(() => openSync(this.#path, 'wx', ownerOnly.file)));
     this.#write([header]);
     this.#sync();
   }

@@ -6,7 +6,7 @@ import { type Clock, toIso } from '../../domain/time.js';
 import { lockedError, storageError, verificationError } from '../../errors.js';
 import { readAtMost } from '../../files/ordinary.js';
 import { redactJson } from '../../secrets/redact.js';
-import { retrying, syncDirectory, writeAll, writeSynced } from '../disk/durable.js';
+import { ownerOnly, retrying, syncDirectory, writeAll, writeSynced } from '../disk/durable.js';
 import { guardReading, guardStorage, isAbsent } from '../disk/guard.js';
 import { layout } from '../layout.js';
 import { checkLine, formatLine, genesis } from './line.js';
@@ -87,7 +87,7 @@ export class JournalWriter {
 
   private constructor(path: string, { entries, length }: JournalFile, clock: Clock) {
     this.#path = path;
-    this.#fd = retrying(() => openSync(path, 'a'));
+    this.#fd = retrying(() => openSync(path, 'a', ownerOnly.file));
     this.entries = entries;
     this.#length = length;
     this.#clock = clock;
@@ -95,7 +95,7 @@ export class JournalWriter {
 
   static create(path: string, clock: Clock): JournalWriter {
     return guardStorage(path, () => {
-      closeSync(retrying(() => openSync(path, 'wx')));
+      closeSync(retrying(() => openSync(path, 'wx', ownerOnly.file)));
       syncDirectory(dirname(path));
       return new JournalWriter(path, { entries: [], length: 0, torn: Buffer.alloc(0), broken: null }, clock);
     });

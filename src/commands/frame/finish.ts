@@ -24,13 +24,13 @@ export async function finish(options: SharedOptions, action: (signal: AbortSigna
   }
   const result = resultOf(worked?.view ?? null, worked?.report ?? null, failure, options.failOn);
   if (failure !== null) explain(failure);
-  if (worked) summarise(worked, result.exit);
+  if (worked) summarise(worked, result.exit, options);
   if (options.json) answerJson(result);
   else if (worked?.report) answer(worked.report);
   process.exitCode = result.exit;
 }
 
-function summarise({ view, report }: Worked, exit: number): void {
+function summarise({ view, report }: Worked, exit: number, options: SharedOptions): void {
   const { verdict } = view.state.context;
   print();
   if (verdict)
@@ -40,5 +40,13 @@ function summarise({ view, report }: Worked, exit: number): void {
   print(`Report:  ${report ?? 'not written'}`);
   print(`Head:    ${view.journal.at(-1)!.hash}   (note it elsewhere: it seals the journal)`);
   if (exit === exitCodes.gaps) print('Finished with gaps: see "Coverage and limits" in the report.');
-  if (view.due.kind !== 'end') print(`Go on:   casefile resume "${view.dir}"`);
+  if (view.due.kind !== 'end') print(`Resume:  ${resumeCommand(view.dir, options)}`);
 }
+
+/** Options that a case folder has no say in are given again. */
+const resumeCommand = (dir: string, { powershell, trustPlaybook }: SharedOptions): string =>
+  [
+    `casefile resume "${dir}"`,
+    ...(powershell === undefined ? [] : [`--powershell "${powershell}"`]),
+    ...(trustPlaybook === undefined ? [] : [`--trust-playbook ${trustPlaybook}`]),
+  ].join(' ');

@@ -33,6 +33,7 @@ export const withWork = (command: Command) =>
     .option('--powershell <path>', 'PowerShell to use, by path')
     .addOption(transport())
     .option('--host-is <reason>', 'why this host is right although the alert names another')
+    .option('--trust-playbook <sha256>', "run the case's own copy of a playbook that this installation does not ship")
     .option('--budget <time>', 'stop resumable after this time, e.g. 9m')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
     .addOption(forceUnlock())

@@ -32,9 +32,7 @@ export function graph({ steps }: Playbook): string[] {
     ...steps.map((step) => `  ${node.get(step.id)}[${label(`${step.kind} ${step.title}`)}]`),
     '  done([end])',
     ...steps.flatMap((step) =>
-      step.next.map(
-        ({ when, to }) => `  ${node.get(step.id)} -->${when ? condition(when.source) : ''} ${node.get(to)}`,
-      ),
+      step.next.map(({ when, to }) => `  ${node.get(step.id)} -->${when ? condition(when) : ''} ${node.get(to)}`),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { findCase } from '../../case/find.js';
 import { viewCase } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
+import { openCaseToWork } from '../../casework/open-case.js';
 import { goOn } from '../../casework/resume-work.js';
 import { account, answersFrom, checkOptions, respondentFor, type SharedOptions } from '../../casework/setup.js';
 import type { Worked } from '../../casework/work.js';
@@ -26,7 +26,7 @@ export async function revise(
   options: ReviseOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = openCase(findCase(named, options.caseDir), options);
+  const folder = await openCaseToWork(findCase(named, options.caseDir), options, signal);
   try {
     const { playbook, journal } = folder;
     checkOptions(options, playbook);

@@ -23,6 +23,7 @@ export const run: Subcommand = (program) => {
     .option('--playbook <id|dir>', 'playbook to use; without it the alert decides')
     .option('--input <key=value>', 'an input of the playbook (repeatable)')
     .option('--zone <zone>', 'zone of times in files of change windows that name none, e.g. Europe/Berlin')
+    .option('--join [case]', 'add the alert to the open case of this host and playbook')
     .option('--new-case', 'open another case although one is open for this host and playbook')
     .option('--case-ref <text>', 'your own reference of the case, e.g. a ticket')
     .option('--tlp <label>', `who may read it: ${tlpLabels.join(', ')}`)

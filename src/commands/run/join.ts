@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { OpenCase } from '../../case/open-case.js';
-import type { CaseView } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
+import { type CaseView, viewCase } from '../../casework/case-view.js';
+import { openCaseToWork } from '../../casework/open-case.js';
 import { goOn } from '../../casework/resume-work.js';
 import { account, answersFrom, checkOptions } from '../../casework/setup.js';
 import type { Worked } from '../../casework/work.js';
@@ -10,7 +10,9 @@ import { addHandling, handlingOf } from '../../domain/handling.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import { KnownError } from '../../errors.js';
 import { sha256 } from '../../files/hash.js';
+import type { Playbook } from '../../playbook/types.js';
 import { print } from '../../terminal/print.js';
+import { refuseConflicts } from './conflicts.js';
 import type { ReadAlert, RunOptions } from './prepare.js';
 
 /**
@@ -20,14 +22,15 @@ import type { ReadAlert, RunOptions } from './prepare.js';
  */
 export async function join(
   { dir }: CaseView,
-  { bytes, extension, detection, matchedBy, handling }: ReadAlert,
+  { bytes, extension, detection, playbook, matchedBy, handling }: ReadAlert,
   options: RunOptions,
   signal: AbortSignal,
 ): Promise<Worked> {
-  const folder = openForJoining(dir, options);
+  const folder = await openForJoining(dir, playbook, options, signal);
   try {
     checkOptions(options, folder.playbook);
     const answers = await answersFrom(options.answers, folder.playbook);
+    refuseConflicts(viewCase(dir), answers);
     const { entries } = folder.journal;
     const before = handlingOf(entries);
     const isNew =
@@ -52,9 +55,14 @@ const alertHashes = (entries: JournalEntry[]): string[] =>
     return entry.type === 'JOINED' ? [entry.data.file.sha256] : [];
   });
 
-function openForJoining(dir: string, options: RunOptions): OpenCase {
+async function openForJoining(
+  dir: string,
+  playbook: Playbook,
+  options: RunOptions,
+  signal: AbortSignal,
+): Promise<OpenCase> {
   try {
-    return openCase(dir, options);
+    return await openCaseToWork(dir, options, signal, playbook);
   } catch (error) {
     if (!(error instanceof KnownError) || error.code !== 'case-locked') throw error;
     throw new KnownError(error.exit, error.code, {

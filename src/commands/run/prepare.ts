@@ -20,6 +20,8 @@ export interface RunOptions extends SharedOptions {
   legalHold?: boolean;
   /** Open a case of its own although there is an open one for the host. */
   newCase?: boolean;
+  /** Add the alert to an open case: the one of this name, or the only one. */
+  join?: string | true;
   /** Zone of times in files of change windows that name none. */
   zone?: string;
 }

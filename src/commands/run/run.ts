@@ -7,8 +7,10 @@ import { preflight } from '../../casework/preflight.js';
 import { account, respondentFor } from '../../casework/setup.js';
 import { type Worked, work } from '../../casework/work.js';
 import { tool } from '../../package.js';
+import { print } from '../../terminal/print.js';
+import { chooseCase } from './choose-case.js';
 import { join } from './join.js';
-import { openCaseFor } from './open-case-for.js';
+import { openCasesFor } from './open-cases.js';
 import { prepare, type RunOptions, readAlert } from './prepare.js';
 
 /**
@@ -17,7 +19,7 @@ import { prepare, type RunOptions, readAlert } from './prepare.js';
  */
 export async function run(alert: string, options: RunOptions, signal: AbortSignal): Promise<Worked> {
   const read = await readAlert(alert, options);
-  const open = options.newCase ? undefined : openCaseFor(read, options);
+  const open = await chooseCase(options.newCase ? [] : openCasesFor(read, options), options, signal);
   if (open) return join(open, read, options, signal);
   const prepared = await prepare(read, options);
   const { bytes, extension, detection, playbook, matchedBy, handling, inputs, inputFiles, answers } = prepared;
@@ -46,6 +48,7 @@ export async function run(alert: string, options: RunOptions, signal: AbortSigna
     },
     clock: () => new Date(),
     random: randomBytes(4).toString('hex'),
+    notPrivate: (dir, why) => print(`warning: other accounts of this host may read ${dir} (${why})`),
   });
   const respondent = await respondentFor(options, answers, answers?.by ?? responder, signal);
   return work({

@@ -4,8 +4,8 @@ import { type ActionDecision, actionDecisions } from '../../domain/journal.js';
 import type { Json } from '../../domain/json.js';
 import { usageError } from '../../errors.js';
 import { firstOf } from '../problems.js';
-import type { Playbook, Position } from '../types.js';
-import type { Path } from '../yaml/places.js';
+import type { Playbook } from '../types.js';
+import type { Path, Position } from '../yaml/places.js';
 import { readYaml, type Source } from '../yaml/read.js';
 import { checkAnswer } from './values.js';
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/json.js';
 import type { Scope } from '../scope.js';
 import type { CommandLanguage, TemplateText } from '../types.js';
-import { evaluateSource } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { quote } from './literal.js';
 import { notKnown, parseTemplate } from './template.js';
 
@@ -16,10 +16,10 @@ export function renderCommand(
   language: CommandLanguage,
 ): { text: string; missing: string[] } {
   const missing: string[] = [];
-  const text = parseTemplate(template.source)
+  const text = parseTemplate(template)
     .parts.map((part) => {
       if ('text' in part) return part.text;
-      const result = evaluateSource(part.expression, scope);
+      const result = evaluate(part.expression, scope);
       if (result.ok && !isNothing(result.value)) return literal(result.value, language);
       missing.push(part.expression);
       return quote(notKnown, language);

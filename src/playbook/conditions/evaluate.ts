@@ -11,10 +11,8 @@ export type Evaluation = { ok: true; value: Json } | { ok: false; error: string 
  * Value of an expression. Never throws: a field that is missing, `null > 3` or an index out of range is an error as
  * value, which is neither true nor false. Rows and lists of the scope come back as they are, not as copies.
  */
-export const evaluate = (expression: Expression, scope: Scope): Evaluation => evaluateSource(expression.source, scope);
-
-export function evaluateSource(source: string, scope: Scope): Evaluation {
-  const compiled = compile(source);
+export function evaluate(expression: Expression, scope: Scope): Evaluation {
+  const compiled = compile(expression);
   if (!compiled.ok) return { ok: false, error: compiled.error };
   try {
     const result = compiled.run(scope);

@@ -7,7 +7,7 @@ import { compile, type Expr } from './engine.js';
  * Empty for an expression that does not parse.
  */
 export function namesUsed(expression: Expression): string[][] {
-  const compiled = compile(expression.source);
+  const compiled = compile(expression);
   if (!compiled.ok) return [];
   const paths = new Map<string, string[]>();
   collect(compiled.tree.expr, new Set(), (path) => paths.set(JSON.stringify(path), path));

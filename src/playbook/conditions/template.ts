@@ -2,7 +2,7 @@ import type { Segment, Template } from '../../domain/analysis.js';
 import type { Json } from '../../domain/json.js';
 import type { Scope } from '../scope.js';
 import type { TemplateText } from '../types.js';
-import { evaluateSource } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 
 /** A template taken apart. `offset` is that of the expression in the template's text. */
 export type TemplatePart = { text: string } | { expression: string; offset: number };
@@ -49,9 +49,9 @@ export const notKnown = 'not known';
  */
 export function renderTemplate(template: TemplateText, scope: Scope): { segments: Template; errors: string[] } {
   const errors: string[] = [];
-  const segments = parseTemplate(template.source).parts.map((part): Segment => {
+  const segments = parseTemplate(template).parts.map((part): Segment => {
     if ('text' in part) return part;
-    const result = evaluateSource(part.expression, scope);
+    const result = evaluate(part.expression, scope);
     if (!result.ok) errors.push(`${part.expression}: ${result.error}`);
     if (!result.ok || result.value === null) return { text: notKnown };
     const value = plain(result.value);

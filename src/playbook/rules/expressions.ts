@@ -21,7 +21,7 @@ export const expressionsAreSound: Rule = (context) => {
 /** A text's `{{` has its `}}`. */
 export const templatesAreClosed: Rule = ({ playbook, source }) =>
   celPlaces(playbook).flatMap(({ template, text, path }): Problem[] => {
-    const unclosed = template ? parseTemplate(text.source).unclosed : null;
+    const unclosed = template ? parseTemplate(text).unclosed : null;
     if (unclosed === null) return [];
     return [
       {
@@ -37,7 +37,7 @@ export const templatesAreClosed: Rule = ({ playbook, source }) =>
 /** A value in a command brings its own quotes, so it stands outside the command's. */
 export const commandsQuoteValues: Rule = ({ playbook, source }) =>
   celPlaces(playbook).flatMap(({ language, text, path }): Problem[] => {
-    const quoted = language ? quotedPlaceholder(text.source, language) : null;
+    const quoted = language ? quotedPlaceholder(text, language) : null;
     if (quoted === null) return [];
     return [
       {
@@ -55,7 +55,7 @@ export const rowsCarryEvidence: Rule = (context) => {
   const shapes = knownShapes(context);
   return context.playbook.findings.flatMap(({ forEach, from }, n) => {
     if (!forEach || from) return [];
-    const row = rowShape(forEach.source, shapes);
+    const row = rowShape(forEach, shapes);
     if (row.kind === 'any' || row.kind === 'none' || (row.kind === 'map' && Object.hasOwn(row.fields, 'from')))
       return [];
     return [
@@ -72,10 +72,10 @@ export const rowsCarryEvidence: Rule = (context) => {
 
 const expressionsOf = ({ template, text }: CelPlace): { source: string; offset: number }[] =>
   template
-    ? parseTemplate(text.source).parts.flatMap((part) =>
+    ? parseTemplate(text).parts.flatMap((part) =>
         'expression' in part ? [{ source: part.expression, offset: part.offset }] : [],
       )
-    : [{ source: text.source, offset: 0 }];
+    : [{ source: text, offset: 0 }];
 
 function namesAt({ names, rows, facts }: CelPlace, shapes: { [name: string]: Shape }): { [name: string]: Shape } {
   const allFacts = shapes['facts']!;
@@ -85,7 +85,7 @@ function namesAt({ names, rows, facts }: CelPlace, shapes: { [name: string]: Sha
       facts && allFacts.kind === 'map'
         ? mapOf(Object.fromEntries(facts.map((name) => [name, allFacts.fields[name]!])))
         : allFacts,
-    row: rows ? rowShape(rows.source, shapes) : any,
+    row: rows ? rowShape(rows, shapes) : any,
   };
   return Object.fromEntries(names.map((name) => [name, all[name]!]));
 }

@@ -66,8 +66,7 @@ export function knownShapes({ playbook, attachmentKinds }: Known): { [name: stri
 
   const facts: { [name: string]: Shape } = {};
   for (const [name, fact] of Object.entries(playbook.facts))
-    facts[name] =
-      'value' in fact ? inferShape(fact.value.source, { ...shapes, facts: mapOf({ ...facts }) }).shape : any;
+    facts[name] = 'value' in fact ? inferShape(fact.value, { ...shapes, facts: mapOf({ ...facts }) }).shape : any;
   return { ...shapes, facts: mapOf(facts) };
 }
 

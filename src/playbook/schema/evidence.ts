@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { byId, duration, expression, id, template, text } from './values.js';
+import { fieldType as fieldTypeOf } from '../field-type.js';
+import { byId, duration, expression, id, optional, template, text } from './values.js';
 
 const fieldTypes = ['string', 'integer', 'number', 'boolean', 'time', 'strings', 'json'] as const;
 const fieldType = z
   .enum([...fieldTypes, ...fieldTypes.map((type) => `${type}?` as const)])
+  .transform(fieldTypeOf)
   .describe(
     'Type of a field; a trailing ? says that it may be null. time = UTC ISO-8601 text, strings = list of texts',
   );
@@ -11,7 +13,7 @@ const fieldType = z
 export const collector = z.strictObject({
   script: text.describe('Path of the script inside the playbook folder, or _shared/… beside it'),
   answers: text.describe('Which question its evidence answers, in one phrase'),
-  timeout: duration.default('PT60S').describe('Deadline, ISO-8601'),
+  timeout: duration.prefault('PT60S').describe('Deadline, ISO-8601'),
   required: z
     .boolean()
     .default(false)
@@ -37,10 +39,10 @@ export const fact = z.union([
 
 export const finding = z.strictObject({
   id,
-  forEach: expression.optional().describe('CEL that gives a list; each element is `row`. Absent = evaluated once'),
+  forEach: optional(expression).describe('CEL that gives a list; each element is `row`. Absent = evaluated once'),
   when: expression.describe('CEL; the finding holds where it is true'),
-  subject: expression.optional().describe('CEL that gives what it is scored against; absent = the host'),
-  from: expression.optional().describe("CEL that gives evidence references; absent = the row's own"),
+  subject: optional(expression).describe('CEL that gives what it is scored against; absent = the host'),
+  from: optional(expression).describe("CEL that gives evidence references; absent = the row's own"),
   says: template,
   innocent: text.nullable().describe('The harmless explanation; ~ where there is none'),
   weight: z.int().min(-100, 'a weight from -100 to 100').max(100, 'a weight from -100 to 100'),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { expression, id, kebabId, template, text } from './values.js';
+import { expression, id, kebabId, optional, template, text } from './values.js';
 
 const common = {
   id,
   title: text.describe('Which triage question it answers'),
   next: z
-    .array(z.strictObject({ when: expression.optional(), to: id }))
+    .array(z.strictObject({ when: optional(expression), to: id }))
     .min(1, 'at least one entry')
     .optional()
     .describe('First that holds is taken; forward only; the last has no when. Absent = the following step'),
@@ -30,7 +30,7 @@ export const verdict = z.strictObject({
   otherwise: z
     .array(
       z.strictObject({
-        when: expression.optional(),
+        when: optional(expression),
         level: kebabId,
         because: template.nullable().default(null),
       }),

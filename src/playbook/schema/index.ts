@@ -41,12 +41,19 @@ export const rawPlaybook = z.strictObject({
   data: byId(z.json()).default({}).describe('Plain data for facts, collectors and conditions: data.<name>'),
   collectors: byId(collector),
   facts: byId(fact).default({}).describe('In order: a fact may use the facts above it'),
-  findings: z.array(finding).default([]),
-  questions: byId(question).default({}),
+  findings: z.array(finding).prefault([]),
+  questions: byId(question).prefault({}),
   attachments: byId(attachment).default({}),
   steps: z.array(step).min(1, 'at least one step'),
   verdict,
   actions: byId(action).default({}),
+});
+
+/** The part of a playbook that choosing one reads; each value is undefined when it isn't as the format says. */
+export const playbookHeading = z.object({
+  id: rawPlaybook.shape.id.optional().catch(undefined),
+  title: rawPlaybook.shape.title.optional().catch(undefined),
+  triggers: rawPlaybook.shape.triggers.optional().catch(undefined),
 });
 
 /** What the schema makes of the file: defaults filled in, expressions still plain text. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandLanguages } from '../types.js';
-import { byId, expression, id, template, text } from './values.js';
+import { byId, expression, id, optional, template, text } from './values.js';
 
 const language = z.enum(commandLanguages);
 
@@ -16,7 +16,7 @@ export const question = z.discriminatedUnion('type', [
     ...asked,
     type: z.literal('choice'),
     options: z.record(z.string().min(1), text).describe('Answer -> what it means'),
-    forEach: expression.optional().describe('CEL that gives a list of names; each of them gets an answer of its own'),
+    forEach: optional(expression).describe('CEL that gives a list of names; each of them gets an answer of its own'),
   }),
   z.strictObject({ ...asked, type: z.literal('text'), required: z.boolean().default(true) }),
   z.strictObject({

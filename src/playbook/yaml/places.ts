@@ -11,7 +11,13 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { Position } from '../types.js';
+
+/** Place in a hand-written file; line and column count from 1. */
+export interface Position {
+  file: string;
+  line: number;
+  column: number;
+}
 
 /** Keys and indices from the root of a YAML document to a value. */
 export type Path = readonly (string | number)[];

@@ -47,7 +47,7 @@ export const fillCommand = (record: Case, template: TemplateText, language: Comm
 
 /** Does a condition hold now? None always does; one that cannot be evaluated does not. */
 export const conditionHolds = (record: Case, condition: Expression | null): boolean => {
-  if (!condition) return true;
+  if (condition === null) return true;
   const result = evaluate(condition, scopeOf(record));
   return result.ok && result.value === true;
 };

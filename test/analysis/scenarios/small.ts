@@ -1,25 +1,22 @@
 import type { AnalysisInput } from '../../../src/analysis/index.js';
 import type { JsonObject } from '../../../src/domain/json.js';
-import type { Expression, FactSpec, FindingRule, VerdictRules } from '../../../src/playbook/types.js';
+import type { FactSpec, FindingRule, VerdictRules } from '../../../src/playbook/types.js';
 import { caseOf, playbook, type Rows } from './case.js';
-
-export const cel = (source: string): Expression => ({ source, at: { file: 'playbook.yaml', line: 1, column: 1 } });
 
 /** A rule that holds once for the host, with what a test wants to differ. */
 export const rule = (change: Partial<FindingRule> = {}): FindingRule => ({
   id: 'some',
   forEach: null,
-  when: cel('true'),
+  when: 'true',
   subject: null,
-  from: cel("['E1#1']"),
-  says: cel('it is so'),
+  from: "['E1#1']",
+  says: 'it is so',
   innocent: null,
   weight: 10,
   group: 'some',
   credit: false,
   lead: false,
   attack: null,
-  at: cel('').at,
   ...change,
 });
 

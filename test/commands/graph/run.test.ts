@@ -34,7 +34,7 @@ const hostile = fc.oneof(
 const twoSteps = (title: string, source: string) =>
   graph({
     steps: [
-      { id: 'a', kind: 'ask', title, next: [{ when: { source }, to: 'b' }] },
+      { id: 'a', kind: 'ask', title, next: [{ when: source, to: 'b' }] },
       { id: 'b', kind: 'ask', title, next: [{ when: null, to: 'end' }] },
     ],
   } as unknown as Playbook);

@@ -3,7 +3,7 @@ import { checkAnswer, checkField, completeAnswer, missingFields } from '../../..
 import type { Question } from '../../../src/playbook/types.js';
 
 const form: Question = {
-  ask: { source: 'Who?', at: { file: 'f', line: 1, column: 1 } },
+  ask: 'Who?',
   show: [],
   because: 'none',
   help: null,
@@ -39,13 +39,13 @@ describe('form answers', () => {
 });
 
 const choice: Question = {
-  ask: { source: 'Whose?', at: { file: 'f', line: 1, column: 1 } },
+  ask: 'Whose?',
   show: [],
   because: 'none',
   help: null,
   type: 'choice',
   options: { ours: 'ours', notOurs: 'not ours' },
-  forEach: { source: 'facts.names', at: { file: 'f', line: 1, column: 1 } },
+  forEach: 'facts.names',
 };
 
 describe('an answer for each of several names', () => {

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/playbook/conditions/index.js';
 import type { Scope } from '../../../src/playbook/scope.js';
 
-const at = { file: 'f', line: 1, column: 1 };
-const run = (source: string, scope: Scope = {}) => evaluate({ source, at }, scope);
+const run = (source: string, scope: Scope = {}) => evaluate(source, scope);
 const value = (source: string, scope: Scope = {}) => {
   const result = run(source, scope);
   if (!result.ok) throw new Error(result.error);

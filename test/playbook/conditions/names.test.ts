@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { namesUsed } from '../../../src/playbook/conditions/index.js';
 
 const names = (source: string) =>
-  namesUsed({ source, at: { file: 'f', line: 1, column: 1 } })
+  namesUsed(source)
     .map((path) => path.join('.'))
     .sort();
 

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { parseTemplate, renderTemplate } from '../../../src/playbook/conditions/template.js';
 import type { Scope } from '../../../src/playbook/scope.js';
 
-const at = { file: 'f', line: 1, column: 1 };
-const render = (source: string, scope: Scope = {}) => renderTemplate({ source, at }, scope);
+const render = (source: string, scope: Scope = {}) => renderTemplate(source, scope);
 
 test('text and values are kept apart', () => {
   expect(render('port {{row.port}} of {{ row.host }}', { row: { port: 22, host: '{{x}}' } })).toEqual({

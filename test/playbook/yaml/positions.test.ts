@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkText, playbookWith, validText } from '../checked.js';
+import { checkText, validText } from '../checked.js';
 
 /** Code and place of each problem after a change to the valid playbook. */
 function problems(from: string, to: string) {
@@ -40,9 +40,4 @@ test('all problems of a stage are reported together', () => {
     .replace("'yes', to: verdict }", "'yes', to: nowhere }")
     .replace('levels: [bad,', 'levels: [worse,');
   expect(checkText(text).problems.map(({ code }) => code)).toEqual(['unknown-step', 'unknown-level']);
-});
-
-test('an expression keeps its place in the file', () => {
-  const { when } = playbookWith().findings[0]!;
-  expect(validText.split('\n')[when.at.line - 1]!.slice(when.at.column - 1)).toBe(when.source);
 });

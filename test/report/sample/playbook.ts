@@ -1,15 +1,5 @@
 import type { Json } from '../../../src/domain/json.js';
-import type {
-  CollectorSpec,
-  Expression,
-  FactSpec,
-  FieldType,
-  FindingRule,
-  Playbook,
-} from '../../../src/playbook/types.js';
-
-export const at = { file: 'playbook.yaml', line: 1, column: 1 };
-export const expression = (source: string): Expression => ({ source, at });
+import type { CollectorSpec, FactSpec, FieldType, FindingRule, Playbook } from '../../../src/playbook/types.js';
 
 const rows = (spec: string): CollectorSpec['rows'] =>
   Object.fromEntries(
@@ -36,7 +26,7 @@ const use = (
   params: { [name: string]: Json } = {},
 ): FactSpec => ({
   use: name,
-  with: Object.fromEntries(Object.entries(withArguments).map(([key, source]) => [key, expression(source)])),
+  with: withArguments,
   params,
   about,
 });
@@ -44,17 +34,16 @@ const use = (
 const rule = (id: string, group: string, weight: number, innocent: string): FindingRule => ({
   id,
   forEach: null,
-  when: expression('true'),
+  when: 'true',
   subject: null,
   from: null,
-  says: { source: '', at },
+  says: '',
   innocent,
   weight,
   group,
   credit: false,
   lead: false,
   attack: null,
-  at,
 });
 
 /** A playbook for a relay service, small enough to be read whole, with every shape that the report knows. */
@@ -119,8 +108,8 @@ export const playbook: Playbook = {
     installer: use('serviceInstaller', 'who installed the service', { installs: 'evidence.install' }),
     anchors: use('timeAnchors', 'moments side by side', {}, { configurationFile: { about: 'configuration' } }),
     changeWindows: use('changeWindows', 'moments against the approved windows'),
-    relays: { value: expression("evidence.config.filter(c, c.kind == 'connection')"), about: 'configured connections' },
-    running: { value: expression('evidence.service'), about: null },
+    relays: { value: "evidence.config.filter(c, c.kind == 'connection')", about: 'configured connections' },
+    running: { value: 'evidence.service', about: null },
   },
   findings: [
     rule('identityServer', 'role', 35, 'a lab'),
@@ -130,7 +119,7 @@ export const playbook: Playbook = {
   ],
   questions: {
     authorised: {
-      ask: { source: 'Is the relay agent authorised on {{detection.host.name}}?', at },
+      ask: 'Is the relay agent authorised on {{detection.host.name}}?',
       type: 'choice',
       options: { yes: 'someone who is entitled to says so', no: 'nobody authorised it', unknown: 'nobody could say' },
       forEach: null,
@@ -139,7 +128,7 @@ export const playbook: Playbook = {
       help: null,
     },
     change: {
-      ask: { source: 'Which approved change covers it?', at },
+      ask: 'Which approved change covers it?',
       type: 'form',
       fields: { ticket: { ask: 'Ticket', required: false, type: 'text' } },
       show: ['facts.anchors'],
@@ -147,7 +136,7 @@ export const playbook: Playbook = {
       help: null,
     },
   },
-  attachments: { activityLog: { ask: { source: 'Activity log of the relay', at }, reads: null, handOff: [] } },
+  attachments: { activityLog: { ask: 'Activity log of the relay', reads: null, handOff: [] } },
   steps: [
     {
       id: 'look',
@@ -155,7 +144,6 @@ export const playbook: Playbook = {
       title: 'The host',
       collectors: ['clock', 'host', 'service', 'tcp', 'config', 'events', 'install', 'identity'],
       next: [{ when: null, to: 'authorised' }],
-      at,
     },
     {
       id: 'authorised',
@@ -163,7 +151,6 @@ export const playbook: Playbook = {
       title: 'Authorised on this host?',
       question: 'authorised',
       next: [{ when: null, to: 'change' }],
-      at,
     },
     {
       id: 'change',
@@ -171,7 +158,6 @@ export const playbook: Playbook = {
       title: 'Which change?',
       question: 'change',
       next: [{ when: null, to: 'activityLog' }],
-      at,
     },
     {
       id: 'activityLog',
@@ -179,10 +165,9 @@ export const playbook: Playbook = {
       title: 'Activity log',
       attachment: 'activityLog',
       next: [{ when: null, to: 'verdict' }],
-      at,
     },
-    { id: 'verdict', kind: 'decide', title: 'Verdict', next: [{ when: null, to: 'contain' }], at },
-    { id: 'contain', kind: 'act', title: 'Containment', actions: ['block'], next: [{ when: null, to: 'end' }], at },
+    { id: 'verdict', kind: 'decide', title: 'Verdict', next: [{ when: null, to: 'contain' }] },
+    { id: 'contain', kind: 'act', title: 'Containment', actions: ['block'], next: [{ when: null, to: 'end' }] },
   ],
   verdict: {
     levels: ['malicious-likely', 'suspicious', 'inconclusive', 'authorised'],
@@ -201,15 +186,12 @@ export const playbook: Playbook = {
     block: {
       title: 'Block the program’s way out',
       when: null,
-      command: {
-        source:
-          "New-NetFirewallRule -DisplayName 'IR-block' -Direction Outbound -Action Block -Program {{facts.running[0].path}}",
-        at,
-      },
+      command:
+        "New-NetFirewallRule -DisplayName 'IR-block' -Direction Outbound -Action Block -Program {{facts.running[0].path}}",
       language: 'powershell',
       effect: 'The tunnel drops; the service and the evidence stay.',
-      check: { source: 'Get-NetTCPConnection -OwningProcess {{facts.running[0].processId}}', at },
-      undo: { source: "Remove-NetFirewallRule -DisplayName 'IR-block'", at },
+      check: 'Get-NetTCPConnection -OwningProcess {{facts.running[0].processId}}',
+      undo: "Remove-NetFirewallRule -DisplayName 'IR-block'",
       risk: 'The application behind the relay loses its connection.',
       destroys: false,
       after: [],

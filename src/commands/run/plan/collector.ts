@@ -32,7 +32,7 @@ function planParameter(expression: Expression, { playbook, detection, inputs }: 
   const waitsFor = namesUsed(expression)
     .filter(([root]) => !known.has(root!))
     .map((path) => path.slice(0, 2).join('.'));
-  if (waitsFor.length > 0) return { expression: expression.source, waitsFor: [...new Set(waitsFor)] };
+  if (waitsFor.length > 0) return { expression, waitsFor: [...new Set(waitsFor)] };
   const result = evaluate(expression, buildScope(playbook, { detection, inputs }));
-  return { expression: expression.source, ...(result.ok ? { value: result.value } : { problem: result.error }) };
+  return { expression, ...(result.ok ? { value: result.value } : { problem: result.error }) };
 }

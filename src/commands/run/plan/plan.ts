@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { tool } from '../../../package.js';
 import type { Step } from '../../../playbook/types.js';
-import { openCaseFor } from '../open-case-for.js';
+import { chooseCase } from '../choose-case.js';
+import { openCasesFor } from '../open-cases.js';
 import { type Prepared, prepare, type RunOptions, readAlert } from '../prepare.js';
 import { planCollector } from './collector.js';
 import { planEngine } from './engine.js';
@@ -14,7 +15,8 @@ import type { Plan, PlannedStep } from './types.js';
  */
 export async function plan(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
   const read = await readAlert(alert, options);
-  const open = options.newCase ? undefined : openCaseFor(read, options);
+  const open = options.newCase ? [] : openCasesFor(read, options);
+  const joined = options.join === undefined ? null : await chooseCase(open, options, signal);
   const prepared = await prepare(read, options);
   const { playbook, detection, matchedBy } = prepared;
   const { id, version, title, dir, sha256, steps } = playbook;
@@ -28,7 +30,8 @@ export async function plan(alert: string, options: RunOptions, signal: AbortSign
       event: eventOf(prepared),
     },
     caseDir: resolve(options.caseDir),
-    joins: open?.dir ?? null,
+    joins: joined?.dir ?? null,
+    openCases: open.map(({ dir }) => dir),
     engine: await planEngine(options, signal),
     steps: steps.map(planStep),
     collectors: steps.flatMap((step) =>
@@ -42,7 +45,7 @@ const eventOf = ({ detection: { event } }: Prepared): string | null =>
 
 function planStep(step: Step): PlannedStep {
   const { id, kind, title } = step;
-  const next = step.next.map(({ when, to }) => ({ when: when?.source ?? null, to }));
+  const next = step.next.map(({ when, to }) => ({ when, to }));
   return { id, kind, title, key: keyOf(step), next };
 }
 

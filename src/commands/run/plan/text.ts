@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import type { Plan, PlannedCollector, PlannedEngine, PlannedParameter, PlannedStep } from './types.js';
 
 /** A plan for people, a line each. */
-export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, steps, collectors }: Plan): string[] {
+export function planText(plan: Plan): string[] {
+  const { playbook, matchedBy, alert, engine, steps, collectors } = plan;
   const about = [alert.title, alert.event, alert.host && `host ${alert.host}`, alert.time].filter(Boolean).join(', ');
   return [
     `Alert     ${about || 'without title, event, host and time'} (${alert.format})`,
@@ -9,7 +11,7 @@ export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, s
     `          because: ${matchedBy}`,
     `          ${playbook.dir}`,
     `          sha256 ${playbook.sha256}`,
-    ...caseLines(caseDir, joins),
+    ...caseLines(plan),
     ...engineLines(engine),
     '',
     'Steps',
@@ -22,11 +24,15 @@ export function planText({ playbook, matchedBy, alert, caseDir, joins, engine, s
   ];
 }
 
-function caseLines(caseDir: string, joins: string | null): string[] {
-  if (joins === null) return [`Case      would be a new folder in ${caseDir}`];
+function caseLines({ caseDir, joins, openCases }: Plan): string[] {
+  if (joins !== null)
+    return [
+      `Case      the alert joins ${joins}, which resumes with its own copy of the playbook`,
+      '          what follows is the plan for a case of its own',
+    ];
   return [
-    `Case      the alert would join the open case ${joins}, which goes on where it stands with its own copy of the`,
-    '          playbook; what follows is a case of its own, which --new-case makes',
+    `Case      a new folder in ${caseDir}`,
+    ...openCases.map((dir) => `          open for this host: ${dir} (--join ${basename(dir)} adds the alert to it)`),
   ];
 }
 

@@ -60,8 +60,10 @@ export interface Plan {
   alert: { format: string; title: string | null; host: string | null; time: string | null; event: string | null };
   /** Parent folder of the case folder that would be made, absolute. */
   caseDir: string;
-  /** Folder of the open case that the alert would join instead; it goes on with its own copy of the playbook. */
+  /** Folder of the open case that the alert joins (--join). That case resumes with its own copy of the playbook. */
   joins: string | null;
+  /** Folders of the open cases of this host and playbook. */
+  openCases: string[];
   engine: PlannedEngine;
   steps: PlannedStep[];
   /** In the order that they would run in, if every step with collectors is reached. */

@@ -9,7 +9,6 @@ import { playbook } from '../../sample/playbook.js';
 
 const given = { by: 'J. Doe', account: 'CONTOSO\\ir-doe', source: 'terminal' as const };
 const file = { file: 'attachments/A1/export.json', sha256: 'f'.repeat(64), bytes: 10 };
-const at = { file: 'playbook.yaml', line: 1, column: 1 };
 const attached: JournalEvent = {
   type: 'ATTACHED',
   data: { ...given, attachment: 'activityLog', id: 'A1', file, originalName: 'export.json' },
@@ -28,18 +27,18 @@ const write = {
 /** The report of a case with an attachment that is read, given these bytes or without any. */
 function report(events: JournalEvent[], content?: unknown, more: Partial<ReportInput> = {}): string {
   const spec = {
-    ask: { source: 'Activity Log of {{detection.host.name}}', at },
+    ask: 'Activity Log of {{detection.host.name}}',
     reads: 'azureActivityLog',
     handOff: [
       {
         title: 'Search',
         language: 'kusto' as const,
-        text: { source: 'AzureActivity | where x == {{detection.host.name}}', at },
+        text: 'AzureActivity | where x == {{detection.host.name}}',
       },
       {
         title: 'Search for what is not known',
         language: 'kusto' as const,
-        text: { source: 'AzureActivity | where y in ({{facts.nothing}})', at },
+        text: 'AzureActivity | where y in ({{facts.nothing}})',
       },
     ],
   };

@@ -7,11 +7,10 @@ import { networkPast } from '../../../../src/report/sections/investigation/netwo
 import { whoAndWhen } from '../../../../src/report/sections/investigation/who-and-when/index.js';
 import type { ReportInput } from '../../../../src/report/types.js';
 import { collected, withFailures } from '../../sample/case.js';
-import { expression } from '../../sample/playbook.js';
 
 /** The sample case with one more fact, of rows of the collector `tcp`. */
 const withFact = (use: string, value: Json, input: ReportInput = collected()) => {
-  const spec = { use, about: 'what there is', params: {}, with: { rows: expression('evidence.tcp') } };
+  const spec = { use, about: 'what there is', params: {}, with: { rows: 'evidence.tcp' } };
   return readCase({
     ...input,
     playbook: { ...input.playbook, facts: { ...input.playbook.facts, added: spec } },
