@@ -1,5 +1,6 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { checkedPlaybooks } from './checked-playbooks.js';
 import { licencesOf, sbomOf } from './sbom.js';
 
 // Bundled, so that users install no dependency tree and npm cannot pick versions for another Node; split, so that
@@ -25,3 +26,5 @@ chmodSync('dist/cli.js', 0o755);
 // What is bundled, for those who keep an inventory; and its licences, which go where it goes.
 writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf(metafile), null, 2)}\n`);
 writeFileSync('dist/licences.txt', licencesOf(metafile));
+// Shipped playbooks as their check leaves them: a run takes one whose files have the same hashes from here.
+writeFileSync('dist/playbooks.json', JSON.stringify(await checkedPlaybooks()));

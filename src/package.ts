@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Folder of the installed package: it holds package.json, playbooks and the PowerShell runner. */
@@ -16,6 +16,12 @@ export const tool: { name: string; version: string } = (() => {
     string
   >;
   return { name: name!, version: version! };
+})();
+
+/** Folder that the build made, when this runs from it; null when it runs from source. */
+export const buildFolder: string | null = (() => {
+  const dist = join(packageRoot, 'dist');
+  return fileURLToPath(import.meta.url).startsWith(`${dist}${sep}`) ? dist : null;
 })();
 
 export const playbooksRoot: string = join(packageRoot, 'playbooks');

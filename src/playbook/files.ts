@@ -5,11 +5,16 @@ import { usageError } from '../errors.js';
 import { sha256 } from '../files/hash.js';
 import { readAtMost, Unreadable } from '../files/ordinary.js';
 
+/** A file of a playbook with its content, which is what was hashed. */
+export interface FileWithContent extends FileRef {
+  content: Buffer;
+}
+
 /**
- * Files of a playbook folder with their hashes, sorted by path, without `tests/`. Symbolic links are left out: what
- * they lead to is not part of the folder.
+ * Files of a playbook folder, sorted by path, without `tests/`. Symbolic links are left out: what they lead to is not
+ * part of the folder.
  */
-export function listFiles(dir: string): FileRef[] {
+export function readFolder(dir: string): FileWithContent[] {
   const walk = (under: string): string[] =>
     readdirSync(join(dir, under), { withFileTypes: true }).flatMap((entry) => {
       const path = under ? `${under}/${entry.name}` : entry.name;
@@ -19,10 +24,16 @@ export function listFiles(dir: string): FileRef[] {
   return walk('')
     .sort((a, b) => Number(a > b) - Number(a < b))
     .map((file) => {
-      const bytes = bytesOf(join(dir, file));
-      return { file, sha256: sha256(bytes), bytes: bytes.length };
+      const content = bytesOf(join(dir, file));
+      return { file, sha256: sha256(content), bytes: content.length, content };
     });
 }
+
+/** The same without their content. */
+export const listFiles = (dir: string): FileRef[] => readFolder(dir).map(({ content: _, ...ref }) => ref);
+
+/** The file that makes a folder a playbook. */
+export const playbookFile = 'playbook.yaml';
 
 /** Largest file of a playbook's folder: it is copied into every case. */
 const largest = 16 * 1024 * 1024;

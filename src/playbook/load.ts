@@ -1,13 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FileRef } from '../domain/file.js';
 import { usageError } from '../errors.js';
-import { isThere } from '../files/refusal.js';
 import { checkPlaybook } from './check.js';
-import { bytesOf, listFiles, listShared } from './files.js';
+import { type CheckedPlaybook, findChecked } from './checked.js';
+import { type FileWithContent, listShared, playbookFile, readFolder } from './files.js';
 import { InvalidPlaybook, type Problem } from './problems.js';
 import type { AttachmentKinds, FactFunctions, Playbook } from './types.js';
 import { partKeys } from './yaml/parts.js';
-import { readYaml } from './yaml/read.js';
 
 export interface LoadOptions {
   /** The correlations that `use` may name; src/analysis exports them. */
@@ -16,60 +15,48 @@ export interface LoadOptions {
   attachmentKinds: AttachmentKinds;
 }
 
-const fileName = 'playbook.yaml';
-
 /**
- * Loads and checks the playbook of a folder.
+ * Loads the playbook of a folder. One that is in `checked`, file for file, is not checked again; one that passes the check
+ * is added there.
  * @throws InvalidPlaybook (exit 2) with every problem; KnownError exit 2 `playbook-missing` without a playbook.yaml.
  */
-export function loadPlaybook(dir: string, options: LoadOptions): Playbook {
-  const { playbook, problems } = check(dir, options);
+export function loadPlaybook(dir: string, options: LoadOptions, checked: CheckedPlaybook[] = []): Playbook {
+  const folder = { files: readFolder(dir), shared: listShared(dir) };
+  const known = findChecked(folder, checked);
+  if (known) return { ...known, dir };
+  const { playbook, problems } = check(dir, folder, options);
   if (!playbook) throw new InvalidPlaybook(dir, problems);
+  const { dir: _, ...rest } = playbook;
+  checked.push(rest);
   return playbook;
 }
 
 /** Every problem of the playbook of a folder, by place. @throws KnownError exit 2 without a playbook.yaml. */
-export const lintPlaybook = (dir: string, options: LoadOptions): Problem[] => check(dir, options).problems;
+export const lintPlaybook = (dir: string, options: LoadOptions): Problem[] =>
+  check(dir, { files: readFolder(dir), shared: listShared(dir) }, options).problems;
 
-/** Playbooks in the folders under `root`, by id. Folders whose name begins with `_` are no playbooks to run. */
-export function listPlaybooks(root: string): { id: string; title: string; dir: string }[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
-    .map((entry) => ({ name: entry.name, dir: join(root, entry.name) }))
-    .filter(({ dir }) => existsSync(join(dir, fileName)))
-    .map(({ name, dir }) => ({ ...heading(name, dir), dir }))
-    .sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id));
-}
-
-function heading(name: string, dir: string): { id: string; title: string } {
-  const read = readYaml(join(dir, fileName), bytesOf(join(dir, fileName)));
-  const data = ('source' in read ? read.source.data : null) as { id?: unknown; title?: unknown } | null;
-  const { id, title } = data ?? {};
-  return {
-    id: typeof id === 'string' ? id : name,
-    title: typeof title === 'string' ? title : 'cannot be read: check it with `casefile lint`',
-  };
-}
-
-function check(dir: string, options: LoadOptions) {
-  const file = join(dir, fileName);
-  if (!isThere(file))
+function check(dir: string, { files, shared }: { files: FileWithContent[]; shared: FileRef[] }, options: LoadOptions) {
+  const contentOf = (name: string) => files.find(({ file }) => file === name)?.content;
+  const bytes = contentOf(playbookFile);
+  if (!bytes)
     throw usageError('playbook-missing', {
-      what: `There is no ${fileName} in ${dir}`,
+      what: `There is no file ${playbookFile} in ${dir}`,
       where: dir,
-      expected: 'the folder of a playbook',
-      next: 'See `casefile list` for the playbooks there are.',
+      expected: 'the folder of a playbook, with files and not links',
+      next: 'See `casefile list --playbooks` for the playbooks that can be run.',
     });
   return checkPlaybook({
-    file,
-    bytes: bytesOf(file),
-    parts: partKeys
-      .map((key) => ({ key, file: join(dir, `${key}.yaml`) }))
-      .filter((part) => existsSync(part.file))
-      .map((part) => ({ ...part, bytes: bytesOf(part.file) })),
+    file: join(dir, playbookFile),
+    bytes,
+    parts: partKeys.flatMap((key) => {
+      const content = contentOf(`${key}.yaml`);
+      return content ? [{ key, file: join(dir, `${key}.yaml`), bytes: content }] : [];
+    }),
     dir,
-    files: listFiles(dir),
-    shared: listShared(dir),
+    files: files.map(refOf),
+    shared,
     ...options,
   });
 }
+
+const refOf = ({ file, sha256, bytes }: FileWithContent) => ({ file, sha256, bytes });

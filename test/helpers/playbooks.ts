@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
-import { listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
+import { listPlaybooks } from '../../src/playbook/heading.js';
+import { loadPlaybook } from '../../src/playbook/load.js';
 import type { Playbook } from '../../src/playbook/types.js';
 
 /** Every playbook that is shipped: what holds for one must hold for all. */

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { factFunctions } from '../../src/analysis/facts/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
-import { lintPlaybook, listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
+import { listPlaybooks } from '../../src/playbook/heading.js';
+import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
 import { formatProblem, InvalidPlaybook } from '../../src/playbook/problems.js';
 
 const shipped = fileURLToPath(new URL('../../playbooks/', import.meta.url));
@@ -87,16 +88,4 @@ test('an invalid playbook is exit 2, with every problem a line in order', () => 
 
 test('a folder without a playbook is exit 2', () => {
   expect(() => loadPlaybook(root, options)).toThrow(expect.objectContaining({ exit: 2, code: 'playbook-missing' }));
-});
-
-test('playbooks are listed by id; templates, other folders and files are not', () => {
-  cpSync(dir, join(root, '_copy'), { recursive: true });
-  mkdirSync(join(root, 'empty'));
-  writeFileSync(join(root, 'playbook.spec.yaml'), '');
-  mkdirSync(join(root, 'broken'));
-  writeFileSync(join(root, 'broken/playbook.yaml'), 'a: [');
-  expect(listPlaybooks(root)).toEqual([
-    { id: 'broken', title: expect.stringContaining('cannot be read'), dir: join(root, 'broken') },
-    { id: 'new-service', title: 'A service was installed', dir },
-  ]);
 });

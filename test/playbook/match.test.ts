@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detection, DetectionEvent } from '../../src/domain/detection.js';
-import { matchPlaybook } from '../../src/playbook/match.js';
+import { matchPlaybooks } from '../../src/playbook/match.js';
 import { playbookWith } from './checked.js';
 
 const provider = 'Microsoft-ServiceBus-Client';
@@ -30,7 +30,7 @@ function match({ rule, event, text = '', notHeld = [] }: Parts): string[] {
     text,
     notHeld,
   };
-  return matchPlaybook(detection, [playbook]).map(({ trigger }) => trigger);
+  return matchPlaybooks(detection, [playbook]).map(({ trigger }) => trigger);
 }
 
 test.each([

@@ -6,7 +6,8 @@ import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
 import { createCase } from '../../src/case/create.js';
 import { pathOf } from '../../src/playbook/files.js';
-import { lintPlaybook, listPlaybooks, loadPlaybook } from '../../src/playbook/load.js';
+import { listPlaybooks } from '../../src/playbook/heading.js';
+import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
 import { detection } from '../machine/walk.js';
 
 const root = mkdtempSync(join(tmpdir(), 'casefile-shared-'));

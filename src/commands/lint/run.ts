@@ -1,12 +1,11 @@
 import { factFunctions } from '../../analysis/index.js';
 import { attachmentKinds } from '../../attachments/index.js';
-import { playbookDir } from '../../casework/playbooks.js';
+import { playbookDir, shippedPlaybooks } from '../../casework/playbooks.js';
 import { openPowerShell } from '../../collectors/powershell/source.js';
 import { checkScripts, type ScriptCheck } from '../../collectors/script-check/check-scripts.js';
 import { KnownError } from '../../errors.js';
-import { playbooksRoot } from '../../package.js';
 import { bytesOf, listFiles, listShared, pathOf } from '../../playbook/files.js';
-import { lintPlaybook, listPlaybooks } from '../../playbook/load.js';
+import { lintPlaybook } from '../../playbook/load.js';
 import { formatProblem, type Problem } from '../../playbook/problems.js';
 import { print } from '../../terminal/print.js';
 
@@ -20,7 +19,7 @@ export async function lint(
   { powershell }: { powershell?: string },
   signal: AbortSignal,
 ): Promise<number> {
-  const dirs = named.length > 0 ? named.map(playbookDir) : listPlaybooks(playbooksRoot).map(({ dir }) => dir);
+  const dirs = named.length > 0 ? named.map(playbookDir) : shippedPlaybooks().map(({ dir }) => dir);
   const problems: Problem<string>[] = dirs.flatMap((dir) => lintPlaybook(dir, { factFunctions, attachmentKinds }));
   const scripts = await lintScripts(dirs, powershell, signal);
   if ('problems' in scripts) problems.push(...scripts.problems);

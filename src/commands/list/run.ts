@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { listCases } from '../../case/find.js';
 import { pendingOf, viewCase } from '../../casework/case-view.js';
+import { shippedPlaybooks } from '../../casework/playbooks.js';
 import { exitCodes, KnownError } from '../../errors.js';
-import { playbooksRoot } from '../../package.js';
-import { listPlaybooks } from '../../playbook/load.js';
 
 /** A case in the list: where it stands, or why that cannot be said. Times are ISO-8601, UTC. */
 export interface ListedCase {
@@ -77,7 +76,7 @@ export const casesText = ({ cases }: Cases): string[] =>
 
 export const playbooks = (): Playbooks => ({
   schema: 'casefile/playbooks@1',
-  playbooks: listPlaybooks(playbooksRoot).map(({ id, title, dir }) => ({ id, title, dir })),
+  playbooks: shippedPlaybooks().map(({ id, title, dir }) => ({ id, title, dir })),
 });
 
 export const playbooksText = ({ playbooks }: Playbooks): string[] =>

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
-import { load } from '../../casework/playbooks.js';
+import { load, shippedPlaybooks } from '../../casework/playbooks.js';
 import { fileRef } from '../../files/hash.js';
-import { packageRoot, playbooksRoot, tool } from '../../package.js';
+import { packageRoot, tool } from '../../package.js';
 import { byPath, folderHash, listFiles } from '../../playbook/files.js';
-import { listPlaybooks } from '../../playbook/load.js';
 
 /** The document of `casefile version --json`. */
 export interface Version {
@@ -39,7 +38,7 @@ export function version(): Version {
     build: { sha256: folderHash(files), files: files.length },
     ...{ node: process.version, platform: platform(), arch: arch() },
     sbom: existsSync(sbom) ? sbom : null,
-    playbooks: listPlaybooks(playbooksRoot).map(({ dir }) => {
+    playbooks: shippedPlaybooks().map(({ dir }) => {
       const { id, version: its, sha256 } = load(dir);
       return { id, version: its, sha256 };
     }),

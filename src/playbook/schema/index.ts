@@ -49,6 +49,13 @@ export const rawPlaybook = z.strictObject({
   actions: byId(action).default({}),
 });
 
+/** The part of a playbook that choosing one reads; each value is undefined when it isn't as the format says. */
+export const playbookHeading = z.object({
+  id: rawPlaybook.shape.id.optional().catch(undefined),
+  title: rawPlaybook.shape.title.optional().catch(undefined),
+  triggers: rawPlaybook.shape.triggers.optional().catch(undefined),
+});
+
 /** What the schema makes of the file: defaults filled in, expressions still plain text. */
 export type RawPlaybook = z.output<typeof rawPlaybook>;
 
