@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { waitingError } from '../errors.js';
 import { isEncrypted, type PublicKey, readPublicKey, readSecretKey, type SecretKey } from '../signatures/keys.js';
 import { whyNotInteractive } from '../terminal/interactive.js';
-import { readInput } from './setup.js';
+import { readInput } from './read-input.js';
 
 /** Where a key's password is taken from when nobody can be asked. */
 const passwordVariable = 'CASEFILE_KEY_PASSWORD';

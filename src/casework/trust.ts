@@ -8,6 +8,7 @@ import { shippedPlaybook } from './playbooks.js';
 export interface TrustOptions {
   /** SHA-256 of a pinned playbook that the responder has read. */
   trustPlaybook?: string;
+  /** False = never ask. */
   input: boolean;
   answers?: string;
 }

@@ -194,7 +194,7 @@ export const analysis: Analysis = {
       connection,
       45,
       'target',
-      'vendor remote support that someone can name',
+      'vendor remote support that someone can account for',
       [
         { text: 'The relay agent holds a connection to ' },
         { value: '::1:5986' },
