@@ -14,7 +14,7 @@ const collector = (id: string, answers: string, fields: string, required = true)
   answers,
   timeout: 30_000,
   required,
-  parameters: {},
+  parameters: {}, leavesOut: [],
   rows: rows(fields),
   reads: [`the ${id} of the host`],
 });
