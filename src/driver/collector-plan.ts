@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/json.js';
 import { evaluate } from '../playbook/conditions/index.js';
 import { preludeOf, type ScriptFile, scriptOf } from '../playbook/scripts.js';
 import type { LiveCase } from './live-case.js';
+import { type Owed, owedText, owedTo } from './owed.js';
 import { scopeWithEvidence } from './scope.js';
 
 /** A collector made ready: its job, or why it cannot run. */
@@ -14,6 +15,8 @@ export interface CollectorPlan {
   parameters: JsonObject;
   job: CollectorJob | null;
   problem: string | null;
+  /** What it looks for and does not know, because other collectors failed. */
+  owed: Owed | null;
 }
 
 /** Fills in parameters from what is known by now. A parameter that cannot be computed leaves the collector not run. */
@@ -34,10 +37,12 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
       else problems.push(`its parameter ${name} could not be computed (${result.error})`);
     }
     const script = scriptOf(playbook, spec.script);
+    const owed = owedTo(spec, parameters, playbook, live.state.context.coverage);
+    if (owed?.nothingLeft) problems.push(owedText(owed));
     const problem = problems.length > 0 ? problems.join('; ') : null;
     const job = { collector, script, prelude, parameters, timeout: spec.timeout, rows: spec.rows };
     return {
-      ...{ collector, answers: spec.answers, parameters, problem },
+      ...{ collector, answers: spec.answers, parameters, problem, owed },
       ...{ script: named(script), prelude: prelude ? named(prelude) : null, job: problem ? null : job },
     };
   });

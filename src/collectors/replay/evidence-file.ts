@@ -55,7 +55,7 @@ function parse(line: Buffer | null): EvidenceLine {
 
 /** The parts of a header that a replay uses. */
 export type RecordedHeader = Pick<EvidenceHeader, 'engine' | 'started'> &
-  Required<Pick<Origin, 'scriptSha256' | 'preludeSha256'>>;
+  Pick<Origin, 'scriptSha256' | 'preludeSha256'>;
 
 /** Null when the line is no header of this collector. */
 export function readHeader(line: EvidenceLine, collector: string): RecordedHeader | null {

@@ -178,6 +178,7 @@ const facts: { [name: string]: Json } = {
 /** What the rules make of the evidence of the sample. */
 export const analysis: Analysis = {
   schema: 'casefile/analysis@1',
+  ownNoise: {},
   facts,
   findings: [
     finding(

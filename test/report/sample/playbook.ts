@@ -15,6 +15,7 @@ const collector = (id: string, answers: string, fields: string, required = true)
   timeout: 30_000,
   required,
   parameters: {},
+  leavesOut: [],
   rows: rows(fields),
   reads: [`the ${id} of the host`],
 });

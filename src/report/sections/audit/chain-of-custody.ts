@@ -52,7 +52,7 @@ const alert = ({ opened }: Case): Cell[] => [
 
 const joined = (record: Case): Cell[][] =>
   ofType(record.journal, 'JOINED').map(({ at, data }) => [
-    data.id ? refs([data.id]) : [],
+    refs([data.id]),
     words('alert that joined the case'),
     ...file(data.file),
     [],
@@ -81,7 +81,7 @@ const acquirer = (record: Case, { engine, method }: EvidenceHeader): PhrasingCon
 /** Replayed evidence was acquired when it was recorded. Names the recording, and a script that has changed since. */
 const replayed = ({ origin, started, script, prelude }: EvidenceHeader): PhrasingContent[] => {
   if (!origin) return [];
-  const { file, scriptSha256, preludeSha256 = null } = origin;
+  const { file, scriptSha256, preludeSha256 } = origin;
   const same = scriptSha256 === script.sha256 && preludeSha256 === (prelude?.sha256 ?? null);
   return say` of ${value(file.file)}, sha256 ${value(file.sha256)}, at ${utc(started)}${words(same ? '' : ', recorded with another version of the script')}`;
 };
