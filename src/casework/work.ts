@@ -44,7 +44,11 @@ export async function work({ folder, signal, quiet, saveAnswers, ...world }: Wor
     // What is on disk is a case still: it is named, with its head, beside what went wrong first.
     const first = error ?? reported.refused ?? saved.refused;
     if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
-    return { view: viewCase(folder.dir), report: reported.made, error: first };
+    return {
+      view: reported.made?.view ?? viewCase(folder.dir),
+      report: reported.made?.path ?? null,
+      error: first,
+    };
   } finally {
     folder.close();
   }
@@ -108,9 +112,13 @@ function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
   return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : thrown;
 }
 
-/** Makes the report of the case as it stands, and journals it. */
-export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
-  const file = folder.writeReport(format.extension, format.render(reportInput(viewCase(folder.dir))));
+/** Makes the report of the case as it stands, and journals it. Gives the report's path, and the case as it is then. */
+export function writeReport(
+  folder: OpenCase,
+  format: Export = exportsByName.get('md')!,
+): { path: string; view: CaseView } {
+  const view = viewCase(folder.dir);
+  const file = folder.writeReport(format.extension, format.render(reportInput(view)));
   folder.journal.append({ type: 'REPORTED', data: { file, tool } });
-  return join(folder.dir, file.file);
+  return { path: join(folder.dir, file.file), view: { ...view, journal: folder.journal.entries } };
 }

@@ -45,7 +45,7 @@ export function attachHashes(
       folder.journal.append({ type: 'HASHED', data: { ...given, attachment: null, id, held: ref, note } });
       return { id, ...ref };
     });
-    const report = writeReport(folder);
+    const { path: report } = writeReport(folder);
     return { schema: 'casefile/attach@1', dir: folder.dir, report, files, head: folder.journal.head };
   } finally {
     folder.close();

@@ -1,5 +1,4 @@
 import { findCase } from '../../case/find.js';
-import { viewCase } from '../../casework/case-view.js';
 import { openCase } from '../../casework/open-case.js';
 import { account } from '../../casework/setup.js';
 import { writeReport } from '../../casework/work.js';
@@ -44,8 +43,7 @@ export function handover(
       type: 'HANDED_OVER',
       data: { by: from, account: account(), source: 'command', to, note },
     });
-    const report = writeReport(folder);
-    const view = viewCase(folder.dir);
+    const { path: report, view } = writeReport(folder);
     const opened = view.journal[0]!;
     return {
       schema: 'casefile/handover@1',

@@ -17,7 +17,7 @@ export function report(named: string | undefined, options: ReportOptions): strin
   const format = formatOf(options);
   const folder = openCase(findCase(named, options.caseDir), options);
   try {
-    const path = writeReport(folder, format);
+    const { path } = writeReport(folder, format);
     print(`Head:    ${folder.journal.head}   (note it elsewhere: it seals the journal)`);
     return path;
   } finally {

@@ -48,7 +48,7 @@ export function review(
       type: 'REVIEWED',
       data: { by, account: account(), source: 'command', level: verdict.level, because: options.because ?? null },
     });
-    const report = writeReport(folder);
+    const { path: report } = writeReport(folder);
     return {
       schema: 'casefile/review@1',
       ...{ dir: folder.dir, report, by, level: verdict.level, head: folder.journal.head },
