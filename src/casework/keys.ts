@@ -18,7 +18,7 @@ async function password(named: string): Promise<string> {
   const given = process.env[passwordVariable];
   if (given !== undefined) return given;
   const why = whyNotInteractive(false);
-  if (why === null) return (await import('../terminal/ask-password.js')).askPassword(`Password of ${named}`);
+  if (why === null) return (await import('../terminal/prompt.js')).askPassword(`Password of ${named}`);
   throw waitingError('key-password-missing', {
     what: `The secret key is encrypted, and nobody can be asked for its password: ${why}`,
     where: resolve(named),

@@ -25,7 +25,7 @@ export async function respondentFor(
   signal: AbortSignal,
 ): Promise<Respondent> {
   const why = answers ? 'an answers file was given' : whyNotInteractive(!options.input);
-  if (why === null) return (await import('../terminal/prompts.js')).terminalRespondent(by, signal);
+  if (why === null) return (await import('../terminal/respondent.js')).terminalRespondent(by, signal);
   const file = answers ? options.answers! : null;
   const dir = file && file !== '-' ? dirname(resolve(file)) : process.cwd();
   return answersRespondent({ answers: answers ?? noAnswers, file, dir, why }, by);

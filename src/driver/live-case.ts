@@ -1,4 +1,7 @@
+import { readAnalysis } from '../case/analysis/read.js';
+import { readEvidence } from '../case/evidence/read.js';
 import type { OpenCase } from '../case/open-case.js';
+import { readSealed } from '../case/sealed.js';
 import type { Analysis } from '../domain/analysis.js';
 import type { Attached, AttachmentReading } from '../domain/attachment.js';
 import type { EvidenceItem } from '../domain/evidence.js';
@@ -15,7 +18,7 @@ export class LiveCase {
 
   constructor(readonly folder: OpenCase) {
     this.machine = compileMachine(folder.playbook);
-    this.state = fold(this.machine, folder.journal.entries, (ref) => folder.readAnalysis(ref));
+    this.state = fold(this.machine, folder.journal.entries, (ref) => readAnalysis(folder.dir, ref));
   }
 
   get due(): Due {
@@ -25,7 +28,7 @@ export class LiveCase {
   /** Writes the event to the journal, durably, and only then moves on. */
   record(event: JournalEvent): JournalEntry {
     const entry = this.folder.journal.append(event);
-    const moves = toEvent(entry, (ref) => this.folder.readAnalysis(ref));
+    const moves = toEvent(entry, (ref) => readAnalysis(this.folder.dir, ref));
     if (moves) this.state = step(this.machine, this.state, moves);
     return entry;
   }
@@ -35,7 +38,7 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast(
       (candidate) => candidate.type === 'COLLECTED' && candidate.data.collector === collector,
     ) as JournalEntry<'COLLECTED'> | undefined;
-    return entry ? this.folder.readEvidence(entry.data.file) : null;
+    return entry ? readEvidence(this.folder.dir, entry.data.file) : null;
   }
 
   /** What became of attachments, by their id in the playbook. */
@@ -47,7 +50,7 @@ export class LiveCase {
   reading(id: string): AttachmentReading | null {
     const { playbook, journal } = this.folder;
     const files = journal.entries.filter((entry) => entry.type === 'ATTACHED' && entry.data.id === id);
-    return readAttachments(playbook, files, (ref) => this.folder.readAttachment(ref))[id] ?? null;
+    return readAttachments(playbook, files, (ref) => readSealed(this.folder.dir, ref))[id] ?? null;
   }
 
   /** The last analysis; null before the first. */
@@ -55,7 +58,7 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast((candidate) => candidate.type === 'ANALYSED') as
       | JournalEntry<'ANALYSED'>
       | undefined;
-    return entry ? this.folder.readAnalysis(entry.data.file) : null;
+    return entry ? readAnalysis(this.folder.dir, entry.data.file) : null;
   }
 
   /** Highest number in use with a prefix: E for evidence, A for attachments, H for files of which only the hash is kept. */

@@ -16,7 +16,7 @@ const work = (caseDir: string, alert: string, answers?: string) =>
     alert,
     {
       ...{ caseDir, playbook: join(inputs, 'playbook'), replay: madeFrom, input: false, inputs: [] },
-      ...{ caseRef: 'INC-2025-0042', tlp: 'AMBER', ...(answers === undefined ? {} : { answers }) },
+      ...{ caseRef: 'INC-2025-0042', tlp: 'AMBER', ...(answers === undefined ? {} : { answers, join: true as const }) },
     },
     new AbortController().signal,
   );

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { terminalProgress } from '../../src/terminal/progress.js';
-import { terminalRespondent } from '../../src/terminal/prompts.js';
+import { terminalRespondent } from '../../src/terminal/respondent.js';
 
 /*
  * A process of its own in a pseudo-terminal: asks for everything that a person is asked for, with one text wherever a

@@ -34,8 +34,7 @@ export async function runAlert(alert: string, options: RunOptions, signal: Abort
     playbook,
     loadPinned: load,
     opened: {
-      ...{ detection, tool, responder, account: account(), inputs },
-      ...(inputFiles.length > 0 ? { inputFiles } : {}),
+      ...{ detection, tool, responder, account: account(), inputs, inputFiles },
       method: { kind: source.kind, from: source.from },
       ...{ hostIs, matchedBy, handling },
     },
