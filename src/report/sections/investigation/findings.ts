@@ -36,9 +36,7 @@ const ofSubject = (analysis: Analysis, subject: string | null, groups: string[])
       claims.map(({ finding, counts }) => ({
         blocks: [
           paragraph(phrase(finding.says), cite(finding.from), words('.')),
-          list([
-            say`${words(effectOnLevel(finding, counts))}${words(otherExplanation(finding))}`,
-          ]),
+          list([say`${words(effectOnLevel(finding, counts))}${words(otherExplanation(finding))}`]),
         ],
       })),
     ),
