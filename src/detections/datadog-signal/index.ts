@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isObject, type Json } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
 import { checkPart } from '../check.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DetectionEvent } from '../../domain/detection.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { checkPart } from '../check.js';
