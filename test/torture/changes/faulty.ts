@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { verifyWithReport } from '../../../src/commands/verify/run.js';
 import { casefile, cli, newFolder, type Ran, root } from '../../helpers/casefile.js';
 import { simulatedPwsh } from '../../helpers/engine.js';
+import { casefile as inProcess } from '../../helpers/in-process.js';
 import { mask } from '../../helpers/mask.js';
 
 /**
@@ -83,7 +84,7 @@ export async function undisturbed(): Promise<{ changes: string[]; report: string
 
 /** A case that was worked on to its end; its folder. */
 export async function finishedCase(cases: string): Promise<string> {
-  const ran = await casefile(smallRun(cases));
+  const ran = await inProcess(smallRun(cases));
   if (ran.code !== 0) throw new Error(ran.stderr);
   return ran.result.dir!;
 }
