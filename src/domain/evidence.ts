@@ -19,7 +19,8 @@ export const reasons = [
   'incomplete', //   no end frame, or frames are missing
   'budget', //       the run's time was used up
   'unsupported', //  the engine or the Windows version lacks something
-  'skipped', //      there was nothing to look for, or what to look for is not known
+  'skipped', //      there was nothing to look for
+  'inputFailed', //  what to look for isn't known, because a collector that gives it failed
   'threw', //        the script ended with an error, or reported one
   'invalidRows', //  rows do not have the shape that the playbook declares
   'absent', //       replay: the evidence folder does not hold it; a source: the log or file does not exist
@@ -91,6 +92,8 @@ export interface EvidenceHeader {
   attempt: number;
   /** Script path inside the playbook folder, and SHA-256 of its bytes. */
   script: { path: string; sha256: string };
+  /** The functions that the engine defined before the script; null when there were none. */
+  prelude: { path: string; sha256: string } | null;
   parameters: JsonObject;
   /** How it was obtained: `powershell`, `powershell-file` or `replay`. */
   method: string;
@@ -106,6 +109,8 @@ export interface Origin {
   started: string;
   /** SHA-256 of the script that recorded it; another one than the playbook's shows in the report. */
   scriptSha256: string;
+  /** The same of its prelude; null when it had none. */
+  preludeSha256: string | null;
 }
 
 /** Last line of an evidence file, known by its `schema` (a row has no such field). Without it: an unfinished attempt. */

@@ -24,7 +24,7 @@ describe('an interactive run', () => {
 
       const resumed = new Terminal(['resume', '--case-dir', cases]);
       // A question and its reason are one answer: killed between the two, the question is asked again.
-      const question = dialogue[at]![0].match(/rest on|Why|ticket|may stay/) ? questionBefore(at) : at;
+      const question = dialogue[at]![0].match(/based on|Why|ticket|optional/) ? questionBefore(at) : at;
       await answerFrom(resumed, question);
       expect((await resumed.exit).exitCode).toBe(3);
       expect(mask(onlyReport(cases), { interruptions: true })).toBe(mask(onlyReport(whole), { interruptions: true }));
@@ -35,4 +35,4 @@ describe('an interactive run', () => {
 
 /** The question that a prompt for a reason belongs to. */
 const questionBefore = (at: number): number =>
-  dialogue.slice(0, at).findLastIndex(([see]) => !/rest on|Why|ticket|may stay/.test(see));
+  dialogue.slice(0, at).findLastIndex(([see]) => !/based on|Why|ticket|optional/.test(see));

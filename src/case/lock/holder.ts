@@ -8,8 +8,8 @@ export interface Holder {
   started: string | null;
   host: string;
   since: string;
-  /** Random, so that a lock is known again. Absent in locks of 0.1. */
-  nonce?: string;
+  /** Random, so that a process recognises its own lock. */
+  nonce: string;
 }
 
 /**
@@ -27,7 +27,7 @@ export function lifeOf(holder: Holder | null): Life {
 }
 
 /** For people and for the journal. */
-export const describe = (holder: Holder | null): string =>
+export const holderText = (holder: Holder | null): string =>
   holder ? `pid ${holder.pid} on ${holder.host} since ${holder.since}` : 'an unreadable lock';
 
 /** Start time of a process in clock ticks since boot (Linux: field 22 of `/proc/<pid>/stat`); elsewhere null. */

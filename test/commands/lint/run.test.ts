@@ -2,9 +2,10 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lint } from '../../../src/commands/lint/run.js';
+import { lintPlaybooks } from '../../../src/commands/lint/run.js';
 import { KnownError } from '../../../src/errors.js';
 import { playbooksRoot } from '../../../src/package.js';
+import { preludeFile } from '../../../src/playbook/files.js';
 import { engine } from '../../helpers/engine.js';
 
 const { signal } = new AbortController();
@@ -13,7 +14,7 @@ const template = join(playbooksRoot, '_template');
 /** What lint prints, and the number of problems it returns. */
 async function linted(dir: string, powershell?: string) {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const count = await lint([dir], powershell === undefined ? {} : { powershell }, signal);
+  const count = await lintPlaybooks([dir], powershell === undefined ? {} : { powershell }, signal);
   return { count, text: write.mock.calls.map(([text]) => String(text)).join('') };
 }
 
@@ -33,11 +34,12 @@ describe('lint', () => {
   });
 
   it('fails when the PowerShell that was named is none', async () => {
-    await expect(lint([template], { powershell: '/no/such/pwsh' }, signal)).rejects.toThrow(KnownError);
+    await expect(lintPlaybooks([template], { powershell: '/no/such/pwsh' }, signal)).rejects.toThrow(KnownError);
   });
 
   it.skipIf(!engine)('prints what is wrong in a script as it does for a playbook', async () => {
     cpSync(template, copy, { recursive: true });
+    cpSync(join(playbooksRoot, preludeFile), join(copy, preludeFile));
     appendFileSync(join(copy, 'collectors', 'Get-Example.ps1'), "Set-Content C:\\x 'text'\n");
     const { count, text } = await linted(copy, engine!.path);
     expect(text).toMatch(/Get-Example\.ps1:\d+:1 command-refused found Set-Content; expected a command of/);
