@@ -34,7 +34,7 @@ const raggedRows = (report: string): string[] =>
   );
 
 describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', (_, scenario) => {
-  const { dir, expected } = scenario;
+  const { expected } = scenario;
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await sharedOutcome(scenario);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { newFolder } from '../helpers/casefile.js';
 import { casefile } from '../helpers/in-process.js';
 import { waitingCase } from '../helpers/made-case.js';
-import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
+import { finishedCase, runFaulty, trusted, undisturbed } from '../torture/changes/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
 
@@ -34,7 +34,7 @@ describe('--force-unlock', () => {
 describe('the head hash', () => {
   it('is the same on the terminal, in --json and for verify; the report holds the one of what it tells', async () => {
     const dir = await finishedCase(newFolder());
-    const again = await casefile(['resume', dir, '--json']);
+    const again = await casefile(['resume', dir, '--json', ...trusted()]);
     const { head } = again.result;
     expect(again.stderr).toContain(head!);
     const verified = await casefile(['verify', dir, '--json', '--head', head!]);

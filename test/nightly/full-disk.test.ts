@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casefile, example, root } from '../helpers/casefile.js';
 import { engine, simulatedPwsh } from '../helpers/engine.js';
-import { runFaulty } from '../torture/changes/faulty.js';
+import { runFaulty, trusted } from '../torture/changes/faulty.js';
 
 describe.skipIf(!engine || process.platform === 'win32')('a full disk while PowerShell gives rows', () => {
   const host = example('suspicious-service', 'host');
@@ -15,7 +15,17 @@ describe.skipIf(!engine || process.platform === 'win32')('a full disk while Powe
       expect(ran.code).toBe(7);
       const answers = join(root, 'test/torture/case/answers.yaml');
       const source = ['--powershell', simulatedPwsh];
-      const args = ['resume', '--case-dir', cases, ...source, '--answers', answers, '--no-input', '--json'];
+      const args = [
+        'resume',
+        '--case-dir',
+        cases,
+        ...source,
+        '--answers',
+        answers,
+        '--no-input',
+        '--json',
+        ...trusted(),
+      ];
       const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
       expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
     },
