@@ -15,5 +15,8 @@ export const script: Subcommand = (program) =>
     .description('print a collector with the functions it needs, to run it by hand')
     .addHelpText('after', examples)
     .action((playbook: string, collector: string) =>
-      perform({}, async () => ({ text: (await import('./run.js')).printScript(playbook, collector) })),
+      perform({}, async () => {
+        (await import('./run.js')).printScript(playbook, collector);
+        return {};
+      }),
     );

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { preludeOf, scriptOf } from '../../../src/playbook/scripts.js';
 import { example, newFolder } from '../../helpers/casefile.js';
 import { engine, simulatedPwsh } from '../../helpers/engine.js';
-import { inProcess } from '../../helpers/in-process.js';
+import { casefile } from '../../helpers/in-process.js';
 import { playbooks } from '../../helpers/playbooks.js';
 
 const collectors = playbooks.flatMap((playbook) =>
@@ -16,7 +16,7 @@ describe('casefile script', () => {
   it.each(collectors)(
     'prints $name of $id as it is, behind the prelude as it is',
     async ({ id, name, playbook, script }) => {
-      const { stdout, code } = await inProcess(['script', id, name]);
+      const { stdout, code } = await casefile(['script', id, name]);
       expect(code).toBe(0);
       expect(stdout).toContain(preludeOf(playbook)!.text);
       expect(stdout).toContain(scriptOf(playbook, script).text);
@@ -24,13 +24,13 @@ describe('casefile script', () => {
   );
 
   it('refuses a collector that the playbook lacks, and names those it has', async () => {
-    const { stderr, code } = await inProcess(['script', playbooks[0]!.id, 'toString']);
+    const { stderr, code } = await casefile(['script', playbooks[0]!.id, 'toString']);
     expect(code).toBe(2);
     expect(stderr).toContain(Object.keys(playbooks[0]!.collectors).join(', '));
   });
 
   it.skipIf(!engine)('prints what runs from a file, with parameters by name', async () => {
-    const { stdout } = await inProcess(['script', 'azure-hybrid-connection-manager', 'host']);
+    const { stdout } = await casefile(['script', 'azure-hybrid-connection-manager', 'host']);
     const file = join(newFolder(), 'Get-It.ps1');
     writeFileSync(file, stdout);
     const command = `(& '${file}' -RoleService adfssrv, NTDS).roleServices -join ';'`;
