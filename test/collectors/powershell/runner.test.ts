@@ -7,6 +7,7 @@ import { limits, type Transport, transports } from '../../../src/collectors/powe
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../../src/collectors/types.js';
 import { engine } from '../../helpers/engine.js';
+import { warmPowerShell } from '../../helpers/warm-engine.js';
 import { job, recorder } from '../record.js';
 
 const constrained = fileURLToPath(new URL('constrained-pwsh.mjs', import.meta.url));
@@ -20,16 +21,22 @@ const ways = modes.flatMap((mode) => transports.map((transport) => ({ mode, tran
 const folder = mkdtempSync(path.join(tmpdir(), "casefile 'files' $(1)-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command') {
-  process.env['ENGINE'] = engine!.path;
+/** Runs jobs in a runspace of the warm engine, or in a process of their own. */
+async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command', own = false) {
   const sink = recorder();
   const onDisk = jobs.map((one) => {
     const file = path.join(folder, `${one.script.sha256}.ps1`);
     writeFileSync(file, one.script.text);
     return { ...one, script: { ...one.script, file } };
   });
-  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport).collect(onDisk, sink, never);
+  const source = own ? ownProcess(mode, transport) : warmPowerShell({ languageMode: mode }, transport);
+  await source.collect(onDisk, sink, never);
   return sink;
+}
+
+function ownProcess(mode: string, transport: Transport) {
+  process.env['ENGINE'] = engine!.path;
+  return openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport);
 }
 
 const alive = (pid: unknown) => {
@@ -84,6 +91,8 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
         ),
       ],
       transport,
+      // Each mode and each transport once in a process of its own.
+      (mode === 'FullLanguage') === (transport === 'command'),
     );
     expect(sink.heard('rows').rows.map(({ n }) => n)).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
     expect(sink.heard('rows').end).toMatchObject({ outcome: 'collected', noise: 0, truncated: false });
@@ -96,7 +105,8 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
         warnings: [{ message: 'careful' }],
       },
     });
-    expect(sink.heard('complains').end?.errors[0]?.id).toBe('my.id');
+    // PowerShell appends the name of the script file.
+    expect(sink.heard('complains').end?.errors[0]?.id).toMatch(transport === 'file' ? /^my\.id,\w+\.ps1$/ : /^my\.id$/);
     expect(sink.heard('source').end).toMatchObject({
       outcome: 'empty',
       sources: [{ name: 'Security', from: '2025-01-01T00:00:00.000Z', oldest: null }],
@@ -215,15 +225,20 @@ describe.skipIf(!engine)('the runner on a real engine', () => {
   });
 
   it('streams: rows that came before a hang are kept, and the rest runs in a new process', async () => {
-    const sink = await run('FullLanguage', [
-      job(
-        'hangs',
-        `@{ n = $PID }; Start-Sleep -Milliseconds 400; @{ n = 2 }; Start-Sleep -Seconds 60`,
-        { n: 'number' },
-        { timeout: 4_000 },
-      ),
-      job('after', '@{ n = 1 }'),
-    ]);
+    const sink = await run(
+      'FullLanguage',
+      [
+        job(
+          'hangs',
+          `@{ n = $PID }; Start-Sleep -Milliseconds 400; @{ n = 2 }; Start-Sleep -Seconds 60`,
+          { n: 'number' },
+          { timeout: 4_000 },
+        ),
+        job('after', '@{ n = 1 }'),
+      ],
+      'command',
+      true,
+    );
     expect(sink.heard('hangs')).toMatchObject({ end: { outcome: 'failed', reason: 'timedOut' } });
     expect(sink.heard('hangs').rows).toHaveLength(2);
     await expect.poll(() => alive(sink.heard('hangs').rows[0]!['n']), { timeout: 3_000 }).toBe(false);
@@ -232,7 +247,9 @@ describe.skipIf(!engine)('the runner on a real engine', () => {
 
   it.skipIf(windows)('takes what a collector started down with it', async () => {
     const script = `& sh -c 'sleep 60 >/dev/null 2>&1 & echo $!' | ForEach-Object { @{ n = [int]$_ } }; Start-Sleep -Seconds 60`;
-    const { rows } = (await run('FullLanguage', [job('a', script, { n: 'number' }, { timeout: 3_000 })])).heard('a');
+    const { rows } = (
+      await run('FullLanguage', [job('a', script, { n: 'number' }, { timeout: 3_000 })], 'command', true)
+    ).heard('a');
     expect(rows).toHaveLength(1);
     await expect.poll(() => alive(rows[0]!['n']), { timeout: 3_000 }).toBe(false);
   });
