@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EngineCommand, ProcessEnd, StartEngine } from '../../src/collectors/powershell/engine-process.js';
 import { engineEnvironment } from '../../src/collectors/powershell/environment.js';
@@ -143,7 +144,10 @@ function runIn(
 function commandOf(options: string[]): string {
   const at = options.findIndex((option) => option === '-Command' || option === '-File');
   const [option, ...rest] = options.slice(at);
-  return option === '-File' ? `$input|& ${literal(rest[0]!)}` : rest.join(' ');
+  if (option !== '-File') return rest.join(' ');
+  // Most scripts take no pipeline input, and say so.
+  const fed = readFileSync(rest[0]!, 'utf8').includes('$input') ? '$input|' : '';
+  return `${fed}& ${literal(rest[0]!)}`;
 }
 
 /** Passes a stream on up to the mark of a run, at once but for what may be the mark's beginning. */
