@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Heading } from 'mdast';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,12 +6,13 @@ import { parse } from 'yaml';
 import { sections } from '../src/report/sections/index.js';
 import { newFolder } from './helpers/casefile.js';
 import { engine, simulatedPwsh } from './helpers/engine.js';
-import { broken, changed, type Outcome, outcomeOf } from './helpers/expected.js';
 import { inProcess } from './helpers/in-process.js';
 import { cellsOf, parseMarkdown, tableReaders } from './helpers/markdown.js';
 import { mask } from './helpers/mask.js';
 import { playbooks } from './helpers/playbooks.js';
-import { examples, scenarioRun, scenarios, sharedOutcome } from './helpers/scenario.js';
+import { broken, changed, type Outcome, outcomeOf } from './scenarios/expected.js';
+import { examples, scenarioRun, scenarios } from './scenarios/scenario.js';
+import { sharedOutcome } from './scenarios/shared-run.js';
 
 /** A report's front matter, and what follows it. */
 const partsOf = (report: string): { front: string; body: string } => {
@@ -82,7 +83,7 @@ describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
     expect(values.match(/.*\b(?:null|undefined|NaN)\b.*/g)).toBeNull();
   });
 
-  it.skipIf(!engine || !existsSync(join(dir, 'host')))(
+  it.skipIf(!engine || !scenario.hasHost)(
     'gives the same when the collectors run on its host',
     async () => {
       const live = await inProcess(scenarioRun(scenario, newFolder(), simulatedPwsh), {

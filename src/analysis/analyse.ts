@@ -13,25 +13,25 @@ import { type EvidenceRows, evidenceNamed, loadEvidence } from './load-evidence.
 import { scoreSubjects } from './score.js';
 import { proposeVerdict } from './verdict.js';
 
-/** All that an analysis may know: no host, no clock, no network. */
+/** Everything that an analysis can use: no host, no clock, no network. */
 export interface AnalysisInput {
   playbook: Playbook;
   detection: Detection;
   /** Alerts that joined the case. */
   joined?: JoinedDetection[];
   inputs: JsonObject;
-  /** By question; what was not answered is absent. */
+  /** By question, without unanswered questions. */
   answers: JsonObject;
   /** Of each collector's last attempt. */
   coverage: { [collector: string]: Coverage };
   evidence: { [collector: string]: EvidenceRows };
-  /** What became of attachments, by their id in the playbook; absent = nobody was asked for any. */
+  /** Attachments by their id in the playbook; absent when nobody was asked for any. */
   attached?: { [attachment: string]: Attached };
 }
 
 /**
- * Evidence -> facts -> findings -> scores -> proposed verdict. Pure, so that the same case gives the same analysis on
- * every machine. Never throws over what the evidence holds: what cannot be evaluated is listed in `notEvaluated`.
+ * Evidence -> facts -> findings -> scores -> proposed verdict. Pure, so the same case gives the same analysis on every
+ * machine. Never throws because of evidence: rules that can't be evaluated are listed in `notEvaluated`.
  */
 export function analyse(input: AnalysisInput): Analysis {
   const { playbook, detection, inputs, answers, coverage } = input;

@@ -3,7 +3,7 @@ import { evaluate } from '../playbook/conditions/index.js';
 import type { Scope } from '../playbook/scope.js';
 import type { Expression } from '../playbook/types.js';
 
-/** A condition is true, false, or not to be said; never false because something in it was missing. */
+/** A condition is true, false, or has an error. It is never false because something in it is missing. */
 type Holds = { ok: true; value: boolean } | { ok: false; error: string };
 
 export function holds(condition: Expression | null, scope: Scope): Holds {
@@ -14,7 +14,7 @@ export function holds(condition: Expression | null, scope: Scope): Holds {
   return { ok: false, error: `the condition gives ${JSON.stringify(result.value)}, not true or false` };
 }
 
-/** Takes note of what could not be evaluated: the first row of each reason, and how many more there are. */
+/** Collects what could not be evaluated: the first row for each reason, and the number of further rows. */
 export class Unevaluated {
   private readonly seen = new Map<string, NotEvaluated & { more: number }>();
 

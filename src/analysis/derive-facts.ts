@@ -6,8 +6,8 @@ import type { Unevaluated } from './condition.js';
 import { factFunctions } from './facts/index.js';
 
 /**
- * Facts in the order of their declaration, each seeing those before it. A fact whose expression gives an error is null,
- * and said so: rules that need it then cannot be evaluated either, rather than being false.
+ * Facts in the order of their declaration. Each can use the facts before it. A fact with an error is null and is reported;
+ * rules that need it then can't be evaluated, instead of being false.
  */
 export function deriveFacts(playbook: Playbook, scope: Scope, unevaluated: Unevaluated): JsonObject {
   const facts: JsonObject = Object.fromEntries(Object.keys(playbook.facts).map((name) => [name, null]));

@@ -7,9 +7,9 @@ import { holds, type Unevaluated } from './condition.js';
 import { isObject, texts } from './rows.js';
 
 /**
- * Findings that the rules give, in the order of the rules. A rule that cannot be evaluated for a row is neither true
- * nor false there and goes to `unevaluated`; so does one without a reference to evidence, which nobody could check. A
- * value missing in its text alone leaves the finding standing: it reads "not known", and is noted as `<rule>.says`.
+ * Findings of the rules, in the order of the rules. A rule that can't be evaluated for a row is neither true nor false, and
+ * goes to `unevaluated`. So does a finding without a reference to evidence, because nobody could check it. A value that is
+ * missing only in the text does not remove the finding: it reads "not known" and is reported as `<rule>.says`.
  */
 export function evaluateFindings(rules: FindingRule[], scope: Scope, unevaluated: Unevaluated): Finding[] {
   return rules.flatMap((rule) => {

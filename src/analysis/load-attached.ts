@@ -2,7 +2,7 @@ import type { Attached } from '../domain/attachment.js';
 import { evidenceRef } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
 
-/** Attachments as conditions see them: each row with its own reference as `from: ["A1#3"]`. */
+/** Attachments as conditions see them. Each row has its own reference as `from: ["A1#3"]`. */
 export const loadAttached = (attached: {
   [attachment: string]: Attached;
 }): { [attachment: string]: Pick<Attached, 'state' | 'rows'> } =>

@@ -3,14 +3,14 @@ import type { JsonObject } from '../domain/json.js';
 import type { Playbook } from '../playbook/types.js';
 import { type Collected, openOwnNoise } from './own-noise.js';
 
-/** One collector's last attempt, streamed from its file. */
+/** The last attempt of one collector, streamed from its file. */
 export interface EvidenceRows extends Collected {
   /** Evidence id, `E3`. */
   id: string;
   rows: () => Iterable<EvidenceRow>;
 }
 
-/** Evidence as an analysis takes it. */
+/** An evidence file as the input of an analysis. */
 export const evidenceRows = ({ header, footer, rows }: EvidenceItem): EvidenceRows => ({
   id: header.evidence,
   own: header.engine?.own ?? [],
@@ -18,14 +18,14 @@ export const evidenceRows = ({ header, footer, rows }: EvidenceItem): EvidenceRo
   rows,
 });
 
-/** Rows by collector, each with its own reference as `from: ["E3#12"]`. */
+/** Rows by collector. Each has its own reference as `from: ["E3#12"]`. */
 export interface LoadedEvidence {
   rows: { [collector: string]: JsonObject[] };
-  /** Rows about the tool's own processes, which are left out. */
+  /** Number of rows about casefile's own processes, which are left out. */
   ownNoise: { [collector: string]: number };
 }
 
-/** Reads the evidence of the named collectors, and no other. */
+/** Reads the evidence of the named collectors only. */
 export function loadEvidence(
   playbook: Playbook,
   evidence: { [collector: string]: EvidenceRows },

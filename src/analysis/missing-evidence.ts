@@ -1,18 +1,17 @@
-import type { Coverage, Outcome, Source } from '../domain/evidence.js';
+import type { Coverage, Source } from '../domain/evidence.js';
 import type { Playbook } from '../playbook/types.js';
-
-const wasRead = (outcome: Outcome | undefined): boolean => outcome === 'collected' || outcome === 'empty';
+import { wasRead } from './rows.js';
 
 /**
  * Required collectors, and `collector/source` of the verdict's `requires`, that failed, never ran, were cut at a limit or
- * found a log switched off: each by its name, with the reason and the range that was read in brackets where it ran. A
- * source that was read over a short range is not missing: its range is known and printed.
+ * found a log switched off. Each has its name and, if it ran, the reason and the range in brackets. A source that was read
+ * over a short range isn't missing, because its range is printed.
  */
 export function missingEvidence(playbook: Playbook, coverage: { [collector: string]: Coverage }): string[] {
   const marked = Object.entries(playbook.collectors).flatMap(([id, { required }]) => (required ? [id] : []));
   const needed = new Set([...marked, ...playbook.verdict.requires]);
   return [...needed].flatMap((name) => {
-    // Names of logs hold slashes too: only the first one separates.
+    // Log names can contain slashes. Only the first slash separates.
     const slash = name.indexOf('/');
     const collector = coverage[slash < 0 ? name : name.slice(0, slash)];
     const sources = (collector?.sources ?? []).filter((one) => slash < 0 || one.name === name.slice(slash + 1));

@@ -2,26 +2,26 @@ import type { OwnProcess } from '../domain/evidence.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import { moment } from './rows.js';
 
-/** A process of the tool, from its start to the end of the last evidence that it gave. */
+/** A process of casefile, from its start to the end of its last evidence. */
 interface OwnSpan {
   pid: number;
   from: number;
   to: number;
 }
 
-/** The tool's own processes while one piece of evidence was collected, and when that ended (UTC ISO-8601). */
+/** casefile's own processes while evidence was collected, and the end of that (UTC ISO-8601). */
 export interface Collected {
   own: OwnProcess[];
   ended: string | null;
 }
 
-/** Clocks of event log, process table and evidence are one clock, read and rounded by three. */
+/** Event log, process table and evidence use one clock, but each rounds it in another way. */
 const slack = 1_000;
 
 /**
- * Tells rows about the tool's own processes: by `processId` or `parentProcessId` (so the children are meant, too), and
- * by time, since ids are used again. A row with times must lie within such a process's life; a row without any is a
- * snapshot, and can only mean the processes that ran while it was taken.
+ * Makes a function that recognises rows about casefile's own processes: by `processId` or `parentProcessId` (so children
+ * count too), and by time, because Windows reuses ids. All times of a row must be within the life of such a process. A row
+ * without times is a snapshot, and can only be about processes that ran when it was taken.
  * @param times names of the row's fields that hold a time.
  */
 export function openOwnNoise(all: Collected[]): (row: JsonObject, of: Collected, times: string[]) => boolean {

@@ -38,3 +38,27 @@ export const refs = (...rows: (Carried | readonly Carried[])[]): string[] => [
 ];
 
 type Carried = { from: string[] } | null | undefined;
+
+/** Rows by a key, in order of their first row; rows with the key null are left out. */
+export function grouped<Row>(rows: Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+/** Rows with a time, oldest first. */
+export const oldestFirst = (rows: DerivedRow[]): DerivedRow[] =>
+  rows.filter((row) => moment(row['time']) !== null).sort((a, b) => moment(a['time'])! - moment(b['time'])!);
+
+/** Rows with a time, newest first. */
+export const newestFirst = (rows: DerivedRow[]): DerivedRow[] =>
+  rows.filter((row) => moment(row['time']) !== null).sort((a, b) => moment(b['time'])! - moment(a['time'])!);
+
+/** Was a collector or source read to its end? Only then can it prove absence. */
+export const wasRead = (outcome: Json | undefined): boolean => outcome === 'collected' || outcome === 'empty';

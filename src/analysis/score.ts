@@ -1,8 +1,8 @@
 import type { Finding, SubjectScore } from '../domain/analysis.js';
 
 /**
- * Scores every subject: the host's findings plus its own, and of each group only the heaviest. Subjects are those that
- * findings name, in alphabetical order; the host alone (null) where none does.
+ * Scores every subject: the host's findings and its own, and of each group only the heaviest. Subjects are those in
+ * findings, in alphabetical order, or only the host (null) if no finding has a subject.
  */
 export function scoreSubjects(findings: Finding[]): SubjectScore[] {
   const named = new Set(findings.flatMap(({ subject }) => (subject === null ? [] : [subject])));
@@ -21,8 +21,8 @@ export function scoreSubjects(findings: Finding[]): SubjectScore[] {
 }
 
 /**
- * One finding of each group: the largest positive weight, since what speaks for a host must not hide what speaks
- * against it; where a group holds no positive one, the most negative. Of equals the first.
+ * One finding of each group: the largest positive weight, because an argument for a host must not hide one against it. If
+ * a group has no positive weight, the most negative. With equal weights, the first.
  */
 function heaviestOfGroups(findings: Finding[], indices: number[]): number[] {
   const heaviest = new Map<string, number>();

@@ -6,7 +6,7 @@ import type { Playbook, VerdictRules } from '../playbook/types.js';
 import { holds, type Unevaluated } from './condition.js';
 import { missingEvidence } from './missing-evidence.js';
 
-/** What a verdict is made from. `scope` holds the findings as `{id, group, weight, subject}`. */
+/** The basis of a verdict. `scope` has the findings as `{id, group, weight, subject}`. */
 interface VerdictInput {
   playbook: Playbook;
   scope: Scope;
@@ -16,8 +16,8 @@ interface VerdictInput {
 }
 
 /**
- * The verdict that the rules propose, for the worst subject: the level of its score, raised by the at-least rules, and
- * no benign level while something stands against one (`obstacles`): then it is the mildest level that is not benign.
+ * The verdict that the rules propose, for the worst subject: the level of its score, raised by the at-least rules. While
+ * something rules out a benign level (`obstacles`), it is the mildest level that isn't benign.
  */
 export function proposeVerdict(input: VerdictInput, unevaluated: Unevaluated): ProposedVerdict {
   const { playbook, scope, findings, scores } = input;
@@ -65,7 +65,7 @@ function levelOfScore(rules: VerdictRules, score: number, scope: Scope, unevalua
   return { level: mildestNotBenign(rules), because: [] };
 }
 
-/** What stands against a benign level, one sentence each. */
+/** Everything that rules out a benign level, one sentence for each. */
 function obstacles(input: VerdictInput, missing: string[], unevaluated: Unevaluated): Template[] {
   const { playbook, scores } = input;
   const found: Template[] = [];
@@ -77,7 +77,7 @@ function obstacles(input: VerdictInput, missing: string[], unevaluated: Unevalua
     found.push([
       { text: 'The score before credits is ' },
       { value: String(heaviest) },
-      { text: `, and no benign level is proposed from ${playbook.verdict.benignBelow} on` },
+      { text: `, and from ${playbook.verdict.benignBelow} on, no benign level is proposed` },
     ]);
   }
   const heavy = new Set(playbook.findings.filter(({ weight }) => weight > 0).map(({ id }) => id));
@@ -99,7 +99,7 @@ const isWorse = (rules: VerdictRules, level: string, than: string): boolean =>
 const mildestNotBenign = (rules: VerdictRules): string =>
   rules.levels.findLast((level) => !rules.benign.includes(level)) ?? rules.levels[0]!;
 
-/** Heaviest first; those that speak for the level before those that speak against it. */
+/** Heaviest first: arguments for the level, then arguments against it. */
 function inOrderOfWeight(findings: Finding[], counted: number[], benign: boolean): number[] {
   const weight = (index: number) => (benign ? -1 : 1) * findings[index]!.weight;
   const against = (index: number) => (weight(index) > 0 ? 0 : 1);

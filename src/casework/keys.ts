@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { waitingError } from '../errors.js';
 import { isEncrypted, type PublicKey, readPublicKey, readSecretKey, type SecretKey } from '../signatures/keys.js';
 import { whyNotInteractive } from '../terminal/interactive.js';
-import { readInput } from './setup.js';
+import { readInput } from './read-input.js';
 
 /** Where a key's password is taken from when nobody can be asked. */
 const passwordVariable = 'CASEFILE_KEY_PASSWORD';
@@ -18,7 +18,7 @@ async function password(named: string): Promise<string> {
   const given = process.env[passwordVariable];
   if (given !== undefined) return given;
   const why = whyNotInteractive(false);
-  if (why === null) return (await import('../terminal/ask-password.js')).askPassword(`Password of ${named}`);
+  if (why === null) return (await import('../terminal/prompt.js')).askPassword(`Password of ${named}`);
   throw waitingError('key-password-missing', {
     what: `The secret key is encrypted, and nobody can be asked for its password: ${why}`,
     where: resolve(named),

@@ -14,7 +14,7 @@ import { prehash } from '../signatures/sign.js';
 import { checkSignature } from '../signatures/verify.js';
 import { infoOf } from './bag-info.js';
 import { publicKeyFrom } from './keys.js';
-import { readInput } from './setup.js';
+import { readInput } from './read-input.js';
 
 /** What is known of a bag once it was checked. */
 export interface CheckedBag {

@@ -8,6 +8,7 @@ import { shippedPlaybook } from './playbooks.js';
 export interface TrustOptions {
   /** SHA-256 of a pinned playbook that the responder has read. */
   trustPlaybook?: string;
+  /** False = never ask. */
   input: boolean;
   answers?: string;
 }
@@ -41,7 +42,7 @@ async function confirmed({ id, version, sha256, dir }: Playbook, signal: AbortSi
     `The case brings its own playbook ${id} ${version} (sha256 ${sha256}).`,
     `This installation does not ship it. Its scripts would run on this host: ${dir}`,
   );
-  const { pick } = await import('../terminal/confirm.js');
+  const { pick } = await import('../terminal/prompt.js');
   const choices: ['no' | 'yes', string][] = [
     ['no', 'no: start nothing'],
     ['yes', 'yes: I have read it and I trust it'],

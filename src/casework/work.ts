@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { replaceFile } from '../case/disk/durable.js';
 import { isStorageFault, saidBy } from '../case/disk/guard.js';
 import { Reserve } from '../case/disk/reserve.js';
@@ -7,23 +7,21 @@ import type { CollectorSource } from '../collectors/types.js';
 import { drive } from '../driver/drive.js';
 import { LiveCase } from '../driver/live-case.js';
 import { exitCodes, KnownError, Stopped, storageError } from '../errors.js';
-import { type Export, exportsByName } from '../exports/index.js';
-import { tool } from '../package.js';
 import { formatAnswers } from '../playbook/answers/file.js';
 import { print } from '../terminal/print.js';
 import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
-import { type CaseView, pendingOf, reportInput, viewCase } from './case-view.js';
+import { type CaseView, pendingOf, viewCase } from './case-view.js';
+import { account } from './responder.js';
+import { writeReport } from './write-report.js';
 
 export interface Work {
   folder: OpenCase;
   /** Opens the source of evidence, at the first step that collects. */
   openSource: () => Promise<CollectorSource>;
   respondent: Respondent;
-  account: string;
   signal: AbortSignal;
-  quiet: boolean;
   /** Where to save the answers as an answers file. */
   saveAnswers: string | undefined;
 }
@@ -35,13 +33,13 @@ export interface Worked {
   error: unknown;
 }
 
-/** Drives a case as far as it goes, then writes its report, whatever state it is in. */
-export async function work({ folder, signal, quiet, saveAnswers, ...world }: Work): Promise<Worked> {
-  const error = await driveCase(folder, { ...world, signal, progress: terminalProgress(quiet) });
+/** Drives a case as far as possible, then writes its report, in any state. */
+export async function work({ folder, saveAnswers, ...world }: Work): Promise<Worked> {
+  const error = await driveCase(folder, { ...world, account: account(), progress: terminalProgress() });
   try {
     const reported = unlessRefused(() => writeReport(folder));
     const saved = unlessRefused(() => saveAnswers !== undefined && saveTo(resolve(saveAnswers), folder));
-    // What is on disk is a case still: it is named, with its head, beside what went wrong first.
+    // The folder is still a case: the answer names it and its head, next to the first thing that went wrong.
     const first = error ?? reported.refused ?? saved.refused;
     if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
     return { view: viewCase(folder.dir), report: reported.made, error: first };
@@ -50,7 +48,7 @@ export async function work({ folder, signal, quiet, saveAnswers, ...world }: Wor
   }
 }
 
-/** What was made, or the exit 7 that kept it from being made. */
+/** The result of `make`, or the storage error (exit 7) that prevented it. */
 function unlessRefused<T>(make: () => T): { made: T | null; refused: KnownError | null } {
   try {
     return { made: make(), refused: null };
@@ -69,7 +67,7 @@ function saveTo(file: string, folder: OpenCase): void {
     throw storageError('answers-unsaved', {
       what: `The answers cannot be saved (${saidBy(error)})`,
       where: file,
-      expected: 'a file name in a folder that this account may write',
+      expected: 'a file name in a folder that this account can write to',
       next: `The case has them: casefile resume "${folder.dir}" --save-answers FILE`,
     });
   }
@@ -101,16 +99,9 @@ async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): 
   }
 }
 
-/** Ctrl-C in a prompt arrives as the prompt's own error; by name, since a bundle may hold its class twice. */
+/** Ctrl-C in a prompt arrives as the prompt's own error. It is known by name, because a bundle can contain its class twice. */
 function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
   if (signal.aborted && signal.reason instanceof Stopped) return signal.reason;
   const name = thrown instanceof Error ? thrown.name : '';
   return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : thrown;
-}
-
-/** Makes the report of the case as it stands, and journals it. */
-export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
-  const file = folder.writeReport(format.extension, format.render(reportInput(viewCase(folder.dir))));
-  folder.journal.append({ type: 'REPORTED', data: { file, tool } });
-  return join(folder.dir, file.file);
 }

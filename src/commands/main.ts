@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { exitCodes, KnownError } from '../errors.js';
+import { exitCodes, usageError } from '../errors.js';
 import { playbooksRoot, tool } from '../package.js';
 import { answerJson, print } from '../terminal/print.js';
 import { fail } from './frame/explain.js';
-import { commandLine } from './program.js';
+import { commandLine } from './index.js';
 
 /** Runs one command line, without the program's own name. The outcome is `process.exitCode`; nothing is thrown. */
 export async function main(args: string[]): Promise<void> {
@@ -27,14 +27,14 @@ export async function main(args: string[]): Promise<void> {
   }
 }
 
-/** Paths are resolved against the folder that the command was started in, which may have been removed since. */
+/** Paths are relative to the folder that the command was started in. Somebody may have removed it since. */
 function needsFolder(): void {
   try {
     process.cwd();
   } catch {
-    throw new KnownError(exitCodes.usage, 'folder-gone', {
-      what: 'The folder that this was started in is gone',
-      next: 'Change to another one.',
+    throw usageError('folder-gone', {
+      what: 'The folder that this was started in no longer exists',
+      next: 'Change to another folder.',
     });
   }
 }
@@ -42,5 +42,5 @@ function needsFolder(): void {
 /** A command line that commander refused still gets its JSON document. */
 async function answerUsageError({ code, message }: CommanderError): Promise<void> {
   const { resultOf } = await import('../casework/result.js');
-  answerJson(resultOf(null, null, new KnownError(exitCodes.usage, code, { what: message })));
+  answerJson(resultOf(null, null, usageError(code, { what: message })));
 }

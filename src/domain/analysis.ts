@@ -68,8 +68,8 @@ export interface Analysis {
   notEvaluated: NotEvaluated[];
   scores: SubjectScore[];
   proposed: ProposedVerdict;
-  /** Rows about the tool's own processes, by collector: left out of all the above. Absent in analyses of 0.1. */
-  ownNoise?: { [collector: string]: number };
+  /** Rows about the tool's own processes, by collector: left out of all the above. */
+  ownNoise: { [collector: string]: number };
 }
 
 /** A row that a correlation derived, with the evidence that carries it. */

@@ -19,7 +19,8 @@ export const reasons = [
   'incomplete', //   no end frame, or frames are missing
   'budget', //       the run's time was used up
   'unsupported', //  the engine or the Windows version lacks something
-  'skipped', //      there was nothing to look for, or what to look for is not known
+  'skipped', //      there was nothing to look for
+  'inputFailed', //  what to look for isn't known, because a collector that gives it failed
   'threw', //        the script ended with an error, or reported one
   'invalidRows', //  rows do not have the shape that the playbook declares
   'absent', //       replay: the evidence folder does not hold it; a source: the log or file does not exist

@@ -14,7 +14,8 @@ export interface Handling {
   legalHold: boolean;
 }
 
-const unsaid: Handling = { caseRef: null, tlp: null, legalHold: false };
+/** Nobody said how to handle the case. */
+export const unsaid: Handling = { caseRef: null, tlp: null, legalHold: false };
 
 /** What is said later adds to what was said: another reference or label replaces the earlier one, a hold stays. */
 export const addHandling = (before: Handling, said: Handling): Handling => ({
@@ -26,8 +27,7 @@ export const addHandling = (before: Handling, said: Handling): Handling => ({
 /** How a case is to be handled by the end of its journal, all alerts that joined it included. */
 export const handlingOf = (journal: readonly JournalEntry[]): Handling =>
   journal.reduce<Handling>(
-    (before, { type, data }) =>
-      type === 'OPENED' || type === 'JOINED' ? addHandling(before, data.handling ?? unsaid) : before,
+    (before, { type, data }) => (type === 'OPENED' || type === 'JOINED' ? addHandling(before, data.handling) : before),
     unsaid,
   );
 

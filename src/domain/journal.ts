@@ -34,21 +34,20 @@ export interface JournalData {
     responder: string;
     account: string;
     inputs: JsonObject;
-    /** Files that inputs were read from; absent where there were none. */
-    inputFiles?: InputFile[];
+    /** Files that inputs were read from. */
+    inputFiles: InputFile[];
     /** How evidence is obtained: `powershell`, `powershell-file` or `replay`, with the folder or engine path. */
     method: { kind: string; from: string };
     /** Why collecting on a host of another name is right (`--host-is`). */
     hostIs: string | null;
     /** Why the playbook was chosen: the trigger that matched, or `named by the responder`. */
     matchedBy: string;
-    /** Absent in journals of 0.1. */
-    handling?: Handling;
+    handling: Handling;
   };
   /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings rest on. */
   JOINED: {
-    /** What claims cite it by, `alert2`. Absent in journals of 0.1, where findings rest on the first alert alone. */
-    id?: string;
+    /** What claims cite it by, `alert2`. */
+    id: string;
     file: FileRef;
     detection: Detection;
     matchedBy: string;

@@ -24,12 +24,6 @@ export const orNull =
   (value, at) =>
     value === null ? null : shape(value, at);
 
-/** For what earlier versions did not write. */
-export const maybe =
-  (shape: Shape): Shape =>
-  (value, at) =>
-    value === undefined ? null : shape(value, at);
-
 export const listOf =
   (shape: Shape): Shape =>
   (value, at) => {

@@ -10,6 +10,7 @@ import type { Progress } from '../terminal/types.js';
 import { type CollectorPlan, planCollectors } from './collector-plan.js';
 import type { LiveCase } from './live-case.js';
 import { lostAttempts, mostLost, tooOften } from './lost-attempts.js';
+import { endOfOwed } from './owed.js';
 
 /**
  * Runs the collectors that a step still lacks, in one batch. COLLECTING is on disk before the process starts; rows go
@@ -37,7 +38,7 @@ export async function collect(
   for (const attempt of attempts.values()) {
     const { job, problem } = attempt.plan;
     const lost = lostAttempts(live, attempt.plan.collector);
-    if (!job) attempt.end(bareEnd('notRun', 'skipped', problem));
+    if (!job) attempt.end(bareEnd('notRun', 'inputFailed', problem));
     else if (lost.length >= mostLost) attempt.end(bareEnd('failed', 'incomplete', tooOften(lost)));
     else jobs.push(job);
   }
@@ -126,7 +127,9 @@ class Attempt {
     this.#open(null).rows(rows);
   }
 
-  end(end: CollectorEnd): void {
+  end(ended: CollectorEnd): void {
+    const { owed } = this.plan;
+    const end = owed ? endOfOwed(ended, owed) : ended;
     const writer = this.#open(null);
     const file = writer.end({
       schema: 'casefile/evidence-end@1',

@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/json.js';
 import { evaluate } from '../playbook/conditions/index.js';
 import { bytesOf, pathOf } from '../playbook/files.js';
 import type { LiveCase } from './live-case.js';
+import { type Owed, owedText, owedTo } from './owed.js';
 import { scopeWithEvidence } from './scope.js';
 
 /** A collector made ready: its job, or why it cannot run. */
@@ -13,6 +14,8 @@ export interface CollectorPlan {
   parameters: JsonObject;
   job: CollectorJob | null;
   problem: string | null;
+  /** What it looks for and does not know, because other collectors failed. */
+  owed: Owed | null;
 }
 
 /** Fills in parameters from what is known by now. A parameter that cannot be computed leaves the collector not run. */
@@ -35,8 +38,10 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
     const script = { path: spec.script, sha256 };
     const file = pathOf(playbook.dir, spec.script);
     const text = bytesOf(file).toString('utf8');
+    const owed = owedTo(spec, parameters, playbook, live.state.context.coverage);
+    if (owed?.nothingLeft) problems.push(owedText(owed));
     const problem = problems.length > 0 ? problems.join('; ') : null;
     const job = { collector, script: { ...script, text, file }, parameters, timeout: spec.timeout, rows: spec.rows };
-    return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem };
+    return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem, owed };
   });
 }

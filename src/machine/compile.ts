@@ -134,9 +134,11 @@ function record(context: CaseContext, event: CaseEvent): Partial<CaseContext> {
     }
     case 'DECIDED_ACTION':
       return { decided: { ...context.decided, [event.action]: event.decision } };
-    case 'JOINED': {
-      const legalHold = context.legalHold || event.legalHold;
-      return event.joined ? { legalHold, joined: [...context.joined, event.joined], stale: true } : { legalHold };
-    }
+    case 'JOINED':
+      return {
+        legalHold: context.legalHold || event.legalHold,
+        joined: [...context.joined, event.joined],
+        stale: true,
+      };
   }
 }

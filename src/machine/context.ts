@@ -30,8 +30,7 @@ export interface CaseContext {
 export interface CaseInput {
   detection: Detection;
   inputs: JsonObject;
-  /** Absent in journals of 0.1. */
-  handling?: Handling | undefined;
+  handling: Handling;
 }
 
 /** The events that move the machine: the journal entries that bear on the state, without who and when. */
@@ -43,7 +42,7 @@ export type CaseEvent =
   | { type: 'ANSWERED'; question: string; value: Json }
   | { type: 'CONCLUDED'; level: string; proposed: string; score: number; overridden: boolean }
   | { type: 'DECIDED_ACTION'; action: string; decision: ActionDecision }
-  | { type: 'JOINED'; joined: JoinedDetection | null; legalHold: boolean };
+  | { type: 'JOINED'; joined: JoinedDetection; legalHold: boolean };
 
 export const initialContext = ({ detection, inputs, handling }: CaseInput): CaseContext => ({
   detection,
@@ -57,6 +56,6 @@ export const initialContext = ({ detection, inputs, handling }: CaseInput): Case
   proposed: null,
   verdict: null,
   decided: {},
-  legalHold: handling?.legalHold ?? false,
+  legalHold: handling.legalHold,
   stale: false,
 });

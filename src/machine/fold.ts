@@ -34,7 +34,7 @@ export function toEvent(entry: JournalEntry, readAnalysis: AnalysisReader): Case
     case 'JOINED':
       return {
         type: 'JOINED',
-        joined: entry.data.id === undefined ? null : { id: entry.data.id, detection: entry.data.detection },
+        joined: { id: entry.data.id, detection: entry.data.detection },
         legalHold: entry.data.handling.legalHold,
       };
     default:

@@ -75,6 +75,8 @@ export interface CollectorSpec {
   required: boolean;
   /** Parameter name -> CEL over detection, inputs, data, facts, answers. Values are data, never code. */
   parameters: { [name: string]: Expression };
+  /** Parameters that only leave something out; the others say what to look for. */
+  leavesOut: string[];
   rows: { [field: string]: FieldType };
   /** What the script reads, for `--plan` and the report's account of the tool's footprint. */
   reads: string[];

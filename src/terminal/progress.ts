@@ -9,8 +9,7 @@ import type { Progress } from './types.js';
  * `discardStdin: false`, since ora 9 otherwise swallows Ctrl-C for the spinner's whole life. A spinner never lives
  * while a prompt does: every `begin` has its `done`.
  */
-export function terminalProgress(quiet: boolean): Progress {
-  if (quiet) return { step: () => {}, begin: () => {}, done: () => {}, note: () => {} };
+export function terminalProgress(): Progress {
   let spinner: Ora | null = null;
   let lastStep = '';
   return {

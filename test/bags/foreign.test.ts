@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seal } from '../../src/commands/seal/run.js';
+import { sealCase } from '../../src/commands/seal/run.js';
 import { newFolder } from '../helpers/casefile.js';
 import { foreign, whyNoForeign } from '../helpers/foreign.js';
 import { concludedCase } from '../helpers/made-case.js';
@@ -10,7 +10,7 @@ const validate = (bag: string) => foreign('validate-bag.cjs', bag);
 const sealed = async (): Promise<string> => {
   const output = join(newFolder(), 'bag');
   const dir = await concludedCase();
-  return (await seal(dir, { caseDir: dir, output }, new AbortController().signal)).bag;
+  return (await sealCase(dir, { caseDir: dir, output }, new AbortController().signal)).bag;
 };
 
 describe.skipIf(whyNoForeign)(

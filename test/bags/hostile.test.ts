@@ -17,8 +17,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { JournalWriter } from '../../src/case/journal/journal.js';
 import { checkBag } from '../../src/casework/open-bag.js';
-import { seal } from '../../src/commands/seal/run.js';
-import { unseal } from '../../src/commands/unseal/run.js';
+import { sealCase } from '../../src/commands/seal/run.js';
+import { unsealBag } from '../../src/commands/unseal/run.js';
 import { KnownError } from '../../src/errors.js';
 import { newFolder } from '../helpers/casefile.js';
 import { entriesOf, hostileArchives } from './hostile-archives.js';
@@ -33,8 +33,8 @@ let soundZip: Buffer;
 beforeAll(async () => {
   const options = { caseDir: newFolder() };
   const dir = newCase();
-  sound = treeOf((await seal(dir, options, never)).bag);
-  soundZip = readFileSync((await seal(dir, { ...options, zip: true }, never)).bag);
+  sound = treeOf((await sealCase(dir, options, never)).bag);
+  soundZip = readFileSync((await sealCase(dir, { ...options, zip: true }, never)).bag);
 });
 
 /** Everything below a folder, links and pipes included. */
@@ -48,7 +48,7 @@ async function refused(make: (sandbox: string) => string): Promise<KnownError> {
   const bag = make(sandbox);
   const before = listing(outside);
   let refusal: unknown;
-  await unseal(bag, join(sandbox, 'out'), { caseDir: sandbox }, never).catch((error: unknown) => {
+  await unsealBag(bag, join(sandbox, 'out'), { caseDir: sandbox }, never).catch((error: unknown) => {
     refusal = error;
   });
   expect(refusal).toBeInstanceOf(KnownError);
@@ -66,8 +66,8 @@ const asFolder = (tree: Tree) => (sandbox: string) => writeTree(join(sandbox, 'b
 describe('the bags that hostile ones are made of', () => {
   it('are taken', async () => {
     const dir = newFolder();
-    await unseal(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir }, never);
-    await unseal(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir }, never);
+    await unsealBag(asFolder(rebag(sound))(dir), join(dir, 'a'), { caseDir: dir }, never);
+    await unsealBag(asZip(rawZip(entriesOf(rebag(sound))))(dir), join(dir, 'b'), { caseDir: dir }, never);
     expect(treeOf(join(dir, 'a'))).toEqual(treeOf(join(dir, 'b')));
   });
 });
@@ -78,7 +78,7 @@ describe('an archive that somebody made of a bag with another program', () => {
     entriesOf(sound).map((entry) => ({ ...entry, extra: extra(0x5455, Buffer.alloc(5)), attributes: 0x20 }));
   const taken = async (bytes: Buffer) => {
     const dir = newFolder();
-    await unseal(asZip(bytes)(dir), join(dir, 'out'), { caseDir: dir }, never);
+    await unsealBag(asZip(bytes)(dir), join(dir, 'out'), { caseDir: dir }, never);
     for (const [path, text] of Object.entries(treeOf(join(dir, 'out'))))
       expect(text.equals(sound[`data/${path}`]!)).toBe(true);
   };
@@ -210,8 +210,10 @@ describe('work that is stopped', () => {
     const dir = newFolder();
     const bag = asFolder(sound)(dir);
     const before = listing(dir);
-    await expect(seal(newCase(), { caseDir: dir, output: join(dir, 'sealed') }, stopped)).rejects.toThrow('stopped');
-    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir }, stopped)).rejects.toThrow('stopped');
+    await expect(sealCase(newCase(), { caseDir: dir, output: join(dir, 'sealed') }, stopped)).rejects.toThrow(
+      'stopped',
+    );
+    await expect(unsealBag(bag, join(dir, 'out'), { caseDir: dir }, stopped)).rejects.toThrow('stopped');
     expect(listing(dir)).toEqual(before);
   });
 });
@@ -220,7 +222,7 @@ describe('a case that is worked on while it is sealed', () => {
   it('is not sealed, although its lock is gone again: exit 6', async () => {
     const dir = newCase();
     const target = newFolder();
-    const sealing = seal(dir, { caseDir: target, output: join(target, 'bag') }, never); // It has verified the case by now.
+    const sealing = sealCase(dir, { caseDir: target, output: join(target, 'bag') }, never); // It has verified the case by now.
     const journal = JournalWriter.resume(join(dir, 'journal.jsonl'), () => new Date());
     journal.append({ type: 'INTERRUPTED', data: { signal: 'SIGINT', during: 'nothing' } });
     journal.close();
@@ -234,7 +236,7 @@ describe('unseal', () => {
     const dir = newFolder();
     const bag = asFolder(sound)(dir);
     mkdirSync(join(dir, 'out'));
-    await expect(unseal(bag, join(dir, 'out'), { caseDir: dir }, never)).rejects.toMatchObject({
+    await expect(unsealBag(bag, join(dir, 'out'), { caseDir: dir }, never)).rejects.toMatchObject({
       exit: 2,
       code: 'target-exists',
     });
@@ -243,17 +245,17 @@ describe('unseal', () => {
 
   it('of what is no bag is exit 2', async () => {
     const dir = newFolder();
-    await expect(unseal(dir, undefined, { caseDir: dir }, never)).rejects.toMatchObject({
+    await expect(unsealBag(dir, undefined, { caseDir: dir }, never)).rejects.toMatchObject({
       exit: 2,
       code: 'bag-not-found',
     });
-    await expect(unseal(join(dir, 'x'), undefined, { caseDir: dir }, never)).rejects.toMatchObject({ exit: 2 });
+    await expect(unsealBag(join(dir, 'x'), undefined, { caseDir: dir }, never)).rejects.toMatchObject({ exit: 2 });
   });
 
   it('of a bag that must be signed and is not is exit 5', async () => {
     const dir = newFolder();
     const publicKey = 'RWTj4HhmMhbXGyzD++saf5DY+MfbBUxHvdfxrD0/1FnAaMNzQpz8rdwH';
-    await expect(unseal(asFolder(sound)(dir), join(dir, 'out'), { caseDir: dir, publicKey }, never)).rejects.toThrow(
+    await expect(unsealBag(asFolder(sound)(dir), join(dir, 'out'), { caseDir: dir, publicKey }, never)).rejects.toThrow(
       'not signed',
     );
     expect(existsSync(join(dir, 'out'))).toBe(false);

@@ -1,32 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { factFunctions } from '../../src/analysis/index.js';
-import { attachmentKinds } from '../../src/attachments/index.js';
-import { createCase } from '../../src/case/create.js';
-import { loadPlaybook } from '../../src/playbook/load.js';
-import { newFolder } from '../helpers/casefile.js';
+import { openNewCase } from '../helpers/new-case.js';
 import { playbooks } from '../helpers/playbooks.js';
-import { detection } from '../machine/walk.js';
-
-const load = (dir: string) => loadPlaybook(dir, { factFunctions, attachmentKinds });
 
 /** A case that was opened and no more: its folder. */
 export function newCase(handling?: { caseRef: string; tlp: 'AMBER'; legalHold: boolean }): string {
-  const folder = createCase({
-    parent: newFolder(),
-    alert: { bytes: Buffer.from('{}'), extension: '.json' },
-    playbook: playbooks.find(({ id }) => id === 'suspicious-windows-service')!,
-    loadPinned: load,
-    opened: {
-      detection,
-      ...{ tool: { name: 'casefile', version: '0' }, responder: 'A', account: 'a', inputs: {}, hostIs: null },
-      ...{ method: { kind: 'replay', from: '/x' }, matchedBy: 'test' },
-      ...(handling ? { handling } : {}),
-    },
-    clock: () => new Date('2025-02-11T04:00:00.000Z'),
-    random: '00000000',
-  });
+  const playbook = playbooks.find(({ id }) => id === 'suspicious-windows-service')!;
+  const folder = openNewCase(playbook, { opened: handling ? { handling } : {} });
   folder.close();
   return folder.dir;
 }

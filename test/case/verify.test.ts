@@ -1,33 +1,17 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { factFunctions } from '../../src/analysis/index.js';
-import { attachmentKinds } from '../../src/attachments/index.js';
-import { createCase } from '../../src/case/create.js';
+
 import { resumeCase } from '../../src/case/resume.js';
 import { verifyCase } from '../../src/case/verify.js';
-import { loadPlaybook } from '../../src/playbook/load.js';
-import { newFolder } from '../helpers/casefile.js';
+import { load } from '../../src/casework/playbooks.js';
+import { openNewCase } from '../helpers/new-case.js';
 import { playbooks } from '../helpers/playbooks.js';
-import { detection } from '../machine/walk.js';
 
-const load = (dir: string) => loadPlaybook(dir, { factFunctions, attachmentKinds });
 const clock = () => new Date('2025-02-11T04:00:00.000Z');
 
 function newCase(): string {
-  const folder = createCase({
-    parent: newFolder(),
-    alert: { bytes: Buffer.from('{}'), extension: '.json' },
-    playbook: playbooks[0]!,
-    loadPinned: load,
-    opened: {
-      detection,
-      ...{ tool: { name: 'casefile', version: '0' }, responder: 'A', account: 'a', inputs: {}, hostIs: null },
-      ...{ method: { kind: 'replay', from: '/x' }, matchedBy: 'test' },
-    },
-    clock,
-    random: '00000000',
-  });
+  const folder = openNewCase(playbooks[0]!);
   folder.close();
   return folder.dir;
 }

@@ -61,7 +61,7 @@ describe('readDetection', () => {
       parts: {
         what: expect.stringContaining('"a", "b"'),
         where: 'standard input',
-        expected: expect.stringMatching(/get-winevent.*\n.*ecs.*\n.*datadog-signal/),
+        expected: expect.stringMatching(new RegExp(detectionReaders.map(({ name }) => `${name} .*`).join('\n *'))),
       },
     });
     expect(() => read('{"a":1,"b":2}', '-')).toThrow(error);

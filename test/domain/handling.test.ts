@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { handlingOf, handlingText } from '../../src/domain/handling.js';
+import { handlingOf, handlingText, unsaid } from '../../src/domain/handling.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
 
-const entry = (type: 'OPENED' | 'JOINED', handling?: object) =>
-  ({
-    type,
-    data: { ...(handling && { handling: { caseRef: null, tlp: null, legalHold: false, ...handling } }) },
-  }) as JournalEntry;
+const entry = (type: 'OPENED' | 'JOINED', handling: object) =>
+  ({ type, data: { handling: { ...unsaid, ...handling } } }) as JournalEntry;
 
 describe('handlingOf', () => {
-  it('is unsaid in a journal that says nothing', () => {
-    expect(handlingOf([entry('OPENED')])).toEqual({ caseRef: null, tlp: null, legalHold: false });
-  });
-
   it('takes what a joined alert adds, and keeps what it leaves open', () => {
     const journal = [entry('OPENED', { caseRef: 'INC-1', tlp: 'GREEN' }), entry('JOINED', { tlp: 'RED' })];
     expect(handlingOf(journal)).toEqual({ caseRef: 'INC-1', tlp: 'RED', legalHold: false });
@@ -24,7 +17,7 @@ describe('handlingOf', () => {
 });
 
 it('is said in a line only where there is something to say', () => {
-  expect(handlingText({ caseRef: null, tlp: null, legalHold: false })).toBeNull();
+  expect(handlingText(unsaid)).toBeNull();
   expect(handlingText({ caseRef: 'INC-1', tlp: 'AMBER+STRICT', legalHold: true })).toBe(
     'TLP:AMBER+STRICT, case reference INC-1, legal hold',
   );

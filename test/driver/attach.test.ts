@@ -1,21 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { factFunctions } from '../../src/analysis/index.js';
-import { attachmentKinds } from '../../src/attachments/index.js';
-import { createCase } from '../../src/case/create.js';
 import { resumeCase } from '../../src/case/resume.js';
+import { load } from '../../src/casework/playbooks.js';
 import { analyseCase } from '../../src/driver/analyse.js';
 import { attach } from '../../src/driver/attach.js';
 import { LiveCase } from '../../src/driver/live-case.js';
 import { sha256 } from '../../src/files/hash.js';
-import { loadPlaybook } from '../../src/playbook/load.js';
 import { answersRespondent } from '../../src/terminal/answers.js';
 import { newFolder } from '../helpers/casefile.js';
-import { detection } from '../machine/walk.js';
+import { openNewCase } from '../helpers/new-case.js';
 import { validText } from '../playbook/checked.js';
 
-const load = (dir: string) => loadPlaybook(dir, { factFunctions, attachmentKinds });
 const clock = () => new Date('2025-02-11T04:00:00.000Z');
 const write = {
   eventTimestamp: '2025-02-11T02:10:55Z',
@@ -38,19 +34,7 @@ function newCase(): string {
     .replace('to: log }', 'to: verdict }')
     .replace('steps:\n', 'steps:\n  - { id: log, kind: attach, title: Proxy, attachment: log }\n');
   writeFileSync(join(dir, 'playbook.yaml'), text);
-  const folder = createCase({
-    parent: newFolder(),
-    alert: { bytes: Buffer.from('{}'), extension: '.json' },
-    playbook: load(dir),
-    loadPinned: load,
-    opened: {
-      detection,
-      ...{ tool: { name: 'casefile', version: '0' }, responder: 'A', account: 'a', inputs: {}, hostIs: null },
-      ...{ method: { kind: 'powershell', from: 'x' }, matchedBy: 'test' },
-    },
-    clock,
-    random: '00000000',
-  });
+  const folder = openNewCase(load(dir));
   folder.close();
   return folder.dir;
 }

@@ -2,22 +2,18 @@ import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { factFunctions } from '../../src/analysis/index.js';
-import { attachmentKinds } from '../../src/attachments/index.js';
-import { createCase } from '../../src/case/create.js';
 import { resumeCase } from '../../src/case/resume.js';
+import { load } from '../../src/casework/playbooks.js';
 import { openPowerShell } from '../../src/collectors/powershell/source.js';
 import type { CollectorSource } from '../../src/collectors/types.js';
 import { collect } from '../../src/driver/collect.js';
 import { LiveCase } from '../../src/driver/live-case.js';
 import { Stopped } from '../../src/errors.js';
-import { loadPlaybook } from '../../src/playbook/load.js';
 import { newFolder, root } from '../helpers/casefile.js';
-import { detection } from '../machine/walk.js';
+import { openNewCase } from '../helpers/new-case.js';
 
 const fake = fileURLToPath(new URL('../collectors/powershell/fake-pwsh.mjs', import.meta.url));
 const source = () => openPowerShell(fake, 'command', { hello: 20_000, between: 3_000, drain: 200 });
-const load = (dir: string) => loadPlaybook(dir, { factFunctions, attachmentKinds });
 const clock = () => new Date('2025-02-11T04:00:00.000Z');
 const collector = 'services';
 const quiet = { step() {}, begin() {}, done() {}, note() {} };
@@ -27,19 +23,7 @@ function newCase(): string {
   const playbook = join(newFolder(), 'hangs');
   cpSync(join(root, 'playbooks/_template'), playbook, { recursive: true });
   writeFileSync(join(playbook, 'collectors/Get-Example.ps1'), 'hang');
-  const folder = createCase({
-    parent: newFolder(),
-    alert: { bytes: Buffer.from('{}'), extension: '.json' },
-    playbook: load(playbook),
-    loadPinned: load,
-    opened: {
-      detection,
-      ...{ tool: { name: 'casefile', version: '0' }, responder: 'A', account: 'a', inputs: {}, hostIs: null },
-      ...{ method: { kind: 'powershell', from: fake }, matchedBy: 'test' },
-    },
-    clock,
-    random: '00000000',
-  });
+  const folder = openNewCase(load(playbook), { opened: { method: { kind: 'powershell', from: fake } } });
   folder.close();
   return folder.dir;
 }

@@ -16,18 +16,18 @@ const said = (text: string) => text + keys.enter;
 /** What a responder sees and types, in order. */
 const dialogue: [see: string, type: string][] = [
   ['authorised on', second],
-  ['What does it rest on?', said('nobody knows of it')],
+  ['What is it based on?', said('nobody knows of it')],
   ['Whose is the namespace', second],
-  ['What does it rest on?', said('searched all subscriptions')],
+  ['What is it based on?', said('searched all subscriptions')],
   ['expected to install', second],
-  ['What does it rest on?', said('a backup account')],
+  ['What is it based on?', said('a backup account')],
   ['Change window', said('')],
   ['Change ticket', said('')],
-  ['may stay empty', said('')],
+  ['(optional)', said('')],
   ['traffic of the service explained', second],
-  ['What does it rest on?', said('no application is known')],
+  ['What is it based on?', said('no application is known')],
   ['What do the Microsoft 365', keys.enter],
-  ['What does it rest on?', said('sign-ins since January')],
+  ['What is it based on?', said('sign-ins since January')],
   ['Azure Activity Log of', second],
   ['Why is it not available?', said('no reader role')],
   ['Diagnostic log of', second],
@@ -88,7 +88,7 @@ describe('an interactive run', () => {
 
       const resumed = new Terminal(['resume', '--case-dir', cases]);
       // A question and its reason are one answer: killed between the two, the question is asked again.
-      const question = dialogue[at]![0].match(/rest on|Why|ticket|may stay/) ? questionBefore(at) : at;
+      const question = dialogue[at]![0].match(/based on|Why|ticket|optional/) ? questionBefore(at) : at;
       await answerFrom(resumed, question);
       expect((await resumed.exit).exitCode).toBe(3);
       expect(mask(onlyReport(cases), { interruptions: true })).toBe(mask(onlyReport(whole), { interruptions: true }));
@@ -98,4 +98,4 @@ describe('an interactive run', () => {
 });
 
 const questionBefore = (at: number): number =>
-  dialogue.slice(0, at).findLastIndex(([see]) => !/rest on|Why|ticket|may stay/.test(see));
+  dialogue.slice(0, at).findLastIndex(([see]) => !/based on|Why|ticket|optional/.test(see));

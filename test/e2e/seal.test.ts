@@ -14,7 +14,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Seal } from '../../src/commands/seal/types.js';
+import type { Seal } from '../../src/commands/seal/run.js';
 import type { Unsealed } from '../../src/commands/unseal/run.js';
 import { treeOf } from '../bags/sample.js';
 import { casefile, example, newFolder, type Ran, replayOf, reportOf, root } from '../helpers/casefile.js';

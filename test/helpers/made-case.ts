@@ -1,9 +1,9 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { listCases } from '../../src/case/find.js';
-import { handover } from '../../src/commands/handover/run.js';
-import { review } from '../../src/commands/review/run.js';
-import { run } from '../../src/commands/run/run.js';
+import { handOver } from '../../src/commands/handover/run.js';
+import { reviewCase } from '../../src/commands/review/run.js';
+import { runAlert } from '../../src/commands/run/run.js';
 import { newFolder, root } from './casefile.js';
 
 const inputs = join(root, 'test/torture/case');
@@ -12,11 +12,11 @@ const firstAlert = join(inputs, 'alert.json');
 export const madeFrom: string = join(inputs, 'evidence');
 
 const work = (caseDir: string, alert: string, answers?: string) =>
-  run(
+  runAlert(
     alert,
     {
       ...{ caseDir, playbook: join(inputs, 'playbook'), replay: madeFrom, input: false, inputs: [] },
-      ...{ caseRef: 'INC-2025-0042', tlp: 'AMBER', ...(answers === undefined ? {} : { answers }) },
+      ...{ caseRef: 'INC-2025-0042', tlp: 'AMBER', ...(answers === undefined ? {} : { answers, join: true as const }) },
     },
     new AbortController().signal,
   );
@@ -38,8 +38,8 @@ async function makeConcluded(): Promise<string> {
   writeFileSync(second, `${readFileSync(firstAlert, 'utf8')}\n`);
   await work(cases, second, join(inputs, 'answers.yaml'));
   const dir = join(cases, listCases(cases)[0]!);
-  handover(dir, { caseDir: cases, to: 'N. Ext' });
-  review(dir, { caseDir: cases, by: 'S. Econd' });
+  await handOver(dir, { caseDir: cases, to: 'N. Ext' });
+  await reviewCase(dir, { caseDir: cases, by: 'S. Econd' });
   return dir;
 }
 

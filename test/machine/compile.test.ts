@@ -7,7 +7,7 @@ import { initialContext } from '../../src/machine/context.js';
 import { initialState, step as move } from '../../src/machine/fold.js';
 import type { Playbook } from '../../src/playbook/types.js';
 import { playbooks } from '../helpers/playbooks.js';
-import { detection } from './walk.js';
+import { opened } from './walk.js';
 
 const analysis = { facts: {}, findings: [], proposed: null } as unknown as Analysis;
 const coverage: Coverage = {
@@ -33,14 +33,14 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s
     const machine = free(branchName(step, n));
     const waiting = machine.resolveState({
       value: { [step]: 'analysing' },
-      context: { ...initialContext({ detection, inputs: {} }), stale: true },
+      context: { ...initialContext(opened()), stale: true },
     } as Parameters<typeof machine.resolveState>[0]);
     const [next] = transition(machine, waiting, { type: 'ANALYSED', analysis });
     expect(to === 'end' ? next.status === 'done' : next.matches(to as never)).toBe(true);
   });
 
   it('keeps plain JSON alone in its context', () => {
-    const { context } = initialState(compileMachine(playbook), { detection, inputs: {} });
+    const { context } = initialState(compileMachine(playbook), opened());
     expect(JSON.parse(JSON.stringify(context))).toEqual(context);
   });
 });
@@ -50,7 +50,7 @@ describe('a step', () => {
   const machine = compileMachine(playbook);
   const first = playbook.steps[0]!;
   if (first.kind !== 'collect') throw new Error('the first playbook begins with a collect step');
-  const start = initialState(machine, { detection, inputs: {} });
+  const start = initialState(machine, opened());
   const collected = (collector: string) => ({ type: 'COLLECTED' as const, collector, coverage });
 
   it('is not left before the analysis of what came in', () => {

@@ -15,10 +15,10 @@ const withDestroying = {
   actions: { ...playbook.actions, [destroying]: { ...playbook.actions[destroying]!, when: null, destroys: true } },
 };
 const held: Handling = { caseRef: null, tlp: null, legalHold: true };
-const context = (handling: Handling | undefined) => initialContext({ detection, inputs: {}, handling });
+const context = (handling: Handling) => initialContext({ detection, inputs: {}, handling });
 
 it('an action that destroys evidence is offered without a legal hold only', () => {
-  expect(offeredActions(withDestroying, context(undefined), actions)).toContain(destroying);
+  expect(offeredActions(withDestroying, context({ ...held, legalHold: false }), actions)).toContain(destroying);
   expect(offeredActions(withDestroying, context(held), actions)).not.toContain(destroying);
 });
 

@@ -3,10 +3,15 @@ import type { Analysis } from '../../src/domain/analysis.js';
 import type { Detection } from '../../src/domain/detection.js';
 import { outcomes } from '../../src/domain/evidence.js';
 import type { FileRef } from '../../src/domain/file.js';
+import { unsaid } from '../../src/domain/handling.js';
 import { actionDecisions, type JournalEntry, type JournalEvent } from '../../src/domain/journal.js';
 import type { Json } from '../../src/domain/json.js';
+import type { CaseInput } from '../../src/machine/context.js';
 import type { Due } from '../../src/machine/due.js';
 import type { Playbook, Question } from '../../src/playbook/types.js';
+
+/** The plainest case to start a machine from. */
+export const opened = (): CaseInput => ({ detection, inputs: {}, handling: unsaid });
 
 export const detection: Detection = {
   format: 'test',
@@ -65,6 +70,7 @@ export function happen(playbook: Playbook, due: Exclude<Due, { kind: 'end' }>, t
           level: oneOf(playbook.verdict.levels),
           ...{ score: 0, subject: null, reasons: [], because: [], missing: [], wouldChange: [] },
         },
+        ownNoise: {},
       });
       tape.add({ type: 'ANALYSED', data: { n, file: { ...ref, file } } });
       return;

@@ -4,17 +4,16 @@ import { compileMachine } from '../../src/machine/compile.js';
 import { whatIsDue } from '../../src/machine/due.js';
 import { type CaseState, fold, initialState, step, toEvent } from '../../src/machine/fold.js';
 import { playbooks } from '../helpers/playbooks.js';
-import { detection, happen, Tape } from './walk.js';
+import { happen, opened, Tape } from './walk.js';
 
 const seed = 20250211;
 const plain = (state: CaseState) => JSON.parse(JSON.stringify({ value: state.value, context: state.context }));
 
 describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s', (_, playbook) => {
   const machine = compileMachine(playbook);
-  const opened = { detection, inputs: {} };
   const open = () => {
     const tape = new Tape();
-    tape.add({ type: 'OPENED', data: opened } as never);
+    tape.add({ type: 'OPENED', data: opened() } as never);
     return tape;
   };
 
@@ -22,7 +21,7 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s
     fc.assert(
       fc.property(fc.gen(), (gen) => {
         const tape = open();
-        let state = initialState(machine, opened);
+        let state = initialState(machine, opened());
         for (let due = whatIsDue(playbook, state); due.kind !== 'end'; due = whatIsDue(playbook, state)) {
           const before = tape.entries.length;
           happen(playbook, due, tape, gen);
@@ -41,7 +40,7 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s
     fc.assert(
       fc.property(fc.gen(), (gen) => {
         const tape = open();
-        let state = initialState(machine, opened);
+        let state = initialState(machine, opened());
         const states = [plain(state)];
         for (let due = whatIsDue(playbook, state); due.kind !== 'end'; due = whatIsDue(playbook, state)) {
           const before = tape.entries.length;

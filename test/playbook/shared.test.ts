@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
-import { createCase } from '../../src/case/create.js';
 import { pathOf } from '../../src/playbook/files.js';
 import { listPlaybooks } from '../../src/playbook/heading.js';
 import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
-import { detection } from '../machine/walk.js';
+import { openNewCase } from '../helpers/new-case.js';
 
 const root = mkdtempSync(join(tmpdir(), 'casefile-shared-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -49,19 +48,7 @@ it('one that is not there is missing', () => {
 
 it('the pinned copy holds it, has the same hash, and needs nothing outside', () => {
   const playbook = load(dir);
-  const folder = createCase({
-    parent: join(root, 'cases'),
-    alert: { bytes: Buffer.from('{}'), extension: '.json' },
-    playbook,
-    loadPinned: load,
-    opened: {
-      detection,
-      ...{ tool: { name: 'casefile', version: '0' }, responder: 'A', account: 'a', inputs: {}, hostIs: null },
-      ...{ method: { kind: 'replay', from: '/x' }, matchedBy: 'test' },
-    },
-    clock: () => new Date('2025-02-11T04:00:00.000Z'),
-    random: '00000000',
-  });
+  const folder = openNewCase(playbook, { parent: join(root, 'cases') });
   folder.close();
   rmSync(join(root, '_shared'), { recursive: true });
   const pinned = load(join(folder.dir, 'playbook'));

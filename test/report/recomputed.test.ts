@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/analysis.js';
 import type { Json } from '../../src/domain/json.js';
 import { type CaseFolder, readCaseFolder } from '../helpers/case-folder.js';
-import { scenarios, sharedOutcome } from '../helpers/scenario.js';
+import { scenarios } from '../scenarios/scenario.js';
+import { sharedOutcome } from '../scenarios/shared-run.js';
 
 /**
  * The report against the folder that it tells of: every number of its first page, every reference and every value in a

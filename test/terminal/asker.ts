@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { terminalProgress } from '../../src/terminal/progress.js';
-import { terminalRespondent } from '../../src/terminal/prompts.js';
+import { terminalRespondent } from '../../src/terminal/respondent.js';
 
 /*
  * A process of its own in a pseudo-terminal: asks for everything that a person is asked for, with one text wherever a
@@ -8,7 +8,7 @@ import { terminalRespondent } from '../../src/terminal/prompts.js';
  */
 const text = JSON.parse(process.argv[2]!) as string;
 const respondent = terminalRespondent('R. Okafor', new AbortController().signal);
-const progress = terminalProgress(false);
+const progress = terminalProgress();
 const ask = (label: string) => [{ text: `${label} ` }, { value: text }, { text: '?' }];
 const view = { id: 'q', title: text, shown: [{ title: text, rows: [{ [text]: text, from: [text] }], refs: [] }] };
 const reason = { says: ask('Because'), from: [text], weight: 1 };

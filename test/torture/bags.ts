@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { seal } from '../../src/commands/seal/run.js';
+import { sealCase } from '../../src/commands/seal/run.js';
 import { type Tree, treeOf } from '../bags/sample.js';
 import { newFolder } from '../helpers/casefile.js';
 import { damagedFiles, damagedManifests, forgedBags, otherSpellings } from './bags/changes.js';
@@ -23,7 +23,7 @@ export async function soundBag(): Promise<Tree> {
   const place = newFolder();
   const dir = await finishedCase(place);
   const { signal } = new AbortController();
-  return treeOf((await seal(dir, { caseDir: place, output: join(place, 'bag') }, signal)).bag);
+  return treeOf((await sealCase(dir, { caseDir: place, output: join(place, 'bag') }, signal)).bag);
 }
 
 /** Sealed cases: every file and line of a bag damaged, forged, spelt otherwise; sound ones; names that lead elsewhere. */

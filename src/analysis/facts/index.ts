@@ -19,7 +19,7 @@ import { firstSeen } from './time/first-seen.js';
 import { timeAnchors } from './time/time-anchors.js';
 import type { FactFunction } from './types.js';
 
-/** All correlations that a playbook's facts may `use`. A new one is a file here and a line below. */
+/** All correlations that a playbook's facts can `use`. Add a correlation here. */
 export const factFunctions: FactFunction[] = [
   anchorDisagreements,
   answeredFor,

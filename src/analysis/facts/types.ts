@@ -1,21 +1,19 @@
 import type { Json, JsonObject } from '../../domain/json.js';
 
 /**
- * A correlation that rules cannot express: a general, pure function of evidence rows. Nothing in it knows a product;
- * names, ports and services come from the playbook as arguments and params.
- *
- * Implementations live beside this file and are collected in `index.ts`.
+ * A correlation that rules can't express: a general, pure function of evidence rows. It knows no product: names, ports and
+ * services come from the playbook as arguments and params. `index.ts` lists all of them.
  */
 export interface FactFunction {
   /** Name in `use:`. */
   name: string;
-  /** Names that `with:` must hold; more may be there. */
+  /** Names that `with:` must have. It can have more. */
   with: string[];
   /**
-   * Never throws: a field that is missing or of another type counts as absent.
+   * Never throws: a field that is missing or has another type counts as absent.
    * @param args the values of `with:`; evidence rows carry `from`
    * @param params the plain settings of `params:`
-   * @param complain takes a sentence about a setting or input that could not be used; it is printed under coverage
+   * @param complain takes a sentence about an unusable setting or input; it is printed under coverage
    */
   run(args: JsonObject, params: JsonObject, complain: (text: string) => void): Json;
 }

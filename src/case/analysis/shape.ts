@@ -6,7 +6,6 @@ import {
   flag,
   listOf,
   mapOf,
-  maybe,
   number,
   oneOf,
   orNull,
@@ -40,6 +39,6 @@ export const analysis: Shape = (value, at) => {
     schema: oneOf(['casefile/analysis@1']),
     ...{ facts: anObject, findings: listOf(finding), scores: listOf(scores), proposed },
     notEvaluated: listOf(fields({ id: text, at: orNull(text), reason: text })),
-    ownNoise: maybe(mapOf(count)),
+    ownNoise: mapOf(count),
   })(value, at);
 };

@@ -4,7 +4,6 @@ import {
   fields,
   flag,
   listOf,
-  maybe,
   number,
   oneOf,
   orNull,
@@ -18,7 +17,7 @@ const engine = fields({
   ...{ psVersion: orNull(text), psEdition: orNull(text), languageMode: orNull(text), elevated: orNull(flag) },
   ...{ culture: orNull(text), timeZone: orNull(text), utcOffsetMinutes: orNull(number), computer: orNull(text) },
   ...{ fqdn: orNull(text), user: orNull(text), userSid: orNull(text), now: orNull(text), pid: orNull(number) },
-  own: maybe(listOf(fields({ pid: number, started: text }))),
+  own: listOf(fields({ pid: number, started: text })),
 });
 
 /** First line of an evidence file. */
@@ -26,12 +25,12 @@ export const evidenceHeader: Shape = fields({
   schema: oneOf(['casefile/evidence@1']),
   ...{ evidence: text, collector, attempt: count, script: fields({ path: text, sha256: text }), parameters: anObject },
   ...{ method: text, engine: orNull(engine), started: text },
-  origin: maybe(orNull(fields({ file: fileElsewhere, started: text, scriptSha256: text }))),
+  origin: orNull(fields({ file: fileElsewhere, started: text, scriptSha256: text })),
 });
 
 /** Last line of an evidence file. */
 export const evidenceFooter: Shape = fields({
   schema: oneOf(['casefile/evidence-end@1']),
   ...{ ended: text, outcome, reason, detail: orNull(text), items: count, sources: listOf(source) },
-  ...{ errors: listOf(message), warnings: listOf(message), truncated: flag, noise: count, noiseSample: maybe(texts) },
+  ...{ errors: listOf(message), warnings: listOf(message), truncated: flag, noise: count, noiseSample: texts },
 });

@@ -7,7 +7,6 @@ import {
   fields,
   flag,
   listOf,
-  maybe,
   number,
   oneOf,
   orNull,
@@ -42,14 +41,14 @@ const shapes: { [type in JournalType]: Shape } = {
   OPENED: fields({
     ...{ case: text, alert: fileRef, detection, tool, responder: text, account: text, inputs: anObject },
     playbook: fields({ id: text, version: text, sha256: text, files: listOf(fileRef) }),
-    inputFiles: maybe(
-      listOf(fields({ file: text, sha256: text, bytes: count, windows: count, zones: texts, leftOut: texts })),
+    inputFiles: listOf(
+      fields({ file: text, sha256: text, bytes: count, windows: count, zones: texts, leftOut: texts }),
     ),
     method: fields({ kind: text, from: text }),
-    ...{ hostIs: orNull(text), matchedBy: text, handling: maybe(handling) },
+    ...{ hostIs: orNull(text), matchedBy: text, handling },
   }),
   JOINED: fields({
-    id: maybe(text),
+    id: text,
     file: fileRef,
     detection,
     matchedBy: text,

@@ -8,8 +8,8 @@ export interface Holder {
   started: string | null;
   host: string;
   since: string;
-  /** Random, so that a lock is known again. Absent in locks of 0.1. */
-  nonce?: string;
+  /** Random, so that a process recognises its own lock. */
+  nonce: string;
 }
 
 /**

@@ -1,29 +1,28 @@
-import { inform } from '../frame/inform.js';
-import { transport, withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { json, type Subcommand, transport, withCaseDir } from '../frame/options.js';
+import { performUntilStopped } from '../frame/perform.js';
 import type { DoctorOptions } from './run.js';
 
 const examples = `
 Examples:
-  casefile doctor --case-dir E:\\cases                        before a case, on the suspect host
-  casefile doctor --reference-time 2025-02-11T04:00:00Z      how far the host's clock is off
-  casefile doctor --json                                     from a script
+  casefile doctor --case-dir E:\\cases                     before a case, on the suspect host
+  casefile doctor --reference-time 2025-02-11T04:00:00Z   how far the host's clock is off
+  casefile doctor --json                                  from a script
 
-Exit codes: 0 a case can be run, 3 it can, with warnings, 8 it cannot be run well.
+Exit codes: 0 a case can be run, 3 it can be run, with warnings, 8 it cannot be run well.
 `;
 
 export const doctor: Subcommand = (program) =>
-  withCases(program.command('doctor'))
-    .description('can a case be run well on this host? engine, rights, clock, logs, disk, transport; changes nothing')
-    .option('--powershell <path>', 'PowerShell to look at, by path')
+  withCaseDir(program.command('doctor'))
+    .description('check that a case can be run on this host: PowerShell, rights, clock, logs, disk; changes nothing')
+    .option('--powershell <path>', 'path of the PowerShell to check')
     .addOption(transport())
-    .option('--reference-time <time>', 'what time it is by a clock that you trust (ISO-8601 with a zone)')
-    .option('--json', 'one JSON document on standard output')
+    .option('--reference-time <time>', 'the time now, by a clock that you trust (ISO-8601 with a zone)')
+    .addOption(json())
     .addHelpText('after', examples)
-    .action(async (options: DoctorOptions & { json?: boolean }) =>
-      inform(options, async (signal) => {
-        const { doctor, diagnosisText } = await import('./run.js');
-        const document = await doctor(options, signal);
-        return { exit: document.exit, document, text: diagnosisText(document) };
+    .action((options: DoctorOptions) =>
+      performUntilStopped(options, async (signal) => {
+        const [{ examineHost }, { diagnosisText }] = await Promise.all([import('./run.js'), import('./text.js')]);
+        const document = await examineHost(options, signal);
+        return { document, text: diagnosisText(document), exit: document.exit };
       }),
     );

@@ -13,6 +13,7 @@ export interface DoctorOptions {
   powershell?: string;
   transport?: Transport;
   referenceTime?: string;
+  json?: boolean;
 }
 
 /** The document of `casefile doctor --json`. */
@@ -35,7 +36,7 @@ const exitOf: { [level in Level]: number } = { ok: exitCodes.done, warn: exitCod
  * @param elapsed milliseconds since the command was given.
  * @throws KnownError exit 2 for a malformed reference time.
  */
-export async function doctor(
+export async function examineHost(
   options: DoctorOptions,
   signal: AbortSignal,
   elapsed: () => number = () => performance.now(),
@@ -65,27 +66,6 @@ export function diagnose(world: World): Diagnosis {
   const level = (['fail', 'warn'] as const).find((bad) => found.some((finding) => finding.level === bad)) ?? 'ok';
   const at = new Date().toISOString();
   return { schema: 'casefile/doctor@1', exit: exitOf[level], level, tool, at, checks: found, notRun };
-}
-
-/** The same for people: a line for what is well, three for what is not. */
-export function diagnosisText({ level, checks: found, notRun }: Diagnosis): string[] {
-  const lines = found.flatMap(({ id, subject, level, found, means, mend }) => {
-    const head = `${level.padEnd(4)}  ${id}${subject === null ? '' : ` ${subject}`}: ${found}`;
-    return mend === null ? [`${head}. ${means}.`] : [`${head}.`, `        means  ${means}.`, `        mend   ${mend}`];
-  });
-  const count = (wanted: Level) => found.filter((finding) => finding.level === wanted).length;
-  const sums = {
-    ok: 'A case can be run here.',
-    warn: `A case can be run here, with ${count('warn')} warnings.`,
-    fail: `A case cannot be run well here: ${count('fail')} failed, ${count('warn')} warnings.`,
-  };
-  const skipped = notRun.map(({ id, about }) => `${id} (${about})`);
-  return [
-    ...lines,
-    ...(skipped.length > 0 ? [`Not looked at without PowerShell: ${skipped.join(', ')}.`] : []),
-    '',
-    sums[level],
-  ];
 }
 
 function referenceOf(text: string | undefined): Date | null {

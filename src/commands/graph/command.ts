@@ -1,16 +1,15 @@
-import { answer } from '../../terminal/print.js';
-import type { Subcommand } from '../frame/types.js';
+import type { Subcommand } from '../frame/options.js';
+import { perform } from '../frame/perform.js';
+
+const examples = `
+Examples:
+  casefile graph azure-hybrid-connection-manager > steps.mmd
+`;
 
 export const graph: Subcommand = (program) =>
   program
     .command('graph')
     .argument('<playbook>', 'playbook id or folder')
     .description('print the steps of a playbook as a Mermaid flowchart')
-    .action(async (named: string) => {
-      const [{ graph }, { load, playbookDir }] = await Promise.all([
-        import('./run.js'),
-        import('../../casework/playbooks.js'),
-      ]);
-      answer(...graph(load(playbookDir(named))));
-      process.exitCode = 0;
-    });
+    .addHelpText('after', examples)
+    .action((named: string) => perform({}, async () => ({ text: (await import('./run.js')).drawPlaybook(named) })));

@@ -1,3 +1,4 @@
+import { load, playbookDir } from '../../casework/playbooks.js';
 import { clean } from '../../domain/clean.js';
 import type { Playbook } from '../../playbook/types.js';
 
@@ -21,8 +22,11 @@ const label = (text: string): string =>
     .replace(/['<>&]/g, entity)
     .replace(statement, entity)}"`;
 
-/** `casefile graph`: a playbook's steps as a Mermaid flowchart, a line each. Ids are generated; labels are quoted and short. */
-export function graph({ steps }: Playbook): string[] {
+/** `casefile graph`, for a playbook named by id or folder. @throws KnownError exit 2 when there is no such playbook. */
+export const drawPlaybook = (named: string): string[] => flowchart(load(playbookDir(named)));
+
+/** A playbook's steps as the lines of a Mermaid flowchart. Ids are generated; labels are quoted and short. */
+export function flowchart({ steps }: Playbook): string[] {
   const node = new Map(steps.map((step, n) => [step.id, `s${n}`]));
   node.set('end', 'done');
   // An empty label is no label for Mermaid, but a mistake.

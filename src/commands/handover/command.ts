@@ -1,21 +1,25 @@
-import { exitCodes } from '../../errors.js';
-import { inform } from '../frame/inform.js';
-import { forceUnlock, withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
-import type * as Handover from './run.js';
+import { caseCommand, forceUnlock, json, type Subcommand } from '../frame/options.js';
+import { performUntilStopped } from '../frame/perform.js';
+import type { HandoverOptions } from './run.js';
+
+const examples = `
+Examples:
+  casefile handover CASE --to "A. Meyer" --note "waiting for the sign-in logs"
+`;
 
 export const handover: Subcommand = (program) =>
-  withCases(program.command('handover').argument('[case]', 'case id or folder'))
-    .description('give a case to the next responder, and print what is open in it')
-    .requiredOption('--to <name>', 'who goes on with it')
+  caseCommand(program, 'handover')
+    .description('give a case to the next responder, and print what is still open in it')
+    .requiredOption('--to <name>', 'the next responder')
     .option('--note <text>', 'what the next responder should know; the report shows it')
-    .option('--responder <name>', 'who hands it over; without it, whose case it is')
+    .option('--responder <name>', 'who hands it over; without it, the responder of the case')
     .addOption(forceUnlock())
-    .option('--json', 'one JSON document on standard output')
-    .action(async (named: string | undefined, options: Parameters<typeof Handover.handover>[1] & { json?: boolean }) =>
-      inform(options, async () => {
-        const { handover, handoverText } = await import('./run.js');
-        const document = handover(named, options);
-        return { exit: exitCodes.done, document, text: handoverText(document) };
+    .addOption(json())
+    .addHelpText('after', examples)
+    .action((named: string | undefined, options: HandoverOptions) =>
+      performUntilStopped(options, async () => {
+        const [{ handOver }, { handoverText }] = await Promise.all([import('./run.js'), import('./text.js')]);
+        const document = await handOver(named, options);
+        return { document, text: handoverText(document) };
       }),
     );

@@ -2,20 +2,20 @@ import { type CaseView, pendingOf } from '../../casework/case-view.js';
 import type { Reason } from '../../domain/evidence.js';
 import { offeredActions } from '../../machine/offered.js';
 
-/** What a case still wants of people, for whoever takes it over. */
+/** What people still have to do in a case, for the next responder. */
 export interface OpenWork {
-  /** What it waits for; null at its end. */
+  /** What it waits for; null when the case is finished. */
   pending: { kind: string; key: string; title: string } | null;
-  /** Questions that can still come: steps lead forward only. */
+  /** Questions that can still come. Steps only lead forward. */
   unanswered: string[];
-  /** Collectors that failed or were not run where a step came to them. */
+  /** Collectors that failed, or that a step reached and could not run. */
   gaps: { collector: string; outcome: string; reason: Reason | null }[];
-  /** Actions that nobody decided yet (`open`), and those that somebody means to carry out (`planned`). */
+  /** Actions that nobody has decided on (`open`), and those that somebody plans to carry out (`planned`). */
   actions: { action: string; title: string; state: 'open' | 'planned' }[];
   unavailable: { attachment: string; reason: string }[];
 }
 
-/** Reads off a case what is open in it. */
+/** Lists what is open in a case. */
 export function openWork({ playbook, state: { context }, due }: CaseView): OpenWork {
   const key = pendingOf(due)?.key;
   const step = due.kind === 'end' ? null : due.step;
@@ -38,25 +38,4 @@ export function openWork({ playbook, state: { context }, due }: CaseView): OpenW
       'unavailable' in attached ? [{ attachment, reason: attached.unavailable }] : [],
     ),
   };
-}
-
-/** The same for people. */
-export function openWorkText({ pending, unanswered, gaps, actions, unavailable }: OpenWork): string[] {
-  const line = (label: string, items: string[]) => `${label.padEnd(14)}${items.join('; ') || 'none'}`;
-  return [
-    line('Waits for', pending ? [`${pending.title} (${pending.key})`] : ['nothing: the playbook has reached its end']),
-    line('Unanswered', unanswered),
-    line(
-      'Gaps',
-      gaps.map(({ collector, outcome, reason }) => `${collector} ${outcome}${reason ? ` (${reason})` : ''}`),
-    ),
-    line(
-      'Actions',
-      actions.map(({ action, title, state }) => `${title} (${action}): ${state}`),
-    ),
-    line(
-      'Unavailable',
-      unavailable.map(({ attachment, reason }) => `${attachment}: ${reason}`),
-    ),
-  ];
 }

@@ -1,11 +1,18 @@
-import { findCase } from '../../case/find.js';
+import { openedOf } from '../../case/resume.js';
 import { viewCase } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
-import { account } from '../../casework/setup.js';
-import { writeReport } from '../../casework/work.js';
+import { type CaseOptions, withCase } from '../../casework/open-case.js';
+import { account } from '../../casework/responder.js';
+import { writeReport } from '../../casework/write-report.js';
 import { responderOf } from '../../domain/folds/responder.js';
 import { usageError } from '../../errors.js';
-import { type OpenWork, openWork, openWorkText } from './open-work.js';
+import { type OpenWork, openWork } from './open-work.js';
+
+export interface HandoverOptions extends CaseOptions {
+  to: string;
+  note?: string;
+  responder?: string;
+  json?: boolean;
+}
 
 /** The document of `casefile handover --json`. */
 export interface Handover {
@@ -22,48 +29,25 @@ export interface Handover {
 }
 
 /**
- * `casefile handover`: journals who goes on with a case, writes its report anew and says what is open in it.
+ * `casefile handover`: journals who takes a case over, writes its report again and lists what is open in it.
  * @throws KnownError exit 2 without a name; exit 6 while somebody works on the case.
  */
-export function handover(
-  named: string | undefined,
-  options: { caseDir: string; to: string; note?: string; responder?: string; forceUnlock?: boolean },
-): Handover {
+export async function handOver(named: string | undefined, options: HandoverOptions): Promise<Handover> {
   const to = options.to.trim();
   if (to === '')
     throw usageError('name-missing', {
-      what: '--to names nobody',
+      what: '--to is empty',
       expected: 'the name of the next responder',
       next: 'casefile handover CASE --to "A. Meyer"',
     });
-  const folder = openCase(findCase(named, options.caseDir), options);
-  try {
-    const from = options.responder ?? responderOf(folder.journal.entries)!;
+  return withCase(named, options, (folder) => {
+    const { journal, dir } = folder;
+    const from = options.responder ?? responderOf(journal.entries)!;
     const note = options.note ?? null;
-    folder.journal.append({
-      type: 'HANDED_OVER',
-      data: { by: from, account: account(), source: 'command', to, note },
-    });
+    journal.append({ type: 'HANDED_OVER', data: { by: from, account: account(), source: 'command', to, note } });
     const report = writeReport(folder);
-    const view = viewCase(folder.dir);
-    const opened = view.journal[0]!;
-    return {
-      schema: 'casefile/handover@1',
-      case: opened.type === 'OPENED' ? opened.data.case : '',
-      ...{ dir: folder.dir, report, from, to, note },
-      open: openWork(view),
-      head: folder.journal.head,
-    };
-  } finally {
-    folder.close();
-  }
+    const { case: id } = openedOf(journal.entries, dir).data;
+    const open = openWork(viewCase(dir));
+    return { schema: 'casefile/handover@1', case: id, dir, report, from, to, note, open, head: journal.head };
+  });
 }
-
-/** The same for people, a line each. */
-export const handoverText = ({ case: id, dir, report, from, to, open, head }: Handover): string[] => [
-  `Case ${id}: from ${from} to ${to}`,
-  ...openWorkText(open),
-  `Report        ${report}`,
-  `Head          ${head}   (note it elsewhere: it seals the journal)`,
-  ...(open.pending ? [`Go on         casefile resume "${dir}"`] : []),
-];

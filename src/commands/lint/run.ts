@@ -10,11 +10,11 @@ import { formatProblem, type Problem } from '../../playbook/problems.js';
 import { print } from '../../terminal/print.js';
 
 /**
- * `casefile lint`: checks playbooks and their scripts, and lists everything that is wrong in them; returns the number
- * of problems. Where no PowerShell is at hand it says that the scripts were not checked.
- * @throws KnownError exit 8 when the PowerShell that was named is none.
+ * `casefile lint`: checks playbooks and their scripts, prints every problem and returns how many there are. Without a
+ * PowerShell it prints that the scripts were not checked.
+ * @throws KnownError exit 8 when the named PowerShell isn't one.
  */
-export async function lint(
+export async function lintPlaybooks(
   named: string[],
   { powershell }: { powershell?: string },
   signal: AbortSignal,

@@ -1,31 +1,32 @@
-import { exitCodes } from '../../errors.js';
 import { print } from '../../terminal/print.js';
-import { inform } from '../frame/inform.js';
-import { withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { json, type Subcommand, withCaseDir } from '../frame/options.js';
+import { performUntilStopped } from '../frame/perform.js';
 
 const examples = `
 Examples:
-  casefile list --case-dir E:\\cases                 a line for each case: its verdict, or what it waits for
-  casefile list --json                               the same for a script, with host, playbook and folder
-  casefile list --playbooks                          what can be run
+  casefile list --case-dir E:\\cases     one line per case: its verdict, or what it waits for
+  casefile list --json                  the same for a script, with host, playbook and folder
+  casefile list --playbooks             playbooks that can be run
 `;
 
 export const list: Subcommand = (program) =>
-  withCases(program.command('list'))
+  withCaseDir(program.command('list'))
     .description('list cases, or playbooks')
     .option('--playbooks', 'list playbooks')
-    .option('--json', 'one JSON document on standard output')
+    .addOption(json())
     .addHelpText('after', examples)
-    .action(async (options: { caseDir: string; playbooks?: boolean; json?: boolean }) =>
-      inform(options, async (signal) => {
-        const { cases, casesText, playbooks, playbooksText } = await import('./run.js');
+    .action((options: { caseDir: string; playbooks?: boolean; json?: boolean }) =>
+      performUntilStopped(options, async (signal) => {
+        const [{ listedCases, listedPlaybooks }, { casesText, playbooksText }] = await Promise.all([
+          import('./run.js'),
+          import('./text.js'),
+        ]);
         if (options.playbooks) {
-          const document = playbooks();
-          return { exit: exitCodes.done, document, text: playbooksText(document) };
+          const document = listedPlaybooks();
+          return { document, text: playbooksText(document) };
         }
-        const document = await cases(options.caseDir, signal);
+        const document = await listedCases(options.caseDir, signal);
         if (document.cases.length === 0) print(`No cases in ${document.dir}. \`casefile run ALERT\` starts one.`);
-        return { exit: exitCodes.done, document, text: casesText(document) };
+        return { document, text: casesText(document) };
       }),
     );

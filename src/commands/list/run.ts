@@ -5,7 +5,7 @@ import { pendingOf, viewCase } from '../../casework/case-view.js';
 import { shippedPlaybooks } from '../../casework/playbooks.js';
 import { exitCodes, KnownError } from '../../errors.js';
 
-/** A case in the list: where it stands, or why that cannot be said. Times are ISO-8601, UTC. */
+/** A case in the list: its state, or why its state is not known. Times are ISO-8601, UTC. */
 export interface ListedCase {
   case: string;
   /** Absolute path. */
@@ -31,20 +31,20 @@ export interface Playbooks {
   playbooks: { id: string; title: string; dir: string }[];
 }
 
-/** All cases of a folder. @throws KnownError where the folder itself is none or may not be read. */
-export async function cases(parent: string, signal?: AbortSignal): Promise<Cases> {
+/** All cases of a folder. @throws KnownError when the folder can't be read or isn't one. */
+export async function listedCases(parent: string, signal?: AbortSignal): Promise<Cases> {
   const listed: ListedCase[] = [];
   for (const id of listCases(parent)) {
     const dir = resolve(parent, id);
-    listed.push({ case: id, dir, ...standOf(dir) });
-    // A large case takes a while: Ctrl-C is heard between two.
+    listed.push({ case: id, dir, ...stateOf(dir) });
+    // A large case takes a while; this lets Ctrl-C in between two of them.
     await setImmediate();
     signal?.throwIfAborted();
   }
   return { schema: 'casefile/cases@1', dir: resolve(parent), cases: listed };
 }
 
-function standOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
+function stateOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
   try {
     const { journal, playbook, state, due } = viewCase(dir);
     const opened = journal[0]!;
@@ -57,27 +57,17 @@ function standOf(dir: string): Omit<ListedCase, 'case' | 'dir'> {
       problem: null,
     };
   } catch (error) {
-    // Whatever is wrong with one case must not hide the others.
+    // A broken case must not hide the others.
     return { playbook: null, host: null, opened: null, verdict: null, pending: null, problem: problemIn(error) };
   }
 }
 
 function problemIn(error: unknown): string {
-  if (!(error instanceof KnownError)) return `is not understood: ${(error as Error).message}`;
+  if (!(error instanceof KnownError)) return `cannot be read: ${(error as Error).message}`;
   return error.exit === exitCodes.storage ? error.parts.what : `does not verify: ${error.parts.what}`;
 }
 
-/** One case a line: id, verdict or what it waits for. */
-export const casesText = ({ cases }: Cases): string[] =>
-  cases.map(({ case: id, verdict, pending, problem }) => {
-    const stand = problem ?? (pending === null ? (verdict ?? 'no verdict') : `waits for ${pending}`);
-    return `${id}  ${stand}`;
-  });
-
-export const playbooks = (): Playbooks => ({
+export const listedPlaybooks = (): Playbooks => ({
   schema: 'casefile/playbooks@1',
   playbooks: shippedPlaybooks().map(({ id, title, dir }) => ({ id, title, dir })),
 });
-
-export const playbooksText = ({ playbooks }: Playbooks): string[] =>
-  playbooks.map(({ id, title }) => `${id}  ${title}`);

@@ -1,17 +1,26 @@
-import { answer, answerBytes } from '../../terminal/print.js';
-import { forceUnlock, withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { caseCommand, forceUnlock, type Subcommand } from '../frame/options.js';
+import { perform } from '../frame/perform.js';
 import type { ReportOptions } from './run.js';
 
+const examples = `
+Examples:
+  casefile report CASE                               write it again, and print its path
+  casefile report CASE --stdout > report.md          leave the case untouched
+  casefile report CASE --format csv                  the complete timeline, one line per moment
+`;
+
 export const report: Subcommand = (program) =>
-  withCases(program.command('report').argument('[case]', 'case id or folder'))
-    .description('make the report again, in any state of the case')
-    .option('--format <format>', 'md: the report; csv: the whole timeline, one line a moment', 'md')
+  caseCommand(program, 'report')
+    .description('write the report again, in any state of the case')
+    .option('--format <format>', 'md: the report; csv: the complete timeline', 'md')
     .option('--stdout', 'print it instead of writing it into the case folder')
     .addOption(forceUnlock())
-    .action(async (named: string | undefined, options: ReportOptions & { stdout?: boolean }) => {
-      const { report, reportText } = await import('./run.js');
-      if (options.stdout) answerBytes(reportText(named, options));
-      else answer(report(named, options));
-      process.exitCode = 0;
-    });
+    .addHelpText('after', examples)
+    .action((named: string | undefined, options: ReportOptions & { stdout?: boolean }) =>
+      perform({}, async () => {
+        const { printReport, reportAgain } = await import('./run.js');
+        if (!options.stdout) return { text: [await reportAgain(named, options)] };
+        printReport(named, options);
+        return {};
+      }),
+    );

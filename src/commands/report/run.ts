@@ -1,35 +1,33 @@
 import { findCase } from '../../case/find.js';
 import { reportInput, viewCase } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
-import { writeReport } from '../../casework/work.js';
+import { type CaseOptions, withCase } from '../../casework/open-case.js';
+import { headLine, writeReport } from '../../casework/write-report.js';
 import { usageError } from '../../errors.js';
 import { type Export, exportsByName } from '../../exports/index.js';
-import { print } from '../../terminal/print.js';
+import { answerBytes, print } from '../../terminal/print.js';
 
-export interface ReportOptions {
-  caseDir: string;
+export interface ReportOptions extends CaseOptions {
   format: string;
-  forceUnlock?: boolean;
 }
 
-/** `casefile report`: writes the report of a case in any state, and gives its path. */
-export function report(named: string | undefined, options: ReportOptions): string {
-  const format = formatOf(options);
-  const folder = openCase(findCase(named, options.caseDir), options);
-  try {
+/** `casefile report`: writes the report of a case in any state, and returns its path. */
+export async function reportAgain(named: string | undefined, options: ReportOptions): Promise<string> {
+  const format = formatNamed(options);
+  return withCase(named, options, (folder) => {
     const path = writeReport(folder, format);
-    print(`Head:    ${folder.journal.head}   (note it elsewhere: it seals the journal)`);
+    print(headLine(folder.journal.head));
     return path;
-  } finally {
-    folder.close();
-  }
+  });
 }
 
-/** `casefile report --stdout`: the same bytes, without touching the case; works while another process holds it. */
-export const reportText = (named: string | undefined, options: ReportOptions): Uint8Array =>
-  formatOf(options).render(reportInput(viewCase(findCase(named, options.caseDir))));
+/** `casefile report --stdout`: the same bytes without touching the case, even while another process works on it. */
+export const reportBytes = (named: string | undefined, options: ReportOptions): Uint8Array =>
+  formatNamed(options).render(reportInput(viewCase(findCase(named, options.caseDir))));
 
-function formatOf({ format }: ReportOptions): Export {
+export const printReport = (named: string | undefined, options: ReportOptions): void =>
+  answerBytes(reportBytes(named, options));
+
+function formatNamed({ format }: ReportOptions): Export {
   const found = exportsByName.get(format);
   if (found) return found;
   throw usageError('format-unknown', {

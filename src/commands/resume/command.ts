@@ -1,11 +1,10 @@
-import type { SharedOptions } from '../../casework/setup.js';
-import { finish } from '../frame/finish.js';
-import { withWork } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import type { WorkOptions } from '../../casework/work-options.js';
+import { caseCommand, type Subcommand, withWork } from '../frame/options.js';
+import { performWork } from '../frame/perform-work.js';
 
 export const resume: Subcommand = (program) =>
-  withWork(program.command('resume').argument('[case]', 'case id or folder'))
-    .description('go on with a case')
-    .action(async (named: string | undefined, options: SharedOptions) => {
-      await finish(options, async (signal) => (await import('./run.js')).resume(named, options, signal));
-    });
+  withWork(caseCommand(program, 'resume'))
+    .description('continue with a case where it stopped')
+    .action((named: string | undefined, options: WorkOptions) =>
+      performWork(options, async (signal) => (await import('./run.js')).resumeNamedCase(named, options, signal)),
+    );

@@ -1,16 +1,16 @@
-import { findCase } from '../../case/find.js';
-import { openCaseToWork } from '../../casework/open-case.js';
-import { goOn } from '../../casework/resume-work.js';
-import { answersFrom, checkOptions, type SharedOptions } from '../../casework/setup.js';
+import { withCaseToWork } from '../../casework/open-case.js';
+import { answersFrom } from '../../casework/read-input.js';
+import { resumeWork } from '../../casework/resume-work.js';
 import type { Worked } from '../../casework/work.js';
+import { checkOptions, type WorkOptions } from '../../casework/work-options.js';
 
-/** `casefile resume`: goes on where the journal ends. */
-export async function resume(named: string | undefined, options: SharedOptions, signal: AbortSignal): Promise<Worked> {
-  const folder = await openCaseToWork(findCase(named, options.caseDir), options, signal);
-  try {
+/** `casefile resume`: continues where the journal ends. @throws KnownError, as {@link withCaseToWork}. */
+export const resumeNamedCase = (
+  named: string | undefined,
+  options: WorkOptions,
+  signal: AbortSignal,
+): Promise<Worked> =>
+  withCaseToWork(named, options, signal, async (folder) => {
     checkOptions(options, folder.playbook);
-    return await goOn(folder, options, await answersFrom(options.answers, folder.playbook), signal);
-  } finally {
-    folder.close();
-  }
-}
+    return resumeWork(folder, options, await answersFrom(options.answers, folder.playbook), signal);
+  });

@@ -1,20 +1,24 @@
-import { exitCodes } from '../../errors.js';
-import { inform } from '../frame/inform.js';
-import { forceUnlock, withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
-import type * as Review from './run.js';
+import { caseCommand, forceUnlock, json, type Subcommand } from '../frame/options.js';
+import { performUntilStopped } from '../frame/perform.js';
+import type { ReviewOptions } from './run.js';
+
+const examples = `
+Examples:
+  casefile review CASE --by "B. Santos" --because "read the report and the evidence it names"
+`;
 
 export const review: Subcommand = (program) =>
-  withCases(program.command('review').argument('[case]', 'case id or folder'))
-    .description('put a second name under the verdict and the decisions on actions')
-    .requiredOption('--by <name>', 'who reviewed it: none of those who decided')
-    .option('--because <text>', 'what the review rests on')
+  caseCommand(program, 'review')
+    .description('record that a second person reviewed the verdict and the decisions on actions')
+    .requiredOption('--by <name>', 'who reviewed it; nobody who decided in this case')
+    .option('--because <text>', 'what the review is based on')
     .addOption(forceUnlock())
-    .option('--json', 'one JSON document on standard output')
-    .action(async (named: string | undefined, options: Parameters<typeof Review.review>[1] & { json?: boolean }) =>
-      inform(options, async () => {
-        const { review, reviewText } = await import('./run.js');
-        const document = review(named, options);
-        return { exit: exitCodes.done, document, text: reviewText(document) };
+    .addOption(json())
+    .addHelpText('after', examples)
+    .action((named: string | undefined, options: ReviewOptions) =>
+      performUntilStopped(options, async () => {
+        const [{ reviewCase }, { reviewText }] = await Promise.all([import('./run.js'), import('./text.js')]);
+        const document = await reviewCase(named, options);
+        return { document, text: reviewText(document) };
       }),
     );

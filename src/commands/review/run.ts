@@ -1,10 +1,15 @@
-import { findCase } from '../../case/find.js';
 import { viewCase } from '../../casework/case-view.js';
-import { openCase } from '../../casework/open-case.js';
-import { account } from '../../casework/setup.js';
-import { writeReport } from '../../casework/work.js';
+import { type CaseOptions, withCase } from '../../casework/open-case.js';
+import { account } from '../../casework/responder.js';
+import { writeReport } from '../../casework/write-report.js';
 import { reviewOf } from '../../domain/folds/review.js';
 import { usageError } from '../../errors.js';
+
+export interface ReviewOptions extends CaseOptions {
+  by: string;
+  because?: string;
+  json?: boolean;
+}
 
 /** The document of `casefile review --json`. */
 export interface Review {
@@ -19,48 +24,33 @@ export interface Review {
 }
 
 /**
- * `casefile review`: a second person puts a name under the verdict and the decisions on actions, as they stand now.
- * @throws KnownError exit 2 where there is no verdict yet, or where the name is one of those who decided.
+ * `casefile review`: journals that a second person reviewed the verdict and the decisions on actions as they stand now.
+ * @throws KnownError exit 2 when there is no verdict yet, or when the reviewer is one of those who decided.
  */
-export function review(
-  named: string | undefined,
-  options: { caseDir: string; by: string; because?: string; forceUnlock?: boolean },
-): Review {
+export async function reviewCase(named: string | undefined, options: ReviewOptions): Promise<Review> {
   const by = options.by.trim();
-  const folder = openCase(findCase(named, options.caseDir), options);
-  try {
-    const { verdict } = viewCase(folder.dir).state.context;
+  return withCase(named, options, (folder) => {
+    const { journal, dir, playbook } = folder;
+    const { verdict } = viewCase(dir).state.context;
     if (!verdict)
       throw usageError('nothing-to-review', {
         what: 'This case has no verdict yet',
-        where: folder.dir,
-        expected: 'a case with a verdict that stands',
+        where: dir,
+        expected: 'a case that has a verdict',
         next: 'casefile resume CASE',
       });
-    const { decidedBy } = reviewOf(folder.journal.entries, folder.playbook.verdict);
+    const { decidedBy } = reviewOf(journal.entries, playbook.verdict);
     if (by === '' || decidedBy.some((name) => name.trim().toLowerCase() === by.toLowerCase()))
       throw usageError('reviewer-decided', {
-        what: by === '' ? '--by names nobody' : `${by} decided in this case, so this would be no second name`,
-        expected: `somebody else than ${decidedBy.join(', ')}`,
+        what: by === '' ? '--by is empty' : `${by} decided in this case, so a second person has to review it`,
+        expected: `the name of somebody other than ${decidedBy.join(', ')}`,
         next: 'casefile review CASE --by NAME',
       });
-    folder.journal.append({
+    const { level } = verdict;
+    journal.append({
       type: 'REVIEWED',
-      data: { by, account: account(), source: 'command', level: verdict.level, because: options.because ?? null },
+      data: { by, account: account(), source: 'command', level, because: options.because ?? null },
     });
-    const report = writeReport(folder);
-    return {
-      schema: 'casefile/review@1',
-      ...{ dir: folder.dir, report, by, level: verdict.level, head: folder.journal.head },
-    };
-  } finally {
-    folder.close();
-  }
+    return { schema: 'casefile/review@1', dir, report: writeReport(folder), by, level, head: journal.head };
+  });
 }
-
-/** The same for people. */
-export const reviewText = ({ by, level, report, head }: Review): string[] => [
-  `Reviewed by ${by}: ${level}`,
-  `Report        ${report}`,
-  `Head          ${head}   (note it elsewhere: it seals the journal)`,
-];

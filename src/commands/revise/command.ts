@@ -1,14 +1,17 @@
-import { finish } from '../frame/finish.js';
-import { withWork } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { caseCommand, type Subcommand, withWork } from '../frame/options.js';
+import { performWork } from '../frame/perform-work.js';
 import type { ReviseOptions } from './run.js';
 
+const examples = `
+Examples:
+  casefile revise CASE approvedChange --reason "the change was for another host"
+`;
+
 export const revise: Subcommand = (program) =>
-  withWork(
-    program.command('revise').argument('<case>', 'case id or folder').argument('<question>', 'id of the question'),
-  )
-    .description('change an answer, with a reason; what rests on it is asked again')
-    .requiredOption('--reason <text>', 'why the answer is changed; the report shows both')
-    .action(async (named: string, question: string, options: ReviseOptions) => {
-      await finish(options, async (signal) => (await import('./run.js')).revise(named, question, options, signal));
-    });
+  withWork(caseCommand(program, 'revise', '<case>').argument('<question>', 'id of the question'))
+    .description('change an answer, with a reason; what depends on it is asked again')
+    .requiredOption('--reason <text>', 'why the answer changes; the report shows both answers')
+    .addHelpText('after', examples)
+    .action((named: string, question: string, options: ReviseOptions) =>
+      performWork(options, async (signal) => (await import('./run.js')).reviseAnswer(named, question, options, signal)),
+    );

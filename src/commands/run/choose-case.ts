@@ -23,7 +23,7 @@ export async function chooseCase(open: CaseView[], options: RunOptions, signal: 
     if (open.length > 0) print('This alert gets a case of its own. To add it to an open case instead: --join CASE');
     return null;
   }
-  const { pick } = await import('../../terminal/confirm.js');
+  const { pick } = await import('../../terminal/prompt.js');
   const choices = same.map((view): [string, string] => [view.dir, `join ${basename(view.dir)}`]);
   const chosen = await pick('Where does this alert belong?', [['', 'open a case of its own'], ...choices], signal);
   return same.find(({ dir }) => dir === chosen) ?? null;

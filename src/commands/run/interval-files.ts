@@ -8,14 +8,14 @@ import { readAtMost } from '../../files/ordinary.js';
 import type { IntervalFile } from '../../playbook/inputs.js';
 
 /**
- * Reads the files of change windows that inputs name; `files` takes a note of each, for the journal. `zone` is that of
- * times that name none.
- * @throws KnownError exit 2 where there is no such zone.
+ * Reads the calendar files of change windows that inputs name. `files` collects what the journal records about each.
+ * @param zone time zone for entries that name none.
+ * @throws KnownError exit 2 when there is no such zone.
  */
 export function intervalFiles(zone: string | undefined, now: Date): { fileOf: IntervalFile; files: InputFile[] } {
   if (zone !== undefined && zoneNamed(zone) === null)
     throw usageError('zone-unknown', {
-      what: `--zone ${zone} names no time zone`,
+      what: `--zone ${zone} is not a time zone`,
       expected: 'a zone of the IANA database, such as Europe/Berlin, or an offset such as +01:00',
       next: 'casefile run alert.json --input changeWindows=changes.ics --zone Europe/Berlin',
     });
@@ -41,6 +41,6 @@ function bytesOf(path: string): Buffer | string {
   try {
     return readAtMost(path, maxBytes);
   } catch (error) {
-    return `${resolve(path)}: cannot be read (${(error as Error).message}); expected a file that this account may read`;
+    return `${resolve(path)}: cannot be read (${(error as Error).message}); expected a file that this account can read`;
   }
 }

@@ -12,19 +12,46 @@ import { inCase, layout } from '../../case/layout.js';
 import { refuseLocked } from '../../case/lock/lock.js';
 import { openedOf } from '../../case/resume.js';
 import { type Verification, verifyCase } from '../../case/verify.js';
-import { infoOf, signerOf } from '../../casework/bag-info.js';
+import { infoOf } from '../../casework/bag-info.js';
 import { secretKeyFrom } from '../../casework/keys.js';
 import { toIso } from '../../domain/time.js';
 import { lockedError, usageError, verificationError } from '../../errors.js';
-import { keyName } from '../../signatures/keys.js';
-import type { Seal, SealOptions } from './types.js';
+import { keyName, type SecretKey } from '../../signatures/keys.js';
+import { prehash, sign } from '../../signatures/sign.js';
+
+export interface SealOptions {
+  caseDir: string;
+  zip?: boolean;
+  output?: string;
+  sign?: string;
+  json?: boolean;
+}
+
+/** The document of `casefile seal --json`. */
+export interface Seal {
+  schema: 'casefile/seal@1';
+  case: string;
+  /** Absolute paths. */
+  dir: string;
+  bag: string;
+  form: 'folder' | 'zip';
+  /** Hash of the journal's last entry, as the bag's `bag-info.txt` names it. */
+  head: string;
+  payload: { files: number; bytes: number };
+  /** Of the archive; null for a folder. */
+  sha256: string | null;
+  /** Of the tag manifest, which names every byte of the bag: what to note elsewhere when nothing is signed. */
+  tagManifest: { file: string; sha256: string };
+  /** Files that contain signatures, and the key's name; null without `--sign`. */
+  signature: { key: string; files: string[] } | null;
+}
 
 /**
  * `casefile seal`: a case that verifies becomes a BagIt bag, which is checked as a receiver would before it gets its
  * name. Nothing is written into the case: a seal that journaled itself would seal another journal than the one it names.
  * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something lies at the bag's place.
  */
-export async function seal(named: string | undefined, options: SealOptions, signal: AbortSignal): Promise<Seal> {
+export async function sealCase(named: string | undefined, options: SealOptions, signal: AbortSignal): Promise<Seal> {
   const dir = findCase(named, options.caseDir);
   const form = options.zip ? 'zip' : 'folder';
   const bag = resolve(options.output ?? `${dir}.bag${options.zip ? '.zip' : ''}`);
@@ -110,4 +137,11 @@ function refuseInside(dir: string, bag: string): void {
     expected: 'a place outside of the case folder, which a seal leaves as it is',
     next: 'Leave --output out: the bag is made beside the case.',
   });
+}
+
+/** Signs a file, with a comment that names the case and the head of its journal. */
+function signerOf(key: SecretKey, { now, id, head }: { now: string; id: string; head: string }) {
+  const comment = `timestamp:${Math.floor(Date.parse(now) / 1000)} hashed case:${id} head:${head}`;
+  return async (file: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> =>
+    Buffer.from(sign(await prehash(chunks), key, `${comment} file:${file}`));
 }

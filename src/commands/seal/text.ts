@@ -1,4 +1,4 @@
-import type { Seal } from './types.js';
+import type { Seal } from './run.js';
 
 /** For people: what was made, and how somebody else checks it. */
 export function sealText({ bag, head, payload, sha256, tagManifest, signature }: Seal): string[] {

@@ -1,33 +1,31 @@
-import { exitCodes } from '../../errors.js';
 import { print } from '../../terminal/print.js';
-import { inform } from '../frame/inform.js';
-import { withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { json, publicKey, type Subcommand, withCaseDir } from '../frame/options.js';
+import { performUntilStopped } from '../frame/perform.js';
+import type { UnsealOptions } from './run.js';
 
 const examples = `
 Examples:
-  casefile unseal CASE.bag.zip                      into a folder named as the case, below --case-dir
+  casefile unseal CASE.bag.zip                      into a folder with the case's id, in --case-dir
   casefile unseal CASE.bag.zip received --public-key casefile.pub
-  casefile run alert.json --replay CASE.bag.zip     the same checks; its evidence answers instead of a host
+  casefile run alert.json --replay CASE.bag.zip     the same checks; its evidence is used instead of a host's
 
-Nothing is written before paths, sizes, manifests and signature are checked; nothing is written over.
-Exit codes: 0 done, 2 no bag there or DIR exists, 5 the bag is refused (unsafe, not whole, signature), 7 storage.
+Paths, sizes, manifests and signature are checked before anything is written. Nothing is overwritten.
+Exit codes: 0 done, 2 no such bag or DIR exists, 5 the bag is refused (unsafe, incomplete, signature), 7 storage.
 `;
 
 export const unseal: Subcommand = (program) =>
-  withCases(
-    program.command('unseal').argument('<bag>', 'folder or zip archive').argument('[dir]', 'case folder to make'),
+  withCaseDir(
+    program.command('unseal').argument('<bag>', 'folder or zip archive').argument('[dir]', 'case folder to create'),
   )
-    .description('check a bag to its last byte, and put the case in it into a new folder')
-    .option('--public-key <key>', 'minisign public key that it must be signed with: a file, or the key itself')
-    .option('--json', 'one JSON document on standard output')
+    .description('check a bag completely, and put its case into a new folder')
+    .addOption(publicKey())
+    .addOption(json())
     .addHelpText('after', examples)
-    .action(
-      async (bag: string, dir: string | undefined, options: { caseDir: string; publicKey?: string; json?: boolean }) =>
-        inform(options, async (signal) => {
-          const { unseal, unsealText } = await import('./run.js');
-          const document = await unseal(bag, dir, options, signal);
-          print(...unsealText(document));
-          return { exit: exitCodes.done, document, text: [document.dir] };
-        }),
+    .action((bag: string, dir: string | undefined, options: UnsealOptions) =>
+      performUntilStopped(options, async (signal) => {
+        const [{ unsealBag }, { unsealText }] = await Promise.all([import('./run.js'), import('./text.js')]);
+        const document = await unsealBag(bag, dir, options, signal);
+        print(...unsealText(document));
+        return { document, text: [document.dir] };
+      }),
     );

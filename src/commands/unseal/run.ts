@@ -5,7 +5,13 @@ import { pathProblem } from '../../bags/paths.js';
 import { makeWhole, refuseExisting } from '../../bags/place.js';
 import { makeFolder } from '../../case/disk/durable.js';
 import { folders, inCase } from '../../case/layout.js';
-import { checkBag, signatureText, unpackCase } from '../../casework/open-bag.js';
+import { checkBag, unpackCase } from '../../casework/open-bag.js';
+
+export interface UnsealOptions {
+  caseDir: string;
+  publicKey?: string;
+  json?: boolean;
+}
 
 /** The document of `casefile unseal --json`. */
 export interface Unsealed {
@@ -25,10 +31,10 @@ export interface Unsealed {
  * @param target folder to make; without it the case's id below the folder of cases.
  * @throws KnownError exit 5 for a bag that is not whole or not safe, exit 2 when the folder is there already.
  */
-export async function unseal(
+export async function unsealBag(
   path: string,
   target: string | undefined,
-  options: { caseDir: string; publicKey?: string },
+  options: UnsealOptions,
   signal: AbortSignal,
 ): Promise<Unsealed> {
   if (target !== undefined) refuseExisting(target);
@@ -64,14 +70,3 @@ function nameOf({ files, bag }: { files: { at: string }; bag: { info: ReadonlyMa
   if (problem) throw invalid(files.at, [`${labels.case} cannot name a folder: ${problem}`]);
   return id;
 }
-
-/** For people. */
-export const unsealText = ({ dir, files, head, signature }: Unsealed): string[] => [
-  signatureText(signature),
-  ...(signature?.checked
-    ? []
-    : ['Its playbook holds the scripts that `casefile resume` would run: go on with it only if you know who made it.']),
-  `Unsealed: ${files} files, which verify against the journal`,
-  `Head:     ${head}`,
-  `Report:   casefile report "${dir}" --stdout`,
-];

@@ -1,16 +1,32 @@
 import { exitCodes } from '../../errors.js';
-import { answerJson } from '../../terminal/print.js';
-import { withCases } from '../frame/options.js';
-import type { Subcommand } from '../frame/types.js';
+import { print } from '../../terminal/print.js';
+import { caseCommand, json, type Subcommand } from '../frame/options.js';
+import { perform } from '../frame/perform.js';
+import type { VerifyOptions } from './run.js';
+
+const examples = `
+Examples:
+  casefile verify CASE --head 3f9a0c1d8e7b6a52       the head noted when the case was last worked on
+`;
 
 export const verify: Subcommand = (program) =>
-  withCases(program.command('verify').argument('[case]', 'case id or folder'))
+  caseCommand(program, 'verify')
     .description('check journal, alert, playbook, evidence, attachments, analyses and report against each other')
-    .option('--head <hash>', 'head hash that was noted when the case was worked on: the journal must hold it')
-    .option('--json', 'one JSON document on standard output')
-    .action(async (named: string | undefined, options: { caseDir: string; head?: string; json?: boolean }) => {
-      const { verify } = await import('./run.js');
-      const { entries, ...result } = verify(named, options);
-      if (options.json) answerJson({ schema: 'casefile/verification@1', entries: entries.length, ...result });
-      process.exitCode = result.differences.length === 0 ? exitCodes.done : exitCodes.verification;
-    });
+    .option('--head <hash>', 'head noted earlier: the journal must contain it')
+    .addOption(json())
+    .addHelpText('after', examples)
+    .action((named: string | undefined, options: VerifyOptions) =>
+      perform(options, async () => {
+        const [{ verifyNamedCase }, { verificationText }] = await Promise.all([
+          import('./run.js'),
+          import('./text.js'),
+        ]);
+        const verification = verifyNamedCase(named, options);
+        print(...verificationText(verification, options.head !== undefined));
+        const { entries, ...result } = verification;
+        return {
+          document: { schema: 'casefile/verification@1', entries: entries.length, ...result },
+          exit: result.differences.length === 0 ? exitCodes.done : exitCodes.verification,
+        };
+      }),
+    );

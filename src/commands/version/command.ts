@@ -1,6 +1,5 @@
-import { exitCodes } from '../../errors.js';
-import { inform } from '../frame/inform.js';
-import type { Subcommand } from '../frame/types.js';
+import { json, type Subcommand } from '../frame/options.js';
+import { perform } from '../frame/perform.js';
 
 const examples = `
 Examples:
@@ -11,13 +10,13 @@ Examples:
 export const version: Subcommand = (program) =>
   program
     .command('version')
-    .description('what this installation is: version, hash of its files, Node.js, playbooks')
-    .option('--json', 'one JSON document on standard output')
+    .description('show what is installed: version, hash of its files, Node.js, playbooks')
+    .addOption(json())
     .addHelpText('after', examples)
-    .action(async (options: { json?: boolean }) =>
-      inform(options, async () => {
-        const { version, versionText } = await import('./run.js');
-        const document = version();
-        return { exit: exitCodes.done, document, text: versionText(document) };
+    .action((options: { json?: boolean }) =>
+      perform(options, async () => {
+        const [{ installedVersion }, { versionText }] = await Promise.all([import('./run.js'), import('./text.js')]);
+        const document = installedVersion();
+        return { document, text: versionText(document) };
       }),
     );

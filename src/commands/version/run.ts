@@ -22,8 +22,8 @@ export interface Version {
   playbooks: { id: string; version: string; sha256: string }[];
 }
 
-/** `casefile version`: says what runs, by its bytes as they lie there now. */
-export function version(): Version {
+/** `casefile version`: what is installed, by its bytes as they are now. */
+export function installedVersion(): Version {
   const manifest = 'package.json';
   const files = [
     fileRef(manifest, readFileSync(join(packageRoot, manifest))),
@@ -44,11 +44,3 @@ export function version(): Version {
     }),
   };
 }
-
-export const versionText = ({ name, version: number, build, node, ...rest }: Version): string[] => [
-  `${name} ${number}`,
-  `build     ${build.sha256}  (SHA-256 over ${build.files} files)`,
-  `node      ${node} on ${rest.platform} ${rest.arch}`,
-  `libraries ${rest.sbom ?? 'no list in this build'}`,
-  ...rest.playbooks.map((playbook) => `playbook  ${playbook.sha256}  ${playbook.id} ${playbook.version}`),
-];

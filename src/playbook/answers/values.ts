@@ -4,7 +4,7 @@ import type { FormField, Question } from '../types.js';
 
 /** What is wrong with a form field's text, in words for whoever typed it; null when it is right. */
 export function checkField(field: FormField, text: string): string | null {
-  if (text.trim() === '') return field.required ? 'Something must be said here.' : null;
+  if (text.trim() === '') return field.required ? 'An answer is required.' : null;
   if (field.type === 'interval' && !parseInterval(text))
     return 'Expected start/end in ISO-8601 with a zone, e.g. 2023-06-14T18:00Z/2023-06-14T22:00Z.';
   return null;

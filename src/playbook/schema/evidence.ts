@@ -22,6 +22,10 @@ export const collector = z.strictObject({
     .record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a parameter name in PascalCase'), expression)
     .default({})
     .describe('PowerShell parameter -> CEL; the value is passed as data, never as code'),
+  leavesOut: z
+    .array(text)
+    .default([])
+    .describe('Parameters that only leave something out; the others say what to look for'),
   rows: byId(fieldType).describe('Fields of a row'),
   reads: z.array(text).default([]).describe('What the script reads, for --plan and the report'),
 });

@@ -10,7 +10,7 @@ import { ofType } from './collectors.js';
 const scopeOf = (record: Case): Scope =>
   buildScope(record.playbook, {
     detection: record.opened.data.detection,
-    joined: ofType(record.journal, 'JOINED').flatMap(({ data: { id, detection } }) => (id ? [{ id, detection }] : [])),
+    joined: ofType(record.journal, 'JOINED').map(({ data: { id, detection } }) => ({ id, detection })),
     inputs: record.opened.data.inputs,
     answers: standingAnswers(record),
     coverage: Object.fromEntries(

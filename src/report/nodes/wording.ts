@@ -18,6 +18,7 @@ const reasonWords: Record<Reason, string> = {
   budget: 'time budget used up',
   unsupported: 'not supported by this PowerShell or Windows',
   skipped: 'nothing to look for',
+  inputFailed: 'what to look for is not known',
   threw: 'the script reported an error',
   invalidRows: 'rows not as declared',
   absent: 'does not exist',
@@ -35,7 +36,7 @@ export const outcomeAndReason = ({ outcome, reason }: Pick<Coverage, 'outcome' |
  */
 export const reasonOf = ({ reason, detail }: Pick<Coverage, 'reason' | 'detail'>): PhrasingContent[] => {
   if (!detail) return reason ? [words(reasonWords[reason])] : [];
-  return reason && reason !== 'skipped' ? [words(`${reasonWords[reason]}: `), quoted(detail)] : [quoted(detail)];
+  return reason && reason !== 'skipped' && reason !== 'inputFailed' ? [words(`${reasonWords[reason]}: `), quoted(detail)] : [quoted(detail)];
 };
 
 /** A field name of a playbook for people: `imagePath` becomes `image path`. */

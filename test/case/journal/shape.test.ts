@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseJournal } from '../../../src/case/journal/journal.js';
 import { checkLine, formatLine, genesis } from '../../../src/case/journal/line.js';
 import { journalMisfit } from '../../../src/case/journal/shape.js';
-import { cases } from '../../../src/commands/list/run.js';
-import { reportText } from '../../../src/commands/report/run.js';
-import { verify, verifyWithReport } from '../../../src/commands/verify/run.js';
+import { listedCases } from '../../../src/commands/list/run.js';
+import { reportBytes } from '../../../src/commands/report/run.js';
+import { verifyNamedCase, verifyWithReport } from '../../../src/commands/verify/run.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
 import { KnownError } from '../../../src/errors.js';
 import { sha256 } from '../../../src/files/hash.js';
@@ -66,7 +66,7 @@ describe('a chain that somebody made of other entries', () => {
 
   it('and dated otherwise verifies, and is told', () => {
     write(entries.with(2, { ...entries[2]!, at: '2019-01-01T00:00:00.000Z' }));
-    const { differences, setBack } = verify(dir, { caseDir: dir });
+    const { differences, setBack } = verifyNamedCase(dir, { caseDir: dir });
     expect({ differences, entries: setBack.map(({ seq }) => seq) }).toEqual({ differences: [], entries: [3] });
   });
 
@@ -78,8 +78,8 @@ describe('a chain that somebody made of other entries', () => {
       write(entries.with(at, { ...entries[at]!, data } as JournalEntry));
       for (const act of [
         () => verifyWithReport(dir),
-        () => reportText(dir, { caseDir: dir, format: 'md' }),
-        () => cases(dirname(dir)),
+        () => reportBytes(dir, { caseDir: dir, format: 'md' }),
+        () => listedCases(dirname(dir)),
       ])
         try {
           await act();

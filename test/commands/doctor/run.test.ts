@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../src/commands/doctor/checks/index.js';
-import { diagnose, diagnosisText } from '../../../src/commands/doctor/run.js';
+import { diagnose } from '../../../src/commands/doctor/run.js';
+import { diagnosisText } from '../../../src/commands/doctor/text.js';
 import { silent } from './world.js';
 
 describe('the diagnosis', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graph } from '../../../src/commands/graph/run.js';
+import { flowchart } from '../../../src/commands/graph/run.js';
 import type { Playbook } from '../../../src/playbook/types.js';
 
 const hostile = fc.oneof(
@@ -32,7 +32,7 @@ const hostile = fc.oneof(
 );
 
 const twoSteps = (title: string, source: string) =>
-  graph({
+  flowchart({
     steps: [
       { id: 'a', kind: 'ask', title, next: [{ when: source, to: 'b' }] },
       { id: 'b', kind: 'ask', title, next: [{ when: null, to: 'end' }] },

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lint } from '../../../src/commands/lint/run.js';
+import { lintPlaybooks } from '../../../src/commands/lint/run.js';
 import { KnownError } from '../../../src/errors.js';
 import { playbooksRoot } from '../../../src/package.js';
 import { engine } from '../../helpers/engine.js';
@@ -13,7 +13,7 @@ const template = join(playbooksRoot, '_template');
 /** What lint prints, and the number of problems it returns. */
 async function linted(dir: string, powershell?: string) {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const count = await lint([dir], powershell === undefined ? {} : { powershell }, signal);
+  const count = await lintPlaybooks([dir], powershell === undefined ? {} : { powershell }, signal);
   return { count, text: write.mock.calls.map(([text]) => String(text)).join('') };
 }
 
@@ -33,7 +33,7 @@ describe('lint', () => {
   });
 
   it('fails when the PowerShell that was named is none', async () => {
-    await expect(lint([template], { powershell: '/no/such/pwsh' }, signal)).rejects.toThrow(KnownError);
+    await expect(lintPlaybooks([template], { powershell: '/no/such/pwsh' }, signal)).rejects.toThrow(KnownError);
   });
 
   it.skipIf(!engine)('prints what is wrong in a script as it does for a playbook', async () => {

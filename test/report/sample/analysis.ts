@@ -178,6 +178,7 @@ const facts: { [name: string]: Json } = {
 /** What the rules make of the evidence of the sample. */
 export const analysis: Analysis = {
   schema: 'casefile/analysis@1',
+  ownNoise: {},
   facts,
   findings: [
     finding(
@@ -194,7 +195,7 @@ export const analysis: Analysis = {
       connection,
       45,
       'target',
-      'vendor remote support that someone can name',
+      'vendor remote support that someone can account for',
       [
         { text: 'The relay agent holds a connection to ' },
         { value: '::1:5986' },

@@ -51,6 +51,8 @@ export const opened: JournalEvent<'OPENED'> = {
     method: { kind: 'powershell', from: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe' },
     hostIs: null,
     matchedBy: 'rule def-000-9kt',
+    inputFiles: [],
+    handling: { caseRef: null, tlp: null, legalHold: false },
   },
 };
 

@@ -14,7 +14,7 @@ const collector = (id: string, answers: string, fields: string, required = true)
   answers,
   timeout: 30_000,
   required,
-  parameters: {},
+  parameters: {}, leavesOut: [],
   rows: rows(fields),
   reads: [`the ${id} of the host`],
 });
@@ -113,7 +113,7 @@ export const playbook: Playbook = {
   },
   findings: [
     rule('identityServer', 'role', 35, 'a lab'),
-    rule('administrationPort', 'target', 45, 'vendor remote support that someone can name'),
+    rule('administrationPort', 'target', 45, 'vendor remote support that someone can account for'),
     rule('sessionActive', 'use', 15, 'a batch job'),
     rule('defaultKey', 'key', -5, 'what the portal makes'),
   ],
@@ -121,7 +121,7 @@ export const playbook: Playbook = {
     authorised: {
       ask: 'Is the relay agent authorised on {{detection.host.name}}?',
       type: 'choice',
-      options: { yes: 'someone who is entitled to says so', no: 'nobody authorised it', unknown: 'nobody could say' },
+      options: { yes: 'someone with the authority says so', no: 'nobody authorised it', unknown: 'nobody could say' },
       forEach: null,
       show: ['facts.roles', 'evidence.service', 'facts.relays'],
       because: 'required',
@@ -189,7 +189,7 @@ export const playbook: Playbook = {
       command:
         "New-NetFirewallRule -DisplayName 'IR-block' -Direction Outbound -Action Block -Program {{facts.running[0].path}}",
       language: 'powershell',
-      effect: 'The tunnel drops; the service and the evidence stay.',
+      effect: 'The tunnel drops. The service and the evidence stay.',
       check: 'Get-NetTCPConnection -OwningProcess {{facts.running[0].processId}}',
       undo: "Remove-NetFirewallRule -DisplayName 'IR-block'",
       risk: 'The application behind the relay loses its connection.',

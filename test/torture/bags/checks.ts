@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { bagLayout } from '../../../src/bags/layout.js';
 import { pathProblem } from '../../../src/bags/paths.js';
 import { verifyCase } from '../../../src/case/verify.js';
-import { seal } from '../../../src/commands/seal/run.js';
-import { unseal } from '../../../src/commands/unseal/run.js';
+import { sealCase } from '../../../src/commands/seal/run.js';
+import { unsealBag } from '../../../src/commands/unseal/run.js';
 import { KnownError } from '../../../src/errors.js';
 import type { SecretKey } from '../../../src/signatures/keys.js';
 import { prehash, sign } from '../../../src/signatures/sign.js';
@@ -53,13 +53,13 @@ class Bench {
   #lies: Tree = {};
 
   /** Unseals a bag: the files of its case, or null where it is refused. What is refused must leave nothing. */
-  async unseal(tree: Tree, form: Form, publicKey?: string): Promise<Tree | null> {
+  async unsealBag(tree: Tree, form: Form, publicKey?: string): Promise<Tree | null> {
     const out = join(this.#place, 'out');
     if (form === 'zip') writeFileSync(this.#archive, rawZip(entriesOf(tree)));
     else this.#lay(tree);
     const options = { caseDir: this.#place, ...(publicKey === undefined ? {} : { publicKey }) };
     try {
-      await unseal(form === 'zip' ? this.#archive : this.#folder, out, options, never);
+      await unsealBag(form === 'zip' ? this.#archive : this.#folder, out, options, never);
       return treeOf(out);
     } catch (error) {
       if (!(error instanceof KnownError)) throw error;
@@ -88,7 +88,7 @@ export async function checkDamaged(changes: Change[], forms: (n: number) => Form
   for (const [n, { what, tree }] of changes.entries())
     for (const form of forms(n)) {
       result.tried += 1;
-      if (await bench.unseal(tree, form)) result.undetected.push(`${what} (${form})`);
+      if (await bench.unsealBag(tree, form)) result.undetected.push(`${what} (${form})`);
     }
   return result;
 }
@@ -105,9 +105,9 @@ export async function checkForged(changes: Change[], sound: Tree): Promise<Check
   for (const [n, { what, tree }] of changes.entries()) {
     const form = inTurn(n)[0]!;
     result.tried += 1;
-    if (await bench.unseal(tree, form)) result.withoutSignature.push(what);
+    if (await bench.unsealBag(tree, form)) result.withoutSignature.push(what);
     const wearing = [{ ...tree, [bagLayout.signature]: signature }, tree, await signed(tree, other)][n % 3]!;
-    if (await bench.unseal(wearing, form, own.text)) result.undetected.push(`${what} (${form})`);
+    if (await bench.unsealBag(wearing, form, own.text)) result.undetected.push(`${what} (${form})`);
   }
   return result;
 }
@@ -117,7 +117,7 @@ export async function checkSpellings(changes: Change[], sound: Tree): Promise<st
   const bench = new Bench();
   const wrong: string[] = [];
   for (const [n, { what, tree }] of changes.entries())
-    if (!same(await bench.unseal(tree, inTurn(n)[0]!), payloadOf(sound))) wrong.push(what);
+    if (!same(await bench.unsealBag(tree, inTurn(n)[0]!), payloadOf(sound))) wrong.push(what);
   return wrong;
 }
 
@@ -137,13 +137,13 @@ const same = (found: Tree | null, expected: Tree): boolean =>
 export async function sealAndUnseal(dir: string, zip: boolean): Promise<string[]> {
   const place = newFolder();
   try {
-    const { bag } = await seal(dir, { caseDir: place, zip, output: join(place, 'bag') }, never);
+    const { bag } = await sealCase(dir, { caseDir: place, zip, output: join(place, 'bag') }, never);
     if (!zip && process.platform === 'linux')
       for (const sum of ['sha256', 'sha512'])
         for (const manifest of [`manifest-${sum}.txt`, `tagmanifest-${sum}.txt`])
           execFileSync(`${sum}sum`, ['--strict', '--quiet', '-c', manifest], { cwd: bag });
     const out = join(place, 'out');
-    await unseal(bag, out, { caseDir: place }, never);
+    await unsealBag(bag, out, { caseDir: place }, never);
     const { differences } = verifyCase(out);
     return [
       ...(differences.length > 0 ? [`${dir} does not verify any more: ${JSON.stringify(differences)}`] : []),
@@ -176,9 +176,12 @@ export async function checkNames(
       );
       writeFileSync(join(place, 'bag.zip'), rawZip([...entries, { name: bytesOf(name), data: Buffer.from('x') }]));
       tried += 1;
-      const refusal = await unseal(join(place, 'bag.zip'), join(place, 'in', 'out'), { caseDir: place }, never).catch(
-        (error: unknown) => error,
-      );
+      const refusal = await unsealBag(
+        join(place, 'bag.zip'),
+        join(place, 'in', 'out'),
+        { caseDir: place },
+        never,
+      ).catch((error: unknown) => error);
       if (!(refusal instanceof KnownError) || refusal.code !== 'bag-unsafe')
         wrong.push(`${JSON.stringify(name)}: ${refusal instanceof Error ? refusal.message : 'taken'}`);
       const left = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => file !== 'bag.zip');

@@ -1,9 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCase } from '../../../src/case/create.js';
 import { inCase, layout } from '../../../src/case/layout.js';
 import { load } from '../../../src/casework/playbooks.js';
-import { newFolder, root } from '../../helpers/casefile.js';
+import { root } from '../../helpers/casefile.js';
+import { openNewCase } from '../../helpers/new-case.js';
 import { detection } from '../../machine/walk.js';
 import { fileNames, hostNames, markdown } from '../injections/strings.js';
 import { shuffled } from '../order.js';
@@ -19,15 +19,11 @@ const sizes = [0, 1, 511, 65_536, 65_537, 400_000];
 export function soundCase(n: number, seed: number): string {
   const pick = <T>(list: readonly T[], at: number): T => shuffled([...list], seed + 7919 * n + at)[0]!;
   const clock = () => new Date(Date.UTC(2025, 1, 11) + n * 3_600_000);
-  const folder = createCase({
-    parent: newFolder(),
+  const folder = openNewCase(load(playbook), {
     alert: { bytes: Buffer.from(pick(['{}', '', '{"a":"\u00e9"}', '[\r\n]'], 0)), extension: '.json' },
-    playbook: load(playbook),
-    loadPinned: load,
     opened: {
       detection: { ...detection, host: { name: pick(hostNames, 1), aliases: [] } },
-      ...{ tool: { name: 'casefile', version: '0' }, responder: given.by, account: given.account, inputs: {} },
-      ...{ method: { kind: 'replay', from: '/x' }, matchedBy: 'test', hostIs: null },
+      ...{ responder: given.by, account: given.account },
       ...(n % 3 === 0 ? { handling: { caseRef: pick(markdown, 2), tlp: 'AMBER', legalHold: n % 2 === 0 } } : {}),
     },
     clock,

@@ -9,10 +9,10 @@ import { isReport } from '../../../src/case/unfinished.js';
 import { compare, namedFiles } from '../../../src/case/verify.js';
 import { viewCase } from '../../../src/casework/case-view.js';
 import { load } from '../../../src/casework/playbooks.js';
-import { cases } from '../../../src/commands/list/run.js';
-import { reportText } from '../../../src/commands/report/run.js';
-import { resume } from '../../../src/commands/resume/run.js';
-import { verify, verifyWithReport } from '../../../src/commands/verify/run.js';
+import { listedCases } from '../../../src/commands/list/run.js';
+import { reportBytes } from '../../../src/commands/report/run.js';
+import { resumeNamedCase } from '../../../src/commands/resume/run.js';
+import { verifyNamedCase, verifyWithReport } from '../../../src/commands/verify/run.js';
 import type { Analysis } from '../../../src/domain/analysis.js';
 import type { FileRef } from '../../../src/domain/file.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
@@ -94,7 +94,7 @@ export function cutTo({ dir }: Story, length: number, target: string): void {
   writeFileSync(inCase(target, layout.journal), lines.map((line) => `${line}\n`).join(''));
   for (const [file] of named)
     if (isReport(file) && !existsSync(inCase(target, file)))
-      writeFileSync(inCase(target, file), reportText(target, { caseDir: target, format: formatOf(file) }));
+      writeFileSync(inCase(target, file), reportBytes(target, { caseDir: target, format: formatOf(file) }));
 }
 
 /** The half of a file; that with zeros before it, inside it, or in its place. */
@@ -152,23 +152,23 @@ export async function commandsAtPrefixes(story: Story, seed: number, most: numbe
       const notWhole = length === 0 ? [] : verifyWithReport(dir).differences;
       if (notWhole.length > 0) say(length, `does not verify: ${JSON.stringify(notWhole)}`);
       for (const [name, act] of [
-        ['verify', () => verify(dir, options)],
-        ['report', () => reportText(dir, options)],
-        ['report --format csv', () => reportText(dir, { ...options, format: 'csv' })],
+        ['verify', () => verifyNamedCase(dir, options)],
+        ['report', () => reportBytes(dir, options)],
+        ['report --format csv', () => reportBytes(dir, { ...options, format: 'csv' })],
       ] as const) {
         const bug = await bugOf(act);
         if (bug) say(length, `${name}: ${bug}`);
       }
       if (length > 0 && viewCase(dir).state.context.verdict === null)
-        if (!Buffer.from(reportText(dir, options)).includes('NOT CONCLUDED'))
+        if (!Buffer.from(reportBytes(dir, options)).includes('NOT CONCLUDED'))
           say(length, 'hides that it has no verdict');
     }
-    const bug = await bugOf(() => cases(parent));
+    const bug = await bugOf(() => listedCases(parent));
     if (bug) wrong.push(`${story.name}: list: ${bug}`);
     for (const length of lengths) {
       const dir = dirOf(length);
       const options = { caseDir: parent, input: false, ...(story.replay ? { replay: story.replay } : {}) };
-      const bug = await bugOf(() => resume(dir, options, new AbortController().signal));
+      const bug = await bugOf(() => resumeNamedCase(dir, options, new AbortController().signal));
       if (bug) say(length, `resume: ${bug}`);
       const after = length === 0 ? [] : verifyWithReport(dir).differences;
       if (after.length > 0) say(length, `does not verify after resume: ${JSON.stringify(after)}`);

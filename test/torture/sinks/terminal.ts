@@ -19,7 +19,7 @@ export function printed(act: () => void): string {
   return text;
 }
 
-const progress = terminalProgress(false);
+const progress = terminalProgress();
 
 /** Every way of a text to a terminal, and the lines that it may make there; a function gives what each must be like. */
 const ways: ((text: string) => { out: string; lines: RegExp[] })[] = [

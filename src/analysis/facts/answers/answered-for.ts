@@ -1,24 +1,19 @@
-import type { DerivedRow } from '../../../domain/analysis.js';
-import { folded, isObject, refs, rowsOf, text } from '../../rows.js';
+import { folded, grouped, isObject, refs, rowsOf, text } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * What a person said of each of several names, one row for each: `[{name, answer, from}]`, names in lower case in the
- * order of `rows`, without those that name nothing. Params: `key`, the field of a row that holds the name, and
- * `question`, which `answer` answers, `{name: option}`; one option without a name counts where there is one name.
+ * A person's answer about each of several names, one row per name: `[{name, answer, from}]`. Names are in lower case and
+ * in the order of `rows`; rows without a name are left out. Params: `key` is the field with the name. `question` is the
+ * question that `answer` answers: `{name: option}`, or one option without a name if there is only one name.
  *
- * `answer` is null where nothing was said of the name. `from` holds the rows of the name, and the answer where there is one.
+ * `answer` is null when nobody answered for the name. `from` has the rows of the name, and the answer if there is one.
  */
 export const answeredFor: FactFunction = {
   name: 'answeredFor',
   with: ['rows', 'answer'],
   run({ rows, answer }, params) {
     const key = text(params['key']) ?? 'name';
-    const byName = new Map<string, DerivedRow[]>();
-    for (const row of rowsOf(rows)) {
-      const name = folded(row[key]);
-      if (name !== null) byName.set(name, [...(byName.get(name) ?? []), row]);
-    }
+    const byName = grouped(rowsOf(rows), (row) => folded(row[key]));
     const said = new Map(
       isObject(answer) ? Object.entries(answer).map(([name, each]) => [folded(name), text(each)]) : [],
     );

@@ -1,19 +1,19 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import { folded, integer, isObject, refs, rowsOf, text } from '../../rows.js';
 import { normalAddress, parseAddress } from '../network/addresses.js';
-import { type CachedName, cachedNames } from '../network/dns-names.js';
+import { type CachedName, cachedNames, firstLabel, plainName } from '../network/dns-names.js';
 import { type HostPort, parseHostPort, printHostPort } from '../network/host-port.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * An owner's word compared with what was found, one row for each connection that is known:
+ * An owner's claim compared with what was found, one row per known connection:
  * `[{connection, namespace, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
  * No rows unless `authorised` is `yes` and there is a claim `{owner, ticket, namespace, target}`.
  *
- * The namespace may be given as its first label or in full. The target is compared with the configured one; where the
- * host does not hold it, with the connections to targets that were seen: all of them must go to the claimed one.
- * `targetMatches` is null where that cannot be said: nothing is known of the target, or an address is to be compared with
- * a name that the resolver cache does not hold.
+ * The owner can give the namespace as its first label or in full. The target is compared with the configured target. If
+ * the host does not have that, the observed connections to targets must all go to the claimed target. `targetMatches` is
+ * null when nothing is known about the target, or when an address must be compared with a name that is not in the resolver
+ * cache.
  */
 export const ownerClaim: FactFunction = {
   name: 'ownerClaim',
@@ -25,7 +25,7 @@ export const ownerClaim: FactFunction = {
     const once = new Map(rowsOf(connections).map((row) => [folded(row['connection']) ?? '', row]));
     return [...once.values()].map((row) => {
       const seen = targetsSeen(row, rowsOf(observed));
-      const judged = seen.map((target) => matchTarget(target, claimed, names, rowsOf(dns)));
+      const results = seen.map((target) => matchTarget(target, claimed, names, rowsOf(dns)));
       return {
         connection: row['connection'] ?? null,
         namespace: row['namespace'] ?? null,
@@ -34,13 +34,9 @@ export const ownerClaim: FactFunction = {
         claimedNamespace: text(claim['namespace']),
         claimedTarget: text(claim['target']),
         namespaceMatches: sameNamespace(text(claim['namespace']), row),
-        targetMatches: together(judged),
+        targetMatches: allMatch(results),
         targetSeen: [...new Set(seen.map(({ host, port }) => printHostPort(host, port)))].join(', ') || null,
-        from: refs(
-          row,
-          seen,
-          judged.map(({ from }) => ({ from })),
-        ),
+        from: refs(row, seen, results),
       };
     });
   },
@@ -60,16 +56,16 @@ function targetsSeen(connection: DerivedRow, observed: DerivedRow[]): Target[] {
   });
 }
 
-/** `from`: the evidence beyond the target itself, rows of the resolver cache. `matches` is null where it cannot be said. */
+/** `from`: rows of the resolver cache, as evidence beyond the target itself. `matches` is null when that isn't known. */
 interface Match {
   matches: boolean | null;
   from: string[];
 }
 
-/** All must match; one that does not is enough, whatever cannot be said of the others. */
-const together = (judged: Match[]): boolean | null => {
-  if (judged.some(({ matches }) => matches === false)) return false;
-  return judged.length > 0 && judged.every(({ matches }) => matches) ? true : null;
+/** All must match. One mismatch is enough for false, even if other results aren't known. */
+const allMatch = (results: Match[]): boolean | null => {
+  if (results.some(({ matches }) => matches === false)) return false;
+  return results.length > 0 && results.every(({ matches }) => matches) ? true : null;
 };
 
 function matchTarget(
@@ -90,33 +86,27 @@ function matchTarget(
   return other.length > 0 ? { matches: false, from: refs(other) } : { matches: null, from: [] };
 }
 
-/** Does the row say which address a name has? */
+/** Does the row have an address of the name? */
 const isAddressOf = (row: DerivedRow, name: string): boolean =>
-  [row['entry'], row['name']].some((each) => folded(each)?.replace(/(?<!\.)\.+$/, '') === name) &&
+  [row['entry'], row['name']].some((each) => plainName(folded(each) ?? '') === name) &&
   parseAddress(folded(row['data'])) !== null;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || parseAddress(host)?.range() === 'loopback';
 
 const sameHost = (one: string, other: string): boolean =>
-  normalAddress(one.replace(/(?<!\.)\.+$/, '')) === normalAddress(other.replace(/(?<!\.)\.+$/, '')) ||
-  (isLoopback(one) && isLoopback(other));
+  normalAddress(plainName(one)) === normalAddress(plainName(other)) || (isLoopback(one) && isLoopback(other));
 
 /**
- * In full where both sides are given in full, else by the first label; an `sb://` address counts as its host. A
- * namespace that is itself known by its host in full shares its label with another one, so the label does not do.
+ * Compares full names if both sides are full, else the first labels. An `sb://` address counts as its host. A namespace
+ * that is known by its full host shares its first label with another one, so there the label is not enough.
  */
 function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
   const asHost = (value: string | null) =>
-    folded(value)
-      ?.replace(/^[a-z]+:\/\//, '')
-      .replace(/[/:][\s\S]*$/, '')
-      .replace(/(?<!\.)\.+$/, '') ?? '';
+    plainName((folded(value) ?? '').replace(/^[a-z]+:\/\//, '').replace(/[/:][\s\S]*$/, ''));
   const word = asHost(claimed);
   const known = [asHost(text(row['namespace'])), asHost(text(row['endpoint']))].filter((name) => name !== '');
   const full = known.find((name) => name.includes('.'));
   if (word === '' || known.length === 0) return false;
   if (known[0]!.includes('.') && text(row['namespace']) !== null) return word === known[0];
-  return word.includes('.') && full !== undefined ? word === full : label(word) === label(known[0]!);
+  return word.includes('.') && full !== undefined ? word === full : firstLabel(word) === firstLabel(known[0]!);
 }
-
-const label = (name: string): string => name.split('.', 1)[0]!;

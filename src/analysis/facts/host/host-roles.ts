@@ -2,7 +2,7 @@ import { folded, integer, rowsOf, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * Roles of the host, each once: `[{role, from}]`.
+ * Roles of the host, without duplicates: `[{role, from}]`.
  * `roles` is the playbook's table `[{role, productType} | {role, service}]`: ProductType of Win32_OperatingSystem, or
  * the name of a service that only such a host has.
  */

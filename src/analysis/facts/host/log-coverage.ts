@@ -1,18 +1,19 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { isObject, moment, objectsOf, refs, rowsOf, text, texts } from '../../rows.js';
+import { isObject, objectsOf, oldestFirst, refs, rowsOf, text, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * What each log can speak of: `[{log, state, enabled, oldest, newest, records, missing, sizeBytes, maximumBytes, mode,
+ * What each log can show: `[{log, state, enabled, oldest, newest, records, missing, sizeBytes, maximumBytes, mode,
  * clearedAt, clearedBy, from}]`, in the order of `names`.
  *
- * - `rows`: kind `log` (one per log) and `cleared` (1102, 104), as Get-LogCoverage.ps1 gives them. `coverage`: that
- *   collector's own, which knows of logs that gave no row.
+ * - `rows`: kind `log` (one per log) and `cleared` (1102, 104), from Get-LogCoverage.ps1. `coverage`: that collector's
+ *   coverage, which has the logs without a row.
  * - `state`: `read`, `empty`, `disabled`, or why there is no row: `absent`, `denied`, another reason, `notRun`.
- * - `oldest`, `newest`: first and last record that it holds; nothing can be said of what lies before. A log that was
- *   switched off (`enabled: false`) says nothing of what came after its last record.
- * - `missing`: numbers between the first and the last record that no record has. `mode`: what happens when it is full.
- * - `clearedAt`, `clearedBy`: every clearing in what was read, oldest first.
+ * - `oldest`, `newest`: its first and last record. It shows nothing from before. A log that was switched off
+ *   (`enabled: false`) shows nothing from after its last record.
+ * - `missing`: record numbers between the first and the last record that no record has. `mode`: what happens when the log
+ *   is full.
+ * - `clearedAt`, `clearedBy`: every recorded clearing, oldest first.
  */
 export const logCoverage: FactFunction = {
   name: 'logCoverage',
@@ -48,6 +49,4 @@ const stateOf = (row: DerivedRow): string =>
   text(row['oldest']) !== null ? 'read' : row['enabled'] === false ? 'disabled' : 'empty';
 
 const clearingsOf = (name: string, rows: DerivedRow[]): DerivedRow[] =>
-  rows
-    .filter((row) => row['kind'] === 'cleared' && row['log'] === name && moment(row['time']) !== null)
-    .sort((a, b) => moment(a['time'])! - moment(b['time'])!);
+  oldestFirst(rows.filter((row) => row['kind'] === 'cleared' && row['log'] === name));

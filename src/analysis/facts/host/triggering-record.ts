@@ -1,21 +1,21 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { JsonObject } from '../../../domain/json.js';
-import { folded, isObject, moment, objectsOf, refs, rowsOf, text } from '../../rows.js';
+import { folded, isObject, moment, objectsOf, refs, rowsOf, text, wasRead } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
-/** Clocks of a log and of its shipper's copy agree to the second. */
+/** The times in a log and in a shipped copy of it agree to the second. */
 const tolerance = 1000;
 
 /**
- * Is the event that the alert speaks of in the host's own log?
+ * Is the event of the alert in the host's own log?
  * `{state, by, reason, logs: [{name, outcome, from, to}], from}`
  *
- * - `found`: by `record id` where the alert's copy holds one, else by event id and `time` to the second.
- * - `notFound`: each log that could hold it was read over the event's time, and none does.
+ * - `found`: by `record id` if the alert's copy has one, else by event id and `time` to the second.
+ * - `notFound`: each log that could contain it was read for the event's time, and none does.
  * - `cannotSay`: with the `reason`.
  *
  * `events` are rows with `id`, `recordId`, `time` and `channel` or `log`; `coverage` is the coverage of the collectors
- * that gave them. Where the alert names no channel, each of their sources could hold it.
+ * that gave them. If the alert names no channel, each of their sources could contain it.
  */
 export const triggeringRecord: FactFunction = {
   name: 'triggeringRecord',
@@ -32,7 +32,7 @@ export const triggeringRecord: FactFunction = {
       from,
     });
     if (!event || event['id'] === null || (text(event['recordId']) === null && time === null)) {
-      const reason = 'this copy holds neither a record id nor an event id with a time';
+      const reason = 'this copy of the alert has neither a record id nor an event id with a time';
       return answer('cannotSay', { reason }, ['alert']);
     }
     const found = rowsOf(events).filter((row) => isMeant(row, event, time));
@@ -69,14 +69,13 @@ function isMeant(row: DerivedRow, event: JsonObject, time: number | null): boole
   return at !== null && time !== null && Math.abs(at - time) <= tolerance;
 }
 
-/** Why nothing can be said from what is not there; null where all was read over that moment. */
+/** Why a missing event proves nothing; null when every log was read for that moment. */
 function whyUncovered(sources: JsonObject[], time: number | null): string | null {
-  if (sources.length === 0) return 'no log that could hold it was read';
-  if (time === null) return 'the alert gives no time, so it is not known whether the log reaches back to it';
+  if (sources.length === 0) return 'no log that could contain it was read';
+  if (time === null) return 'the alert has no time, so it is not known whether the log reaches back to it';
   const covers = ({ outcome, from, to }: JsonObject) => {
     const [start, end] = [moment(from), moment(to)];
-    const read = outcome === 'collected' || outcome === 'empty';
-    return read && start !== null && end !== null && start <= time && time <= end;
+    return wasRead(outcome) && start !== null && end !== null && start <= time && time <= end;
   };
-  return sources.every(covers) ? null : 'the log was not read over the time of the event';
+  return sources.every(covers) ? null : 'the log was not read for the time of the event';
 }

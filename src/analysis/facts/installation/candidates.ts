@@ -4,7 +4,7 @@ import { integer, moment, text } from '../../rows.js';
 import { accountOf, isPerson } from './accounts.js';
 import { sameLogonId } from './records.js';
 
-/** An account that may have done it; `basis` says what there is of it, which is never proof. */
+/** An account that may have done it. `basis` is the reason to name it, and is never proof. */
 export type Candidate = JsonObject & { from: string[] };
 
 const candidate = (sid: string | null, basis: string, at: string | null, row: DerivedRow, named: DerivedRow[]) => ({
@@ -17,7 +17,7 @@ const candidate = (sid: string | null, basis: string, at: string | null, row: De
   from: row.from,
 });
 
-/** Logons in the evidence other than `logon` and its linked half, oldest first. */
+/** Logons in the evidence except `logon` and its linked half, oldest first. */
 export const logonCandidates = (identity: DerivedRow[], logon: DerivedRow | null): Candidate[] =>
   identity
     .filter((row) => row['kind'] === 'logon' && row !== logon && /^S-1-(5-21|12-1)-/.test(String(row['sid'])))
@@ -25,7 +25,7 @@ export const logonCandidates = (identity: DerivedRow[], logon: DerivedRow | null
     .sort((a, b) => (moment(a['time']) ?? 0) - (moment(b['time']) ?? 0))
     .map((row) => candidate(text(row['sid']), 'logged on', text(row['time']), row, []));
 
-/** Owners of files, and profiles that hold a key of the program: accounts of persons other than `known`, each once. */
+/** Owners of files, and profiles with a key of the program: users' accounts other than `known`, without duplicates. */
 export function traceCandidates(
   owned: DerivedRow[],
   identity: DerivedRow[],

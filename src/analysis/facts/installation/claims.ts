@@ -7,19 +7,19 @@ type Confidence = 'high' | 'medium' | 'low';
 
 /** One chain of records that names an account. */
 export interface Claim {
-  /** 1 the client process, 2 the package's own records, 3 the creation of the service. Lower is nearer to a person. */
+  /** 1: the client process, 2: the package's own records, 3: the creation of the service. Lower is nearer to a person. */
   rank: 1 | 2 | 3;
   sid: string;
   confidence: Confidence;
   reason: string;
   process: DerivedRow | null;
   logon: DerivedRow | null;
-  /** The creation (4697, 7045) that a claim of rank 3 rests on. */
+  /** The creation (4697, 7045) behind a claim of rank 3. */
   creation: DerivedRow | null;
   from: string[];
 }
 
-/** The client process of an installation, whoever it ran as. */
+/** The client process of an installation, under any account. */
 export interface ClientProcess {
   begin: DerivedRow;
   process: DerivedRow;
@@ -39,7 +39,7 @@ export function clientProcess(records: InstallRecords, identity: DerivedRow[]): 
   return null;
 }
 
-/** Every chain that names an account which stands for someone, best first. */
+/** Every chain that names a person's account, best first. */
 export function claimsOf(
   records: InstallRecords,
   client: ClientProcess | null,
@@ -72,12 +72,12 @@ function byClientProcess({ begin, process, logon }: ClientProcess, sid: string):
 
 function byMessages(messages: DerivedRow[], sid: string): Claim {
   const same = messages.filter((row) => actorSid(row) === sid);
-  const carry = idsOf(same).includes(' and ') ? 'carry' : 'carries';
+  const name = idsOf(same).includes(' and ') ? 'name' : 'names';
   return {
     rank: 2,
     sid,
     confidence: 'medium',
-    reason: `MsiInstaller ${idsOf(same)} ${carry} this account as its user; the client process is not in the records read`,
+    reason: `MsiInstaller ${idsOf(same)} ${name} this account as the user; the records that were read do not contain the client process`,
     process: null,
     logon: null,
     creation: null,
@@ -87,7 +87,7 @@ function byMessages(messages: DerivedRow[], sid: string): Claim {
 
 function byCreation(creation: DerivedRow, sid: string, identity: DerivedRow[]): Claim {
   const creator = creatorOf(creation, identity);
-  // 7045 holds no logon id; the process that it was created by does.
+  // 7045 has no logon id, but the process that created the service has one.
   const logonId = folded(creation['subjectLogonId']) ?? folded(creator?.process['logonId']);
   const logon = logonBefore(identity, logonId, moment(creation['time'])!) ?? null;
   const start = `${creation['id']} names this account as the one that created the service`;
@@ -107,14 +107,14 @@ function byCreation(creation: DerivedRow, sid: string, identity: DerivedRow[]): 
 const creatorPhrase = (creation: DerivedRow, { process, by }: Creator): string =>
   by === 'processId'
     ? `${creation['id']} names process ${creation['clientProcessId']}, and ${process['id']} shows its creation`
-    : `${process['id']} shows a process of that ${text(creation['subjectLogonId']) === null ? 'account' : 'logon'} shortly before whose command line names the service`;
+    : `${process['id']} shows a process of that ${text(creation['subjectLogonId']) === null ? 'account' : 'logon'} shortly before, with the service in its command line`;
 
 const logonPhrase = (logon: DerivedRow | null): string =>
   logon === null
-    ? 'that logon is not in the records read'
+    ? 'the records that were read do not contain that logon'
     : `${logon['id']} shows that logon: type ${logon['logonType']}, from ${text(logon['address']) ?? 'no address'}`;
 
-/** `1040`, `4697 and 7045`: event ids, ascending, each once. */
+/** Event ids, ascending and without duplicates: `1040`, `4697 and 7045`. */
 export function idsOf(rows: DerivedRow[]): string {
   const ids = [...new Set(rows.map((row) => Number(row['id'])))].sort((a, b) => a - b).map(String);
   return ids.length > 1 ? `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}` : (ids[0] ?? '');

@@ -2,9 +2,9 @@ import type { DerivedRow } from '../../../domain/analysis.js';
 import { folded, integer, moment, text } from '../../rows.js';
 import { actorSid, parentsOf, processBefore, sameLogonId } from './records.js';
 
-/** What creates a service was started this shortly before. */
+/** The process that creates a service started at most this long before. */
 const shortly = 600_000;
-/** Clocks of two logs are one clock, written down at two moments. */
+/** Two logs use one clock, but write at slightly different moments. */
 const slack = 2_000;
 
 /** The process behind a creation (4697, 7045), and how it is known: by its id, or by what its command line names. */
@@ -14,9 +14,9 @@ export interface Creator {
 }
 
 /**
- * The process that created a service. 4697 of newer Windows names it by its id. Otherwise: the newest process that the
- * same logon (of 7045, the same account) started in the ten minutes before, and whose command line names the service or
- * its program, as that of `sc.exe create` does.
+ * The process that created a service. On newer Windows, 4697 has its id. Otherwise it is the newest process that the same
+ * logon (for 7045, the same account) started in the ten minutes before, and whose command line names the service or its
+ * program, as `sc.exe create` does.
  */
 export function creatorOf(creation: DerivedRow, identity: DerivedRow[]): Creator | null {
   const at = moment(creation['time'])!;
@@ -25,12 +25,12 @@ export function creatorOf(creation: DerivedRow, identity: DerivedRow[]): Creator
   if (client) return { process: client, by: 'processId' };
   const names = [creation['serviceName'], programOf(text(creation['imagePath']))].flatMap((name) => folded(name) ?? []);
   const process = startedBefore(creation, identity).find((row) =>
-    names.some((name) => namesIt(folded(row['commandLine']) ?? '', name)),
+    names.some((name) => containsName(folded(row['commandLine']) ?? '', name)),
   );
   return process ? { process, by: 'commandLine' } : null;
 }
 
-/** Processes that the creation's logon, or account, started shortly before it: newest first. */
+/** Processes that the logon or account of the creation started shortly before it, newest first. */
 export function startedBefore(creation: DerivedRow, identity: DerivedRow[]): DerivedRow[] {
   const at = moment(creation['time'])!;
   const isOf = (row: DerivedRow) =>
@@ -46,15 +46,15 @@ export function startedBefore(creation: DerivedRow, identity: DerivedRow[]): Der
     .sort((a, b) => moment(b['time'])! - moment(a['time'])!);
 }
 
-/** Processes of the logon that may have done it, when nothing says which: not those that stand above each other. */
+/** Processes of the logon that may have done it, when nothing shows which one; without parents of the others. */
 export function possibleCreators(creation: DerivedRow, identity: DerivedRow[]): DerivedRow[] {
   const started = startedBefore(creation, identity);
   const parents = new Set(started.flatMap((row) => parentsOf(identity, row)));
   return started.filter((row) => !parents.has(row)).slice(0, 5);
 }
 
-/** As a word: a service called `sync` is not in `synchronise`. */
-function namesIt(commandLine: string, name: string): boolean {
+/** Is the name in the command line as a word? A service `sync` is not in `synchronise`. */
+function containsName(commandLine: string, name: string): boolean {
   for (let at = commandLine.indexOf(name); at >= 0; at = commandLine.indexOf(name, at + 1)) {
     const beside = `${commandLine[at - 1] ?? ' '}${commandLine[at + name.length] ?? ' '}`;
     if (!/[\p{L}\p{N}_-]/u.test(beside)) return true;

@@ -1,18 +1,18 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { JsonObject } from '../../../domain/json.js';
-import { folded, moment, objectsOf, refs, rowsOf, text, texts } from '../../rows.js';
+import { folded, moment, objectsOf, refs, rowsOf, text, texts, wasRead } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
  * Has Windows Installer left a trace of a service? Per service `{name, path, at, basis, traced, reason, from}`.
  *
- * - `at`, `basis`: when it came: its creation (4697, 7045), or else the creation of its program file (`file`).
- * - `traced`: true where `installs` holds a package's record or an Uninstall key; false where there is none although
- *   the log in params `log` was read from before `at` and was not cut, and the `keys` were read; null where that cannot
- *   be said, with the `reason`. `keys` is empty where products cannot be looked for by name.
+ * - `at`, `basis`: when it was installed: its creation (4697, 7045), or else the creation of its program file (`file`).
+ * - `traced`: true when `installs` has a package's record or an Uninstall key. False when there is none, although the log
+ *   in params `log` was read from before `at` and was not cut, and the `keys` were read. Null when that isn't known, with
+ *   the `reason`. `keys` is empty when products can't be looked for by name.
  *
  * Args: `services` (`name`, `displayName`, `path`, `fileCreated`), `installs`, `sources` (coverage of what `installs` come
- * from). A log that begins after `at` says nothing: it may have rolled over.
+ * from). A log that begins after `at` proves nothing, because it may have rolled over.
  */
 export const installerTrace: FactFunction = {
   name: 'installerTrace',
@@ -49,18 +49,20 @@ function isOf(row: DerivedRow, service: DerivedRow): boolean {
   return named || (path !== null && (folded(row['imagePath'])?.includes(path) ?? false));
 }
 
-/** Why the absence of a trace says nothing; null where it does. */
+/** Why the absence of a trace proves nothing; null when it does prove something. */
 function whyNot(at: number | null, sources: JsonObject[], params: JsonObject): string | null {
-  if (at === null) return 'when the service came is not known';
-  const read = ({ outcome }: JsonObject) => outcome === 'collected' || outcome === 'empty';
+  if (at === null) return 'it is not known when the service was installed';
   const log = sources.find(({ name }) => name === params['log']);
-  if (!log || !read(log)) return `${params['log']} could not be read`;
+  if (!log || !wasRead(log['outcome'])) return `${params['log']} could not be read`;
   const from = moment(log['from']);
   if (from === null || from > at)
     return `${params['log']} was read from ${text(log['from']) ?? 'an unknown time'} only`;
   if (log['truncated'] === true) return `the reading of ${params['log']} was cut short`;
   const unread = texts(params['keys']).filter(
-    (key) => !sources.some((source) => source['name'] === key && (read(source) || source['reason'] === 'absent')),
+    (key) =>
+      !sources.some(
+        (source) => source['name'] === key && (wasRead(source['outcome']) || source['reason'] === 'absent'),
+      ),
   );
   return unread.length > 0 ? `${unread[0]} could not be read` : null;
 }

@@ -1,17 +1,17 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { folded, moment, refs, rowsOf, text, texts } from '../../rows.js';
+import { folded, moment, newestFirst, refs, rowsOf, text, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 import { accountName, accountOf } from './accounts.js';
 import { claimsOf, clientProcess } from './claims.js';
-import { beganRemoval, isInstalled, isRemoved, newestFirst, sameInstallation } from './records.js';
+import { beganRemoval, isInstalled, isRemoved, sameInstallation } from './records.js';
 
 /**
  * Packages that were removed (MsiInstaller 1034, 11724), newest first: `[{product, productCode, version, at,
  * installedAgain, account, accountName, sid, confidence, reason, from}]`.
  *
- * Who removed it is found as in `serviceInstaller`: the client process of 1040, or the user of the records; null where
- * these stand for no person (`systemSids`). `installedAgain` is when the same product was installed after it, as an
- * upgrade does, else null: not in what was read.
+ * The account is found as in `serviceInstaller`: from the client process of 1040, or the user of the records. It is null
+ * when that isn't a person's account (`systemSids`). `installedAgain` is when the same product was installed later, for
+ * example by an upgrade; null when the records that were read don't show that.
  */
 export const packageRemovals: FactFunction = {
   name: 'packageRemovals',
@@ -20,7 +20,7 @@ export const packageRemovals: FactFunction = {
     const installs = newestFirst(rowsOf(args['installs']));
     const identity = rowsOf(args['identity']);
     const systemSids = new Set(['S-1-0-0', ...texts(params['systemSids'])]);
-    return groups(installs.filter(isRemoved)).map((ends) => {
+    return removalsIn(installs).map((ends) => {
       const at = moment(ends[0]!['time'])!;
       const near = (row: DerivedRow) => at - moment(row['time'])! <= sameInstallation && moment(row['time'])! <= at;
       const begins = installs.filter((row) => row['id'] === 1040 && near(row) && beganRemoval(row, installs));
@@ -48,10 +48,10 @@ export const packageRemovals: FactFunction = {
   },
 };
 
-/** 1034 and 11724 of one removal are written within a moment. */
-function groups(rows: DerivedRow[]): DerivedRow[][] {
+/** Records of removals, grouped: Windows writes 1034 and 11724 of one removal at nearly the same moment. */
+function removalsIn(installs: DerivedRow[]): DerivedRow[][] {
   const found: DerivedRow[][] = [];
-  for (const row of rows) {
+  for (const row of installs.filter(isRemoved)) {
     const group = found.find(
       ([first]) => isSame(first!, row) && moment(first!['time'])! - moment(row['time'])! <= sameInstallation,
     );
@@ -61,5 +61,5 @@ function groups(rows: DerivedRow[]): DerivedRow[][] {
   return found;
 }
 
-/** By name: an upgrade has another product code. */
+/** Compares names, because an upgrade has another product code. */
 const isSame = (a: DerivedRow, b: DerivedRow): boolean => folded(a['product']) === folded(b['product']);

@@ -1,7 +1,7 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { folded, integer, moment, text } from '../../rows.js';
+import { folded, integer, moment, newestFirst, text } from '../../rows.js';
 
-/** What was logged about one installation. */
+/** The records of one installation. */
 export interface InstallRecords {
   /** MsiInstaller 1040: a transaction begins; names the client process. Newest first. */
   begins: DerivedRow[];
@@ -11,22 +11,18 @@ export interface InstallRecords {
   creations: DerivedRow[];
 }
 
-/** Records that lie further apart than this are not of one installation; an installer can wait for its user. */
+/** Records further apart than this belong to different installations. An installer can wait for its user. */
 export const sameInstallation = 3_600_000;
 
-const wentWell = (row: DerivedRow): boolean => ['0', '1641', '3010'].includes(text(row['status']) ?? '0');
+const succeeded = (row: DerivedRow): boolean => ['0', '1641', '3010'].includes(text(row['status']) ?? '0');
 /** MsiInstaller 1033 and 11707: a package was installed. */
-export const isInstalled = (row: DerivedRow): boolean => row['id'] === 11707 || (row['id'] === 1033 && wentWell(row));
+export const isInstalled = (row: DerivedRow): boolean => row['id'] === 11707 || (row['id'] === 1033 && succeeded(row));
 /** MsiInstaller 1034 and 11724: a package was removed. */
-export const isRemoved = (row: DerivedRow): boolean => row['id'] === 11724 || (row['id'] === 1034 && wentWell(row));
-
-/** Rows with a time, newest first. */
-export const newestFirst = (rows: DerivedRow[]): DerivedRow[] =>
-  rows.filter((row) => moment(row['time']) !== null).sort((a, b) => moment(b['time'])! - moment(a['time'])!);
+export const isRemoved = (row: DerivedRow): boolean => row['id'] === 11724 || (row['id'] === 1034 && succeeded(row));
 
 /**
- * The records of the newest installation: around the newest creation of the service; where none is logged, around the
- * newest end of a package's installation, or else its begin. A transaction that ended with a removal is none.
+ * The records of the newest installation: those around the newest creation of the service. Without a creation, those
+ * around the newest end of a package's installation, or else its begin. A transaction that removed a package is left out.
  */
 export function installRecords(installs: DerivedRow[]): InstallRecords {
   const timed = newestFirst(installs);
@@ -51,7 +47,7 @@ export function beganRemoval(begin: DerivedRow, timed: DerivedRow[]): boolean {
   return end !== undefined && isRemoved(end);
 }
 
-/** SID that a record holds responsible: the subject in 4697, the user in the header of all others. */
+/** SID of the account behind a record: the subject in 4697, the user in the header of all others. */
 export const actorSid = (row: DerivedRow): string | null =>
   text(row['id'] === 4697 ? row['subjectSid'] : row['userSid']);
 
@@ -65,14 +61,14 @@ export function newestUntil(rows: DerivedRow[], time: number): DerivedRow | unde
     );
 }
 
-/** Process creation (4688, Sysmon 1) of `processId` that lies nearest before `time`: Windows gives ids out again. */
+/** The last creation of process `processId` (4688, Sysmon 1) before `time`, because Windows reuses ids. */
 export const processBefore = (identity: DerivedRow[], processId: number, time: number): DerivedRow | undefined =>
   newestUntil(
     identity.filter((row) => row['kind'] === 'process' && integer(row['processId']) === processId),
     time,
   );
 
-/** Programs that stand above a process, nearest first; as far as the records tell. */
+/** Parents of a process, nearest first, as far as the records go. */
 export function parentsOf(identity: DerivedRow[], process: DerivedRow | null): DerivedRow[] {
   const chain: DerivedRow[] = [];
   for (let row = process; row && chain.length < 8; row = chain.at(-1) ?? null) {
@@ -85,9 +81,9 @@ export function parentsOf(identity: DerivedRow[], process: DerivedRow | null): D
 }
 
 /**
- * The logon (4624) with this id that lies nearest before `time`. Ids are unique between two starts of Windows only, so
- * a logon before the last start (Kernel-General 12) ahead of `time` is another's. An administrator's logon has two
- * linked halves: the other half serves where the half itself was not logged.
+ * The last logon (4624) with this id before `time`. Ids are unique only until the next start of Windows, so logons before
+ * the last start (Kernel-General 12) don't count. An administrator's logon has two linked halves: the other half is used
+ * if this half was not logged.
  */
 export function logonBefore(identity: DerivedRow[], logonId: string | null, time: number): DerivedRow | undefined {
   const wanted = logonNumber(logonId);
@@ -115,7 +111,7 @@ export const sameLogonId = (a: DerivedRow[string] | undefined, b: DerivedRow[str
   return one !== null && one === other;
 };
 
-/** Logon ids are hexadecimal texts of either case; 0x0 means "none". */
+/** Logon ids are hexadecimal, in upper or lower case. 0x0 means "none". */
 function logonNumber(id: string | null): bigint | null {
   const match = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(id ?? '');
   const number = match ? BigInt(`0x${match[1]}`) : 0n;

@@ -1,22 +1,21 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { JsonObject } from '../../../domain/json.js';
-import { moment, refs, rowsOf, text } from '../../rows.js';
+import { moment, newestFirst, refs, rowsOf, text } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 import { accountName, isPerson } from './accounts.js';
 import { logonCandidates } from './candidates.js';
-import { newestFirst } from './records.js';
 
 /**
  * Who configured a service, apart from who installed it: `{account, accountName, sid, confidence, reason, at, changes,
  * candidates, from}`.
  *
- * - `files`: configuration files with `ownerSid`, `owner`, `created`. The owner of the newest file that a person's
- *   account owns is named with `medium` confidence: it created or replaced the file, which need not be the last change.
- *   A group or a system account as owner names nobody.
- * - `changes`: events that say that something was configured, and not by whom. `at` is the last of them, or else the
- *   moment the named file was created.
- * - `candidates`: logons in `identity` within `before` (seconds) ahead of a change: present, no more than that. Only
- *   interactive ones (params `logonTypes`), since a network logon cannot use a program's window.
+ * - `files`: configuration files with `ownerSid`, `owner`, `created`. Names the owner of the newest file that a person's
+ *   account owns, with `medium` confidence: that account created or replaced the file, but others may have changed it
+ *   later. A group or a system account as owner names nobody.
+ * - `changes`: events that show a configuration but not by whom. `at` is the last of them, or else the moment when the
+ *   named file was created.
+ * - `candidates`: logons in `identity` at most `before` (seconds) before a change. They were present, no more. Only
+ *   interactive logons (params `logonTypes`) count, because a network logon can't use a program's window.
  */
 export const serviceConfigurer: FactFunction = {
   name: 'serviceConfigurer',
@@ -34,7 +33,7 @@ export const serviceConfigurer: FactFunction = {
       reason: owned ? `${owned['file']} belongs to this account, which created or replaced it` : why(files, changes),
       at: text(changes[0]?.['time']) ?? text(owned?.['time']),
       changes: changes.length,
-      candidates: candidates(rowsOf(args['identity']), [...changes, ...(owned ? [owned] : [])], params),
+      candidates: presentAt(rowsOf(args['identity']), [...changes, ...(owned ? [owned] : [])], params),
       from: owned ? owned.from : refs(files, changes.slice(0, 3)),
     };
   },
@@ -44,12 +43,12 @@ function why(files: DerivedRow[], changes: DerivedRow[]): string {
   const owners = [...new Set(files.flatMap((row) => text(row['owner']) ?? text(row['ownerSid']) ?? []))];
   const file =
     owners.length > 0
-      ? `The configuration belongs to ${owners.join(', ')}, which stands for no single person`
+      ? `The configuration belongs to ${owners.join(', ')}, which is not one person’s account`
       : 'No owner of a configuration file is in the evidence';
-  return changes.length > 0 ? `${file}. The events of a change (${changes.length}) hold no account` : file;
+  return changes.length > 0 ? `${file}. The events of a change (${changes.length}) name no account` : file;
 }
 
-function candidates(identity: DerivedRow[], moments: DerivedRow[], params: JsonObject) {
+function presentAt(identity: DerivedRow[], moments: DerivedRow[], params: JsonObject) {
   const types = Array.isArray(params['logonTypes']) ? params['logonTypes'] : [];
   const before = typeof params['before'] === 'number' ? params['before'] * 1000 : 0;
   const times = moments.flatMap((row) => moment(row['time']) ?? []);

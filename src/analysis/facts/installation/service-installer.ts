@@ -1,5 +1,5 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { integer, refs, rowsOf, text, texts } from '../../rows.js';
+import { grouped, integer, refs, rowsOf, text, texts } from '../../rows.js';
 import { type AddressScope, addressScopes, normalAddress, parseAddress } from '../network/addresses.js';
 import type { FactFunction } from '../types.js';
 import { accountName, accountOf } from './accounts.js';
@@ -12,24 +12,24 @@ import { actorSid, type InstallRecords, installRecords, parentsOf } from './reco
  * Who installed a service, with the reason for believing it: one object `{account, accountName, sid, confidence, reason,
  * rank, how, logon, process, parents, possibleProcesses, candidates, disagrees, disagreesFrom, from}`.
  *
- * The creation of a service often names SYSTEM, because the Windows Installer service makes it. So three chains are
- * followed, and the best kept: (1) 1040's client process -> 4688 or Sysmon 1 -> its logon 4624; (2) the user of
- * MsiInstaller 1040, 1033, 11707; (3) the user of 4697 or 7045. `systemSids` are accounts that stand for no person.
- * `confidence`: `high` with the logon behind it, `medium` without; one step less where chains name different accounts;
- * `none` and null fields where no chain names anyone.
+ * The creation of a service often names SYSTEM, because the Windows Installer service creates it. So three chains are
+ * followed and the best is kept: (1) 1040's client process -> 4688 or Sysmon 1 -> its logon 4624; (2) the user of
+ * MsiInstaller 1040, 1033, 11707; (3) the user of 4697 or 7045. `systemSids` are accounts that aren't a person's.
+ * `confidence`: `high` with the logon behind it, `medium` without. One step less when chains name different accounts.
+ * `none` and null fields when no chain names anyone.
  *
- * - `accountName`: without its domain. `account` is null where no row has a name beside the SID; rows of `named` and
- *   `owned` may lend it, and are in `from` then.
- * - `how`: `package`; `process` where a process of the host created the service; `network` where a network logon (type
- *   3) from another address did and no process of it is known; `created` otherwise; null where nobody is named.
+ * - `accountName`: without its domain. `account` is null when no row has a name next to the SID. The name can come from
+ *   rows of `named` and `owned`, which are then in `from`.
+ * - `how`: `package`; `process` when a process of the host created the service; `network` when a network logon (type 3)
+ *   from another address did and no process of it is known; `created` otherwise; null when nobody is named.
  * - `logon`: `{type, address, scope, at, logonId}`; `process`: `{image, commandLine, parentImage, at}`; or null.
  * - `parents`: images above that process, nearest first.
- * - `possibleProcesses`: what the creating logon started shortly before, where none of it is known to have done it.
- * - `candidates`: `[{account, sid, basis, at, logonType, address, from}]`, possible, no proof: other logons in the
+ * - `possibleProcesses`: processes that the creating logon started shortly before, when none is known to have done it.
+ * - `candidates`: `[{account, sid, basis, at, logonType, address, from}]`, possible without proof: other logons in the
  *   evidence, owners of the files in `owned`, profiles that hold a key of the program.
  * - `disagrees`: which records name another SID, e.g. "4697 and 7045 name S-1-5-18"; `disagreesFrom` are these records.
  *
- * `logs` (of `logCoverage`) lets the reason say where the logs begin, if nobody is named.
+ * With `logs` (from `logCoverage`), the reason says where the logs begin if nobody is named.
  */
 export const serviceInstaller: FactFunction = {
   name: 'serviceInstaller',
@@ -98,14 +98,14 @@ function confidenceOf(best: Claim, claims: Claim[]): string {
 function reasonForNone(records: InstallRecords, client: ClientProcess | null): string {
   const found = [...records.begins, ...records.ends, ...records.creations];
   const named = client
-    ? `The client process of the installation ran as ${client.sid ?? 'an account that is not recorded'}, which stands for no person`
+    ? `The client process of the installation ran as ${client.sid ?? 'an account that is not recorded'}, which is not a person’s account`
     : found.length > 0
-      ? `${idsOf(found)} carry no account that stands for a person`
-      : 'No record of the installation was found in the logs as far as they were read';
-  return `${named}. The logs that would show who it was: Application (MsiInstaller 1040, 1033, 11707), Security (4697, 4688, 4624) and System (7045), at the time of the installation`;
+      ? `The account in ${idsOf(found)} is not a person’s`
+      : 'No record of the installation was found in the part of the logs that was read';
+  return `${named}. These logs would show who it was: Application (MsiInstaller 1040, 1033, 11707), Security (4697, 4688, 4624) and System (7045), at the time of the installation`;
 }
 
-/** Where the logs begin that would have shown it. */
+/** Where the logs begin that would show it. */
 function reach(logs: DerivedRow[]): string {
   const parts = logs.flatMap((row) => {
     const [name, oldest] = [text(row['log']), text(row['oldest'])];
@@ -136,7 +136,7 @@ const shownProcess = (process: DerivedRow | null) =>
     at: text(process['time']),
   };
 
-/** The last known program may itself name what started it. */
+/** The last known parent may itself name its parent. */
 function parentImages(identity: DerivedRow[], process: DerivedRow | null): string[] {
   if (!process) return [];
   const chain = parentsOf(identity, process);
@@ -148,11 +148,8 @@ function disagreement(
   records: InstallRecords,
   sid: string | null,
 ): { disagrees: string | null; disagreesFrom: string[] } {
-  const others = new Map<string, DerivedRow[]>();
-  for (const row of sid === null ? [] : [...records.begins, ...records.ends, ...records.creations]) {
-    const other = actorSid(row);
-    if (other !== null && other !== sid) others.set(other, [...(others.get(other) ?? []), row]);
-  }
+  const all = sid === null ? [] : [...records.begins, ...records.ends, ...records.creations];
+  const others = grouped(all, (row) => (actorSid(row) === sid ? null : actorSid(row)));
   const parts = [...others].map(([other, rows]) => `${idsOf(rows)} ${rows.length > 1 ? 'name' : 'names'} ${other}`);
   return { disagrees: parts.join('; ') || null, disagreesFrom: refs([...others.values()].flat()) };
 }

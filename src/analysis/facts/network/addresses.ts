@@ -7,23 +7,23 @@ import { texts } from '../../rows.js';
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Network = [Address, number];
 
-/** Where an address lies, seen from the host. */
+/** Where an address is, seen from the host. */
 export type AddressScope = 'loopback' | 'self' | 'internal' | 'external';
 
 /**
- * Reads an address; an IPv4 address in IPv6 clothes becomes the IPv4 address.
- * Both libraries are asked: ipaddr.js alone takes `010.1.1.1` for 8.1.1.1, `isIP` alone takes zones such as `::%.`.
+ * Reads an address. An IPv4 address that is mapped to IPv6 becomes the IPv4 address. Both libraries must accept it:
+ * ipaddr.js alone reads `010.1.1.1` as 8.1.1.1, and `isIP` alone accepts zones such as `::%.`.
  */
 export function parseAddress(value: Json | undefined): Address | null {
   const candidate = typeof value === 'string' ? value.trim() : '';
   return isIP(candidate) === 0 || !ipaddr.isValid(candidate) ? null : ipaddr.process(candidate);
 }
 
-/** The one spelling of an address that comparisons use; what is no address is returned as it came. */
+/** The spelling of an address for comparisons. Text that isn't an address is returned unchanged. */
 export const normalAddress = (value: Json | undefined): string | null =>
   parseAddress(value)?.toString() ?? (typeof value === 'string' ? value : null);
 
-/** Reads `192.0.2.0/24`; an address alone is a network of one. Null for anything else. */
+/** Reads `192.0.2.0/24`. An address alone is a network of one. Null for anything else. */
 export function parseNetwork(value: string): Network | null {
   const [base = '', prefix, ...rest] = value.trim().split('/');
   const address = parseAddress(base);
@@ -33,7 +33,7 @@ export function parseNetwork(value: string): Network | null {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits ? [address, Number(prefix)] : null;
 }
 
-/** Addresses that no one on the Internet has, whether or not they are ours. Documentation ranges are not among them. */
+/** Ranges that nobody on the Internet has, whether or not they are ours. Documentation ranges are not in here. */
 const privateUse = new Set<string>(['private', 'carrierGradeNat', 'linkLocal', 'uniqueLocal']);
 
 export const isPrivateUse = (value: Json | undefined): boolean => {
@@ -42,9 +42,9 @@ export const isPrivateUse = (value: Json | undefined): boolean => {
 };
 
 /**
- * Makes the function that says where an address lies: `self` for the host's own addresses, `internal` for its subnets
- * and the networks named in `internalNetworks`, `external` for every other. Range names such as "private" decide
- * nothing here: 10.0.0.0/8 of a partner behind a VPN is not ours until someone says so. Null for what is no address.
+ * Makes a function that finds the scope of an address: `self` for the host's own addresses, `internal` for its subnets
+ * and for `internalNetworks`, `external` for all others. A private range alone is not internal: a partner's 10.0.0.0/8
+ * behind a VPN is ours only when someone says so. Null for anything that isn't an address.
  */
 export function addressScopes(
   host: DerivedRow[],

@@ -1,29 +1,29 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import { folded, text } from '../../rows.js';
 import { type AddressScope, parseAddress } from './addresses.js';
-import type { CachedName } from './dns-names.js';
+import { type CachedName, firstLabel, plainName } from './dns-names.js';
 
 /** The remote side of a socket, as far as it is known. */
 interface RemoteSide {
   address: string | null;
   port: number | null;
   names: CachedName[];
-  /** Namespaces that its names under a relay's zones speak of. */
+  /** Namespaces in its names under a relay's zones. */
   namespaces: string[];
   scope: AddressScope | null;
   isTarget: boolean;
 }
 
-/** What a socket serves; `otherNamespace` is one that its name speaks of and no known connection has. */
+/** What a socket serves. `otherNamespace` is a namespace in its name that no known connection has. */
 interface Served {
   connection: string | null;
   otherNamespace: string | null;
 }
 
 /**
- * Makes the function that says which known connection (rows with `connection`, `namespace`, `targetHost`, `targetPort`)
- * a socket serves: the only one there is, the only one of the namespace that the relay goes by, or the only one whose
- * target is the socket's remote side. Null when it cannot be told, or when the relay goes by another namespace alone.
+ * Makes a function that finds the known connection (rows with `connection`, `namespace`, `targetHost`, `targetPort`) that
+ * a socket serves: the only connection, the only one of the relay's namespace, or the only one whose target is the
+ * socket's remote side. Null when several fit, or when the relay has only another namespace.
  */
 export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (remote: RemoteSide) => Served {
   const own = new Set(['localhost', ...host.flatMap((row) => [folded(row['computer']), folded(row['fqdn'])])]);
@@ -33,7 +33,7 @@ export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (
   };
   return (remote) => {
     if (remote.namespaces.length > 0) {
-      const named = known.filter((row) => remote.namespaces.includes(folded(row['namespace'])?.split('.', 1)[0] ?? ''));
+      const named = known.filter((row) => remote.namespaces.includes(firstLabel(folded(row['namespace']) ?? '')));
       return { connection: only(named), otherNamespace: named.length > 0 ? null : remote.namespaces[0]! };
     }
     const fitting = remote.isTarget
@@ -44,7 +44,7 @@ export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (
 }
 
 function leadsTo(configured: DerivedRow, remote: RemoteSide, own: Set<string | null>): boolean {
-  const target = folded(configured['targetHost'])?.replace(/(?<!\.)\.+$/, '') ?? '';
+  const target = plainName(folded(configured['targetHost']) ?? '');
   const address = parseAddress(target);
   if (address && remote.address === address.toString()) return true;
   if (remote.names.some(({ name }) => name === target)) return true;

@@ -8,24 +8,24 @@ import { type CachedName, cachedNames, isUnder } from './dns-names.js';
 import { type OwnedProcess, ownedProcesses } from './owned-processes.js';
 
 /**
- * Sockets of services' processes, their children and other processes of the same program, with what they are for:
+ * Sockets of services' processes, of their children and of other processes of the same program, with their purpose:
  * `[{owner, processId, localAddress, localPort, remoteAddress, remotePort, state, created, class, scope, name,
  * connection, otherNamespace, peerProcessId, seen, from}]`.
  *
- * - `class`: `relay` established to `relayPort` of an address on the Internet, or to a name under `relayNames`;
- *   `target` every other connection that the process established; `listen`; `other` (being opened or closed, or
- *   accepted on a port that the service listens on). A name is evidence, an address alone is a guess: a target on
+ * - `class`: `relay` is established to `relayPort` of an address on the Internet, or to a name under `relayNames`.
+ *   `target` is every other connection that the process established. `listen`. `other`: being opened or closed, or
+ *   accepted on a port that the service listens on. A name is evidence, an address alone is a guess: a target on
  *   `relayPort` of a foreign address looks like a relay.
- * - `scope` of the remote address, of the local one for `listen`: see `addressScopes`.
- * - `name`: what the resolver cache calls the remote address; null when it does not hold it.
- * - `connection`: the one of `configured` that it serves, see `configuredConnection`; null when that cannot be told.
- * - `otherNamespace`: the namespace in the relay's name, the first label, where no connection of `configured` has it. A
- *   label with one of `gatewayEndings` is that of a gateway that serves many. The cache is the whole machine's.
+ * - `scope` of the remote address, or of the local address for `listen`: see `addressScopes`.
+ * - `name`: name of the remote address in the resolver cache; null when the cache does not have it.
+ * - `connection`: the connection of `configured` that it serves, see `configuredConnection`; null when that isn't known.
+ * - `otherNamespace`: the namespace in the relay's name (its first label) when no connection of `configured` has it. A
+ *   label with one of `gatewayEndings` is a gateway that serves many namespaces. The cache belongs to the complete machine.
  * - `peerProcessId`: for a target on this host, the process at the other end.
- * - `seen`: in the `first` snapshot (`sockets`), in the one that was taken `again`, or in `both`.
+ * - `seen`: in the `first` snapshot (`sockets`), in the snapshot taken `again`, or in `both`.
  *
- * Snapshots: what is not here was not open at those moments, no more. Processes are those of the first: what was started
- * after it is not known to belong to the service.
+ * A connection that is missing here was not open when the snapshots were taken. It may have been open at other times.
+ * Processes come from the first snapshot, so processes that started later aren't known to belong to the service.
  */
 export const connectionOwner: FactFunction = {
   name: 'connectionOwner',
@@ -55,7 +55,7 @@ interface Context {
   gatewayEndings: string[];
 }
 
-/** The first snapshot's rows, then those that only the second holds. A connection is the same one in both by its ends. */
+/** Rows of the first snapshot, then rows of only the second. The two ends identify a connection. */
 function inEither(first: DerivedRow[], again: DerivedRow[]): DerivedRow[] {
   const identity = ({
     processId,
@@ -129,7 +129,7 @@ const listeningPorts = (sockets: DerivedRow[], owned: Map<number, OwnedProcess>)
       .map((row) => `${owned.get(integer(row['processId']) ?? -1)?.owner}:${row['localPort']}`),
   );
 
-/** The other end of a connection within this host; where it is not seen, the listener on that port. */
+/** The other end of a connection within this host, or the listener on that port if the other end is not there. */
 function peerOf(socket: DerivedRow, sockets: DerivedRow[]): DerivedRow | undefined {
   const there = sockets.filter((row) => row['localPort'] === socket['remotePort']);
   return (

@@ -1,5 +1,5 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { folded, integer, moment, refs, text } from '../../rows.js';
+import { folded, grouped, integer, moment, refs, text } from '../../rows.js';
 
 /** A process that belongs to a service, with the evidence for it. */
 export interface OwnedProcess {
@@ -8,8 +8,8 @@ export interface OwnedProcess {
 }
 
 /**
- * Processes of services, by process id: the service's own, other processes of the same program, and the children of
- * all of these. `owners` are service rows (`name`, `processId`, `path`), `processes` rows of Win32_Process.
+ * Processes of services, by process id: the service's own process, other processes of the same program, and the children
+ * of all these. `owners` are service rows (`name`, `processId`, `path`), `processes` are rows of Win32_Process.
  */
 export function ownedProcesses(owners: DerivedRow[], processes: DerivedRow[]): Map<number, OwnedProcess> {
   const owned = new Map<number, OwnedProcess>();
@@ -30,7 +30,7 @@ export function ownedProcesses(owners: DerivedRow[], processes: DerivedRow[]): M
   return owned;
 }
 
-/** svchost.exe hosts services that have nothing to do with each other. */
+/** svchost.exe hosts unrelated services. */
 const isShared = (path: string): boolean => path.endsWith('\\svchost.exe');
 
 function addChildren(
@@ -38,25 +38,19 @@ function addChildren(
   processes: DerivedRow[],
   byId: Map<number | null, DerivedRow>,
 ): void {
-  const children = new Map<number | null, DerivedRow[]>();
-  for (const row of processes) {
-    const parent = integer(row['parentProcessId']);
-    const siblings = children.get(parent) ?? [];
-    children.set(parent, siblings);
-    siblings.push(row);
-  }
-  // A Map's iteration also visits what is added on the way, so grandchildren follow.
+  const children = grouped(processes, (row) => String(integer(row['parentProcessId'])));
+  // Iterating over a Map also visits entries that are added on the way, so grandchildren follow.
   for (const [parentId, parent] of owned) {
-    for (const child of children.get(parentId) ?? []) {
+    for (const child of children.get(String(parentId)) ?? []) {
       const id = integer(child['processId']);
-      if (id === null || id === 0 || owned.has(id) || olderThan(child, byId.get(parentId))) continue;
+      if (id === null || id === 0 || owned.has(id) || isOlder(child, byId.get(parentId))) continue;
       owned.set(id, { owner: parent.owner, from: refs(parent, child) });
     }
   }
 }
 
-/** Windows gives process ids out again: what is older than its "parent" is not its child. */
-function olderThan(child: DerivedRow, parent: DerivedRow | undefined): boolean {
+/** Windows reuses process ids: a process that is older than its "parent" is not its child. */
+function isOlder(child: DerivedRow, parent: DerivedRow | undefined): boolean {
   const [one, other] = [moment(child['created']), moment(parent?.['created'])];
   return one !== null && other !== null && one < other;
 }

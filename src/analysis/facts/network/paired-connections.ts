@@ -26,7 +26,7 @@ export const pairedConnections: FactFunction = {
     const rows = rowsOf(connections).filter((row) => moment(row['created']) !== null);
     const used = new Set<DerivedRow>();
     const pairs: Pair[] = [];
-    for (const pair of candidates(ofClass(rows, left), ofClass(rows, right), limit)) {
+    for (const pair of possiblePairs(ofClass(rows, left), ofClass(rows, right), limit)) {
       if (used.has(pair.left) || used.has(pair.right)) continue;
       used.add(pair.left).add(pair.right);
       pairs.push(pair);
@@ -44,18 +44,18 @@ export const pairedConnections: FactFunction = {
 
 const ofClass = (rows: DerivedRow[], name: unknown): DerivedRow[] => rows.filter((row) => row['class'] === name);
 
-/** All pairs that could belong together, nearest first; equal distances keep the order of the rows. */
-function candidates(lefts: DerivedRow[], rights: DerivedRow[], limit: number): Pair[] {
+/** All possible pairs, nearest first. Equal distances keep the order of the rows. */
+function possiblePairs(lefts: DerivedRow[], rights: DerivedRow[], limit: number): Pair[] {
   return lefts
     .flatMap((left) =>
       rights.map((right) => ({ left, right, apart: Math.abs(moment(left['created'])! - moment(right['created'])!) })),
     )
-    .filter(({ left, right, apart }) => apart <= limit && left !== right && agree(left, right))
+    .filter(({ left, right, apart }) => apart <= limit && left !== right && canBePair(left, right))
     .sort((a, b) => a.apart - b.apart);
 }
 
-/** Same owner, and not of two different configured connections. */
-function agree(left: DerivedRow, right: DerivedRow): boolean {
+/** The same owner, and not two different configured connections. */
+function canBePair(left: DerivedRow, right: DerivedRow): boolean {
   const [one, other] = [text(left['connection']), text(right['connection'])];
   return left['owner'] === right['owner'] && (one === null || other === null || one === other);
 }

@@ -1,23 +1,23 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import { parseDuration } from '../../../domain/time.js';
-import { folded, integer, moment, refs, rowsOf, text } from '../../rows.js';
+import { folded, grouped, integer, moment, oldestFirst, refs, rowsOf, text } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 import { addressScopes, normalAddress } from './addresses.js';
 
 /**
  * Logons that may have come through a tunnel: from loopback or the host's own addresses, while something was up. One row
  * for each account, address and type: `[{account, sid, eventIds, logonType, address, scope, count, first, last,
- * connections, withSession, shell, from}]`, most lately seen first.
+ * connections, withSession, shell, from}]`, latest first.
  *
- * Possible, never certain: programs of the host log on through loopback, too. Accounts of machines (`NAME$`) and
- * anonymous logons are left out, since the host makes these by itself all the time.
+ * They are possible, never certain: programs on the host also log on through loopback. Machine accounts (`NAME$`) and
+ * anonymous logons are left out, because the host itself makes them all the time.
  *
- * - `connections`: which of `windows` (`start`, `end`, `open`, `connection`; of `eventIntervals`) were up then. A window
- *   without a start begins with the log; one without an end reaches to the next start of the same one, or to now while
- *   it is open. When one that is not open has no end in the log, only its start counts.
- * - `withSession`: one of the logons lies within params `within` (ISO-8601) of a relayed session's second side
- *   (`sessions`, of `pairedConnections`). `shell`: WinRM created a shell (91) within that time of one.
- * - 4648 (explicit credentials): `account` is the one that was used.
+ * - `connections`: which of `windows` (`start`, `end`, `open`, `connection`; from `eventIntervals`) were up then. A window
+ *   without a start begins with the log. A window without an end lasts until its next start, or until now if it is open.
+ *   If a window is closed and has no end in the log, only its start counts.
+ * - `withSession`: a logon is within params `within` (ISO-8601) of the second side of a relayed session (`sessions`, from
+ *   `pairedConnections`). `shell`: WinRM created a shell (91) within that time of a logon.
+ * - 4648 (explicit credentials): `account` is the account whose credentials were used.
  */
 export const relayedLogons: FactFunction = {
   name: 'relayedLogons',
@@ -31,19 +31,17 @@ export const relayedLogons: FactFunction = {
     const all = rowsOf(args['logons']);
     const shells = all.filter((row) => row['id'] === 91);
     const sessions = rowsOf(args['sessions']).map((row) => ({ at: moment(row['rightCreated']), row }));
-    const groups = new Map<string, DerivedRow[]>();
-    for (const row of all) {
+    const local = oldestFirst(all).filter((row) => {
       const scope = scopeOf(row['address']);
-      const at = moment(row['time']);
-      if (at === null || (scope !== 'loopback' && scope !== 'self') || isMachine(row) || upAt(at).length === 0)
-        continue;
-      const key = JSON.stringify([folded(nameOf(row)) ?? row['sid'], normalAddress(row['address']), row['logonType']]);
-      groups.set(key, [...(groups.get(key) ?? []), row]);
-    }
+      const isLocal = scope === 'loopback' || scope === 'self';
+      return isLocal && !isMachine(row) && upAt(moment(row['time'])!).length > 0;
+    });
+    const groups = grouped(local, (row) =>
+      JSON.stringify([folded(nameOf(row)) ?? row['sid'], normalAddress(row['address']), row['logonType']]),
+    );
     const near = (at: number | null, row: DerivedRow) => at !== null && Math.abs(at - moment(row['time'])!) <= within;
     return [...groups.values()]
-      .map((unordered) => {
-        const rows = unordered.sort((a, b) => moment(a['time'])! - moment(b['time'])!);
+      .map((rows) => {
         const first = rows[0]!;
         const shell = shells.filter((one) => rows.some((row) => near(moment(one['time']), row)));
         const session = sessions.filter(({ at }) => rows.some((row) => near(at, row)));
@@ -67,12 +65,12 @@ export const relayedLogons: FactFunction = {
   },
 };
 
-/** 4648 is written for the account that used others' credentials; these are the ones that logged on. */
+/** Windows writes 4648 for the account that uses other credentials. The account of those credentials logged on. */
 const nameOf = (row: DerivedRow): string | null => text(row['id'] === 4648 ? row['targetAccount'] : row['account']);
 
 const isMachine = (row: DerivedRow): boolean => row['sid'] === 'S-1-5-7' || (nameOf(row)?.endsWith('$') ?? false);
 
-/** The names of what was up at a moment. */
+/** The names of the windows that were up at a moment. */
 function upDuring(windows: DerivedRow[]): (at: number) => string[] {
   const spans = windows.map((row) => {
     const name = text(row['connection']) ?? text(row['key']) ?? 'not named';

@@ -1,13 +1,12 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
 import { type Interval, parseInterval } from '../../../domain/time.js';
-import { moment, rowsOf, text, texts } from '../../rows.js';
+import { rowsOf, text, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
-
-const hour = 3_600_000;
+import { spanOfAnchor } from './span-of-anchor.js';
 
 interface Window extends Interval {
-  /** What a file says of it; null for one that was typed. */
+  /** From the calendar file; null for a window that a person typed. */
   zone: Json;
   label: Json;
   source: Json;
@@ -18,12 +17,11 @@ const typed = { zone: null, label: null, source: null };
 /**
  * Each anchor (of `timeAnchors`) whose `about` is among the params' `about`, against the approved change windows:
  * `[{name, label, about, at, precision, inside, window, windowZone, windowLabel, windowSource, from}]`. `windows` are
- * `{start, end}`, from a file with `zone`, `label` and `source`; `answered` are texts `start/end` (an empty one says that
- * there was none). `window` is the one that it lies in, as `start/end`.
+ * `{start, end}`, from a file with `zone`, `label` and `source`. `answered` are texts `start/end`; an empty text means that
+ * there was no window. `window` is the window around the anchor, as `start/end`.
  *
- * `inside` is null when it cannot be said: no window was named, or the anchor is a day of the host's own calendar, in
- * some time zone, and a window (`window`) holds a part of it but not all. Such a day lies inside a window that holds it
- * whole, whatever the zone.
+ * `inside` is null when it isn't known: no window was given, or the anchor is a day of the host's own calendar and a window
+ * (`window`) covers only a part of it. Such a day is inside a window that covers it completely in every time zone.
  */
 export const changeWindows: FactFunction = {
   name: 'changeWindows',
@@ -54,17 +52,15 @@ export const changeWindows: FactFunction = {
 };
 
 function placed(row: DerivedRow, windows: Window[]): JsonObject {
-  const isDay = row['precision'] === 'day';
-  const at = moment(isDay ? `${row['at']} 00:00Z` : row['at']);
+  const span = spanOfAnchor(row);
   const nowhere = { window: null, windowZone: null, windowLabel: null, windowSource: null };
-  if (at === null || windows.length === 0) return { inside: null, ...nowhere };
-  // A calendar day begins up to 14 hours before the UTC day of the same name, and ends up to 12 hours after it.
-  const [start, end] = isDay ? [at - 14 * hour, at + 36 * hour - 1] : [at, at];
-  const whole = windows.find((window) => Date.parse(window.start) <= start && Date.parse(window.end) >= end);
-  const window = whole ?? windows.find((each) => Date.parse(each.start) <= end && Date.parse(each.end) >= start);
+  if (span === null || windows.length === 0) return { inside: null, ...nowhere };
+  const { from: start, to: end } = span;
+  const covering = windows.find((window) => Date.parse(window.start) <= start && Date.parse(window.end) >= end);
+  const window = covering ?? windows.find((each) => Date.parse(each.start) <= end && Date.parse(each.end) >= start);
   if (!window) return { inside: false, ...nowhere };
   return {
-    inside: whole ? true : null,
+    inside: covering ? true : null,
     window: `${window.start}/${window.end}`,
     windowZone: window.zone,
     windowLabel: window.label,

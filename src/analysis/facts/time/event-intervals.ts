@@ -1,6 +1,6 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
-import { folded, moment, objectsOf, refs, rowsOf, text, texts } from '../../rows.js';
+import { folded, moment, objectsOf, oldestFirst, refs, rowsOf, text, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 interface Interval {
@@ -10,29 +10,29 @@ interface Interval {
   kept: JsonObject;
   from: string[];
   log: string | null;
-  /** What wrote it, see `apart`. */
+  /** The product that wrote it, see `apart`. */
   writer: string | null;
   open: boolean;
-  /** Closed by an event for all: the event for this key alone may still follow, and is the same end. */
+  /** Closed by an event for all. The event for this key alone can still follow, and is the same end. */
   endedWithAll: boolean;
 }
 
 /**
- * When something was up, from the events of its start and end:
+ * The times when something was up, from the events of its start and end:
  * `[{key, start, end, startKnown, open, readTo, up, ...keep, from}]`, oldest first, times UTC ISO-8601.
  *
- * - `open`: no end until `readTo`, the end of what was read of the log that holds the start (`sources`: coverage of the
- *   logs, `name` and `to`; an event names its log as `channel` or `log`). Null where that is not known.
- * - `up`: open, and something of `running` (rows that show it at work now, e.g. services or sockets) is there; a row
- *   that names a `connection` speaks for that one alone. A log without an end does not show this by itself.
- * - `startKnown: false`, `start: null`: an end without a start; the log does not reach back so far.
- * - `end: null`, `open: false`: it, or the whole (`restart`), started anew without an end, as after a crash: when it
- *   ended is not recorded.
+ * - `open`: no end until `readTo`, where the reading of the log with the start ended (`sources`: coverage of the logs,
+ *   `name` and `to`; an event names its log as `channel` or `log`). `readTo` is null when that isn't known.
+ * - `up`: open, and a row of `running` shows it at work now, for example a service or a socket. A row that names a
+ *   `connection` counts for that connection only. A log without an end does not prove this by itself.
+ * - `startKnown: false`, `start: null`: an end without a start, because the log does not reach back that far.
+ * - `end: null`, `open: false`: it started again, or everything did (`restart`), without an end, as after a crash. The
+ *   end is not recorded.
  *
- * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (none of before is up any more);
- * `key` the field that tells one from another (compared without case and a trailing slash), or several, of which the
- * first that an event has counts; `keep` fields to copy from the event; `apart` the field that names what wrote an
- * event (a product of its own), where several did: a stop or restart of one ends nothing of another.
+ * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (nothing from before is still up).
+ * `key`: the field that identifies one, compared without case and trailing slashes; or several fields, of which the first
+ * that an event has counts. `keep`: fields to copy from the event. `apart`: the field with the product that wrote an event,
+ * if there are several: a stop or restart of one product ends nothing of another.
  */
 export const eventIntervals: FactFunction = {
   name: 'eventIntervals',
@@ -71,7 +71,7 @@ export const eventIntervals: FactFunction = {
     const readTo = new Map(objectsOf(sources).map((source) => [folded(source['name']), text(source['to'])]));
     const signs = rowsOf(running);
     return intervals.map(({ key, start, end, open, kept, from, log }) => {
-      const sign = open ? signs.find((row) => speaksFor(row, kept)) : undefined;
+      const sign = open ? signs.find((row) => isSignOf(row, kept)) : undefined;
       return {
         ...kept,
         key,
@@ -87,7 +87,7 @@ export const eventIntervals: FactFunction = {
   },
 };
 
-const speaksFor = (row: DerivedRow, kept: JsonObject): boolean =>
+const isSignOf = (row: DerivedRow, kept: JsonObject): boolean =>
   folded(row['connection']) === null || folded(row['connection']) === folded(kept['connection']);
 
 const started = (row: DerivedRow, key: string | null, writer: string | null, keep: string[]): Interval => ({
@@ -109,11 +109,9 @@ function close(interval: Interval, row: DerivedRow, withAll = false): void {
   interval.from = refs(interval, row);
 }
 
-/** Oldest first; events of the same millisecond in the order of their record numbers. Events without a time are left out. */
+/** Oldest first, without events that have no time. Events of one millisecond are in the order of their record numbers. */
 function inOrder(rows: DerivedRow[]): DerivedRow[] {
   const record = (row: DerivedRow) =>
     /^\d{1,20}$/.test(String(row['recordId'])) ? BigInt(String(row['recordId'])) : 0n;
-  return rows
-    .filter((row) => moment(row['time']) !== null)
-    .sort((a, b) => moment(a['time'])! - moment(b['time'])! || Number(record(a) - record(b)));
+  return oldestFirst(rows).sort((a, b) => moment(a['time'])! - moment(b['time'])! || Number(record(a) - record(b)));
 }

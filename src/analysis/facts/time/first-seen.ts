@@ -4,11 +4,11 @@ import { folded, moment, rowsOf, text } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * Rows beside what was known before them: each of `rows` as it is, with `earlier`, the number of rows in `history` of
- * the same `key` that are at least `apart` (ISO-8601) older, and `seen`, whether one of these has the same `value`.
+ * Rows with what was known before them. Each of `rows` gets `earlier`, the number of rows in `history` with the same `key`
+ * that are at least `apart` (ISO-8601) older, and `seen`: does one of those have the same `value`?
  *
- * "Never seen before" is only to be said where `earlier` is above zero: without any history everything is new. Both
- * are null where the row has no key, value or time. Keys and values are compared without regard to case.
+ * "Never seen before" is a claim only when `earlier` is above zero: without history, everything is new. Both are null when
+ * the row has no key, value or time. Keys and values are compared without case.
  */
 export const firstSeen: FactFunction = {
   name: 'firstSeen',

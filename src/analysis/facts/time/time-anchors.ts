@@ -4,8 +4,8 @@ import { isObject, moment, rowsOf, text } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 
 /**
- * Named moments side by side: `[{name, label, at, precision, about, from}]` in the order of the arguments; a name
- * without a usable row is left out. Params: per name `{label, at, pick: first|last, about}`, `at` being the field.
+ * Named moments side by side: `[{name, label, at, precision, about, from}]`, in the order of the arguments. A name without
+ * a usable row is left out. Params: per name `{label, at, pick: first|last, about}`, where `at` is the field.
  *
  * `precision` is `time` (`at` is UTC ISO-8601) or `day` (`at` is YYYY-MM-DD, from the YYYYMMDD of the Uninstall key,
  * which is a day of the host's own calendar).

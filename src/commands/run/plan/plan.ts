@@ -3,21 +3,21 @@ import { tool } from '../../../package.js';
 import type { Step } from '../../../playbook/types.js';
 import { chooseCase } from '../choose-case.js';
 import { openCasesFor } from '../open-cases.js';
-import { type Prepared, prepare, type RunOptions, readAlert } from '../prepare.js';
+import { type Prepared, prepareCase, type RunOptions, readAlert } from '../prepare.js';
 import { planCollector } from './collector.js';
 import { planEngine } from './engine.js';
 import type { Plan, PlannedStep } from './types.js';
 
 /**
- * `casefile run --plan`: what a run would do. Reads the alert, the playbook and the answers file, looks where PowerShell
- * is, starts nothing and writes nothing.
+ * `casefile run --plan`: what a run would do. Reads the alert, the playbook and the answers file, and finds PowerShell.
+ * It starts nothing and writes nothing.
  * @throws KnownError exit 2, as the run itself would.
  */
-export async function plan(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
+export async function planRun(alert: string, options: RunOptions, signal: AbortSignal): Promise<Plan> {
   const read = await readAlert(alert, options);
   const open = options.newCase ? [] : openCasesFor(read, options);
   const joined = options.join === undefined ? null : await chooseCase(open, options, signal);
-  const prepared = await prepare(read, options);
+  const prepared = await prepareCase(read, options);
   const { playbook, detection, matchedBy } = prepared;
   const { id, version, title, dir, sha256, steps } = playbook;
   return {

@@ -43,7 +43,7 @@ const remarks = (record: Case): PhrasingContent[][] => [
   ...record.evidence.flatMap(({ header, footer }) =>
     footer && footer.noise > 0
       ? [
-          say`${value(header.collector)}: ${words(count(footer.noise, 'line'))} outside the protocol${firstOf(footer.noiseSample ?? [])}${cite([header.evidence])}.`,
+          say`${value(header.collector)}: ${words(count(footer.noise, 'line'))} outside the protocol${firstOf(footer.noiseSample)}${cite([header.evidence])}.`,
         ]
       : [],
   ),

@@ -52,7 +52,7 @@ const alert = ({ opened }: Case): Cell[] => [
 
 const joined = (record: Case): Cell[][] =>
   ofType(record.journal, 'JOINED').map(({ at, data }) => [
-    data.id ? refs([data.id]) : [],
+    refs([data.id]),
     words('alert that joined the case'),
     ...file(data.file),
     [],

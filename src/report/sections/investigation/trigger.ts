@@ -63,7 +63,7 @@ export const trigger: Section = {
   },
 };
 
-/** Later alerts for this host that belong to this case. Alerts of old cases have no number. */
+/** Later alerts for this host that belong to this case. */
 const joined = (record: Case): RootContent[] => {
   const entries = ofType(record.journal, 'JOINED');
   if (entries.length === 0) return [];
@@ -72,7 +72,7 @@ const joined = (record: Case): RootContent[] => {
     ...cappedTable(
       ['Alert', 'Joined (UTC)', 'Title', 'Event', 'Event at', 'Chosen by', 'Alert file', 'By'],
       entries.map(({ at, data: { id, detection, file, matchedBy, responder } }) => [
-        id ? refs([id]) : [],
+        refs([id]),
         utc(at),
         value(detection.title ?? detection.rule.name),
         detection.event ? eventCell(detection.event) : words('not in this copy'),

@@ -52,7 +52,7 @@ test.each([
 ])('cannot be said of a log that %s', (_, change) => {
   expect(look({ rows: [], sources: [{ ...log, ...change }] })).toMatchObject({
     state: 'cannotSay',
-    reason: 'the log was not read over the time of the event',
+    reason: 'the log was not read for the time of the event',
     from: ['alert', 'E6'],
   });
 });
@@ -80,9 +80,9 @@ test('an alert without a time says nothing by an absent record', () => {
   });
 });
 
-test('no log that could hold it was read', () => {
+test('no log that could contain it was read', () => {
   expect(look({ rows: [], sources: [] })).toMatchObject({
     state: 'cannotSay',
-    reason: 'no log that could hold it was read',
+    reason: 'no log that could contain it was read',
   });
 });

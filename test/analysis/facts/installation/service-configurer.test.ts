@@ -39,7 +39,7 @@ test.each([
 ])('an owner that stands for no single person (%s) names nobody', (ownerSid, owner) => {
   const result = configurer([{ ...file, ownerSid, owner }], [change]);
   expect(result).toMatchObject({ account: null, sid: null, confidence: 'none', from: ['E9#1', 'E10#5'] });
-  expect(result['reason']).toContain(`belongs to ${owner}, which stands for no single person`);
+  expect(result['reason']).toContain(`belongs to ${owner}, which is not one person’s account`);
 });
 
 test('interactive logons ahead of a change are candidates; network logons, later and much earlier ones are not', () => {

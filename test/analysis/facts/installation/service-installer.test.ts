@@ -121,7 +121,7 @@ test('7045 with a user gives medium', () => {
 test('SYSTEM alone names nobody, and the reason says where to look', () => {
   const result = installer({ installs: withId(4697, 7045), identity: [] });
   expect(result).toMatchObject({ account: null, sid: null, confidence: 'none', rank: null, from: ['E9#3', 'E9#2'] });
-  expect(result['reason']).toMatch(/^4697 and 7045 carry no account .* 4688, 4624/);
+  expect(result['reason']).toMatch(/^The account in 4697 and 7045 is not a person’s.* 4688, 4624/);
 });
 
 test('a client process that ran as SYSTEM is shown, and names nobody', () => {
@@ -182,7 +182,7 @@ test('sc.exe of the same logon whose command line names the service stands behin
   const result = installer({ installs: [created], identity: [bySc, other, identity[1]!] });
   expect(result).toMatchObject({ rank: 3, how: 'process', process: { image: 'C:\\Windows\\System32\\sc.exe' } });
   expect(result['from']).toEqual(['E9#3', 'E10#7', 'E10#2']);
-  expect(result['reason']).toMatch(/4688 shows a process of that logon .* names the service$/);
+  expect(result['reason']).toMatch(/4688 shows a process of that logon .* with the service in its command line$/);
 });
 
 test('4697 of newer Windows names the process by its id, whatever its command line', () => {

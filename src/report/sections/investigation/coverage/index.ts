@@ -132,7 +132,7 @@ const inputs = ({ playbook, opened }: Case): RootContent[] => {
     words(playbook.inputs[name]?.about ?? ''),
   ]);
   if (rows.length === 0) return [];
-  const files = (opened.data.inputFiles ?? []).map(inputFile);
+  const files = opened.data.inputFiles.map(inputFile);
   return [
     heading(3, words('Inputs')),
     table(['Input', 'Value', 'Meaning'], rows),

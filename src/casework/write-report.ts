@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { OpenCase } from '../case/open-case.js';
+import { type Export, exportsByName } from '../exports/index.js';
+import { tool } from '../package.js';
+import { reportInput, viewCase } from './case-view.js';
+
+/** Writes the report of the case in its present state and journals it. Returns the report's path. */
+export function writeReport(folder: OpenCase, format: Export = exportsByName.get('md')!): string {
+  const file = folder.writeReport(format.extension, format.render(reportInput(viewCase(folder.dir))));
+  folder.journal.append({ type: 'REPORTED', data: { file, tool } });
+  return join(folder.dir, file.file);
+}
+
+/** For people: the hash that somebody has to keep outside of the case. */
+export const headLine = (head: string): string => `Head:    ${head}   (note it elsewhere: it seals the journal)`;
+
+/** For people: what a subcommand that changed a case leaves behind. */
+export const reportLines = ({ report, head }: { report: string | null; head: string }): string[] => [
+  `Report:  ${report ?? 'not written'}`,
+  headLine(head),
+];

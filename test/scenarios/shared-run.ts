@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inject } from 'vitest';
+import { type Ran, ranOf } from '../helpers/casefile.js';
+import { inProcess } from '../helpers/in-process.js';
+import { type Outcome, outcomeOf } from './expected.js';
+import { type Scenario, scenarioRun } from './scenario.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Folder of the runs that test files share, a new one each time vitest starts. */
+    runs: string;
+  }
+}
+
+/**
+ * One run on recorded evidence for every test file that looks at its case: the first to ask runs it, the others wait for it.
+ * The case is for reading; a test that changes it copies it first.
+ * @param args the command line for a folder of cases
+ */
+export async function sharedRun(name: string, args: (cases: string) => string[]): Promise<Ran> {
+  const folder = join(inject('runs'), name.replaceAll(/[^\w-]+/g, '-'));
+  const outcome = join(folder, 'outcome.json');
+  if (isFirst(folder)) {
+    writeFileSync(`${outcome}.new`, JSON.stringify(await inProcess(args(folder))));
+    renameSync(`${outcome}.new`, outcome);
+  }
+  while (!existsSync(outcome)) await setTimeout(50);
+  return ranOf(JSON.parse(readFileSync(outcome, 'utf8')) as Omit<Ran, 'result'>);
+}
+
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A scenario on its recorded evidence. */
+export const sharedOutcome = async (scenario: Scenario): Promise<Outcome> =>
+  outcomeOf((await sharedRun(scenario.title, (cases) => scenarioRun(scenario, cases))).result);
