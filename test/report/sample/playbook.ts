@@ -14,7 +14,8 @@ const collector = (id: string, answers: string, fields: string, required = true)
   answers,
   timeout: 30_000,
   required,
-  parameters: {}, leavesOut: [],
+  parameters: {},
+  leavesOut: [],
   rows: rows(fields),
   reads: [`the ${id} of the host`],
 });
