@@ -49,6 +49,7 @@ export function evidence(
       collector,
       attempt,
       script: { path: script, sha256: sha256(script) },
+      prelude: null,
       parameters: {},
       method: 'powershell',
       engine,
