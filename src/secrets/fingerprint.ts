@@ -22,7 +22,7 @@ function shapeBits(key: string): number {
   if (/^[0-9a-f]+$|^[0-9A-F]+$/.test(key)) return /\d/.test(key) && /[a-f]/i.test(key) ? key.length * 4 : 0;
   const classes = [/[a-z]/, /[A-Z]/, /\d/].filter((each) => each.test(key)).length;
   if (classes < 3 || !/^[\w+/=.~:-]+$/.test(key)) return 0;
-  // Digits stand among the letters of a random text, and at the end of a person's.
+  // A random text has digits among its letters. A text by a person has them at its end.
   const amid = key.replace(/^[\d=]+|(?<![\d=])[\d=]+$/g, '').match(/\d/g)?.length ?? 0;
   return amid < 2 ? 0 : key.length * 5;
 }
