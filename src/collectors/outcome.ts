@@ -23,7 +23,7 @@ export interface Run {
  * `empty` needs sources that were read to their end, too. A source that was not run since it is absent, switched off,
  * beyond what a script can read or had nothing to be looked for is coverage, not failure.
  */
-export function judge({ status, announced, received, errors, sources }: Run): Verdict {
+export function classifyOutcome({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
   if (status === 'exited') return failed('incomplete', 'The script ended the PowerShell process instead of returning.');
   const error = errors[0];
