@@ -56,9 +56,7 @@ const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed'
 
 /** By id and category only: messages are in the host's language. The first that matches wins. */
 const byId: [RegExp, Reason][] = [
-  // Bare, it is what the execution policy says of a script file; access to a source has more to its id.
-  [/^UnauthorizedAccess$/, 'blocked'],
-  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|ScriptContainedMaliciousContent/i, 'blocked'],
+  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|DotSource|MaliciousContent/i, 'blocked'],
   [/UnauthorizedAccess|AccessDenied|PermissionDenied|0x80070005|0x80041003/i, 'denied'],
   [/CommandNotFound|NotImplemented|NotSupported|0x80041010|0x8004100E/i, 'unsupported'],
 ];
@@ -72,5 +70,7 @@ const byCategory: { [category: string]: Reason } = {
 
 /** Why an error record makes a collector fail. */
 export function reasonOf({ id, category }: CollectorMessage): Reason {
+  // The execution policy refuses a script file so. Access to a source that is refused has another category.
+  if (id === 'UnauthorizedAccess' && category === 'SecurityError') return 'blocked';
   return byId.find(([pattern]) => pattern.test(id ?? ''))?.[1] ?? byCategory[category ?? ''] ?? 'threw';
 }

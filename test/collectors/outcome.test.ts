@@ -96,6 +96,9 @@ describe('reasonOf', () => {
     [null, 'NotImplemented', 'unsupported'],
     ['MethodInvocationNotSupportedInConstrainedLanguage', 'InvalidOperation', 'blocked'],
     ['ConversionSupportedOnlyToCoreTypes', 'InvalidArgument', 'blocked'],
+    ['DotSourceNotSupported', 'InvalidOperation', 'blocked'],
+    ['UnauthorizedAccess', 'PermissionDenied', 'denied'],
+    ['UnauthorizedAccess,Write-SourceError', 'PermissionDenied', 'denied'],
     [null, 'OperationTimeout', 'timedOut'],
     ['my.id', 'InvalidData', 'threw'],
   ])('reads id %s and category %s as %s', (id, category, reason) => {
