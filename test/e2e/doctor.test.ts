@@ -78,7 +78,7 @@ describe.skipIf(!engine)('casefile doctor', () => {
   }, 60_000);
 
   it.skipIf(!isRoomy(otherDisk))(
-    'is exit 0 where nothing is to be mended',
+    'is exit 0 where nothing needs fixing',
     async () => {
       const host = changedHost(example('hcm-adfs-tunnel', 'host'), {});
       const log = { enabled: true, oldest: '2024-06-01T00:00:00.000Z' };
@@ -112,7 +112,7 @@ describe('casefile doctor without PowerShell', () => {
     const ran = await casefile(['doctor', '--powershell', join(newFolder(), 'none')]);
     expect(ran.code).toBe(8);
     expect(ran.stdout).toMatch(/^fail {2}engine: .*none is no program that can be run/m);
-    expect(ran.stdout).toContain('Not looked at without PowerShell');
+    expect(ran.stdout).toContain('Not checked, because PowerShell does not answer');
   });
 
   it.skipIf(process.platform === 'win32')('is exit 8 where PowerShell does not answer', async () => {
