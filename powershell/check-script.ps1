@@ -7,6 +7,8 @@ here but by powershell/allowed.json. Needs FullLanguage, since the parser is a .
 one text.
 .PARAMETER Script
 Text of the script.
+.PARAMETER Prelude
+Text of a script whose functions are there before this one runs.
 .EXAMPLE
 .\check-script.ps1 -Script (Get-Content -Raw .\Get-Example.ps1) | ForEach-Object { New-Object psobject -Property $_ }
 .OUTPUTS
@@ -14,7 +16,7 @@ One dictionary a use: use, name, line, column (both from 1), text (as it is writ
 Syntax, operators, variables and types come once each; everything else at every place. In no particular order.
 #>
 [CmdletBinding()]
-param([string]$Script)
+param([string]$Script, [string]$Prelude)
 
 if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     Write-Error -ErrorId 'LanguageModeNotFull' -Category PermissionDenied -Message 'Reading a script needs FullLanguage.'
@@ -168,7 +170,7 @@ function Write-Command($Node) {
         $kind = 'name'
         # While parameters get their defaults, no function of the script is there yet.
         $early = $tree.ParamBlock -and $Node.Extent.StartOffset -lt $tree.ParamBlock.Extent.EndOffset
-        if ($own -contains $name -and -not $early) { $kind = 'function' }
+        if ($given -contains $name -or ($own -contains $name -and -not $early)) { $kind = 'function' }
     }
     elseif ($first.GetType().Name -eq 'ScriptBlockExpressionAst') { $kind = 'block' }
     elseif ($first.GetType().Name -eq 'VariableExpressionAst' -and (Test-BlockParameter $first)) { $kind = 'block' }
@@ -284,7 +286,8 @@ function Write-MemberUse($Node) {
 
 function Write-FunctionUse($Node) {
     $place = 'late'
-    if (@($nodes['FunctionDefinition'] | Where-Object { $_.Name -eq $Node.Name }).Count -gt 1) { $place = 'twice' }
+    if ($given -contains $Node.Name) { $place = 'given' }
+    elseif (@($nodes['FunctionDefinition'] | Where-Object { $_.Name -eq $Node.Name }).Count -gt 1) { $place = 'twice' }
     elseif ($Node.Parent -ne $tree.EndBlock) { $place = 'nested' }
     elseif ($own -contains $Node.Name) { $place = 'own' }
     if ($Node.IsWorkflow) { Write-Use 'syntax' 'Workflow' $Node }
@@ -351,6 +354,14 @@ $known = @{}
 $own = @(Get-OwnFunction $tree.EndBlock.Statements)
 $signatures = @{}
 foreach ($node in $nodes['FunctionDefinition']) { $signatures[$node.Name] = Get-Signature $node }
+# The prelude is checked for itself. Here its functions count, and what they may be given.
+$unused = $null
+$before = [System.Management.Automation.Language.Parser]::ParseInput($Prelude, [ref]$unused, [ref]$unused)
+$given = @()
+foreach ($node in $before.EndBlock.Statements | Where-Object { $_.GetType().Name -eq 'FunctionDefinitionAst' }) {
+    $given += $node.Name
+    $signatures[$node.Name] = Get-Signature $node
+}
 
 $help = $tree.GetHelpContent()
 $sections = 'Synopsis', 'Description', 'Examples', 'Outputs' | Where-Object { $help.$_ }

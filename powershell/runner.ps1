@@ -10,7 +10,7 @@ Collectors run in scopes below this one, so whatever they need not see is privat
 that a collector's own uninitialised variable would otherwise pick up.
 #>
 $private:nonce = $s.nonce
-$private:request = @{ collectors = $s.collectors; limits = $s.limits }
+$private:request = @{ collectors = $s.collectors; limits = $s.limits; prelude = $s.prelude }
 $s = $null
 $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
@@ -147,7 +147,14 @@ function Get-PslHello {
   $hello
 }
 
-# Frames of one collector, as hashtables. Arguments: the collector, the limits.
+# What a script is called by: a file's path, or a block of its text. [scriptblock]::Create is refused in
+# ConstrainedLanguage.
+function Get-PslScript($Source) {
+  if ($Source.path) { ConvertFrom-PslParameter $Source.path }
+  elseif ($Source.script) { Invoke-Expression ("{" + $Source.script + "`n}") }
+}
+
+# Frames of one collector, as hashtables. Arguments: the collector, the limits, the functions that it may call.
 function Invoke-PslCollector {
   $private:psl = @{
     name = $args[0].name; limits = $args[1]; began = [datetime]::UtcNow; due = [datetime]::UtcNow.Ticks + 2000000
@@ -171,11 +178,13 @@ function Invoke-PslCollector {
     }
   }
   try {
-    # A file by its path, text in braces: [scriptblock]::Create is refused in ConstrainedLanguage.
-    $private:script = if ($args[0].path) { ConvertFrom-PslParameter $args[0].path }
-    else { Invoke-Expression ("{" + $args[0].script + "`n}") }
+    $private:script = Get-PslScript $args[0]
     $global:LASTEXITCODE = $null
-    & $script @parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
+    & {
+      if ($args[0]) { . $args[0] }
+      $private:given = $args[2]
+      & $args[1] @given
+    } (Get-PslScript $args[2]) $script $parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
       if ($_ -is [hashtable]) {
         . $flush
         if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
@@ -215,7 +224,9 @@ function Invoke-PslCollector {
 $private:sequence = 0
 & {
   New-PslFrame 'hello' '-' (Get-PslHello)
-  foreach ($private:collector in $args[0].collectors) { Invoke-PslCollector $collector $args[0].limits }
+  foreach ($private:collector in $args[0].collectors) {
+    Invoke-PslCollector $collector $args[0].limits $args[0].prelude
+  }
   New-PslFrame 'bye' '-' @{}
 } $request | ForEach-Object {
   if ($_ -is [hashtable]) {

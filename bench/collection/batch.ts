@@ -28,9 +28,10 @@ async function runBatch({ engine, jobs, dir }: BatchRequest): Promise<BatchResul
   await source.collect(
     jobs,
     {
-      start({ collector, script, parameters }, hello) {
+      start({ collector, script, prelude, parameters }, hello) {
         const header: EvidenceHeader = {
-          ...{ schema: 'casefile/evidence@1', evidence: 'E1', collector, attempt: 1, script, parameters },
+          ...{ schema: 'casefile/evidence@1', evidence: 'E1', collector, attempt: 1 },
+          ...{ script, prelude: prelude ?? null, parameters },
           ...{ method: source.kind, engine: hello, origin: null, started: new Date().toISOString() },
         };
         writers.set(collector, new EvidenceWriter(dir, `${collector}.jsonl`, header));

@@ -5,8 +5,8 @@ import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
 import type { CollectorJob } from '../../src/collectors/types.js';
 import type { EvidenceHeader } from '../../src/domain/evidence.js';
-import { pathOf } from '../../src/playbook/files.js';
 import { loadPlaybook } from '../../src/playbook/load.js';
+import { preludeOf, scriptOf } from '../../src/playbook/scripts.js';
 import type { FieldType } from '../../src/playbook/types.js';
 
 const story = resolve('examples/hcm-adfs-tunnel');
@@ -25,7 +25,10 @@ export function realCollectors(): CollectorJob[] {
     const { script, rows, timeout } = playbook.collectors[name]!;
     const recording = readFileSync(join(story, 'evidence', `${name}.1.jsonl`), 'utf8');
     const { parameters } = JSON.parse(recording.split('\n', 1)[0]!) as EvidenceHeader;
-    return { collector: name, script: scriptOf(pathOf(playbook.dir, script)), parameters, timeout, rows };
+    return {
+      ...{ collector: name, script: scriptOf(playbook, script), prelude: preludeOf(playbook) },
+      ...{ parameters, timeout, rows },
+    };
   });
 }
 
@@ -41,7 +44,7 @@ const mostRows = 50_000;
 
 /** Synthetic events, `total` rows of 0.9 KB in as few collectors as the limit of one allows. */
 export function syntheticCollectors(total: number): CollectorJob[] {
-  const script = scriptOf(resolve('bench/collection/Get-SyntheticEvent.ps1'));
+  const script = readScript(resolve('bench/collection/Get-SyntheticEvent.ps1'));
   return Array.from({ length: Math.ceil(total / mostRows) }, (_, index) => ({
     collector: `events${index + 1}`,
     script,
@@ -51,7 +54,7 @@ export function syntheticCollectors(total: number): CollectorJob[] {
   }));
 }
 
-function scriptOf(file: string): CollectorJob['script'] {
+function readScript(file: string): CollectorJob['script'] {
   const content = readFileSync(file, 'utf8');
   return { path: file, file, sha256: createHash('sha256').update(content).digest('hex'), text: content };
 }

@@ -28,14 +28,14 @@ export const rawRows = (file: string): number =>
     .filter((line) => line.startsWith('['))
     .reduce((sum, line) => sum + (JSON.parse(line) as Json[]).length, 0);
 
-/** Each script's rows as one JSON text. */
+/** Each script's rows as one JSON text; the functions that the scripts share come first. */
 function commandOf(jobs: CollectorJob[]): string {
-  return jobs
-    .map(({ script, parameters }) => {
-      const given = Object.entries(parameters).map(([name, value]) => `-${name} ${literal(value)}`);
-      return `ConvertTo-Json -InputObject @(& ${literal(script.file)} ${given.join(' ')}) -Depth 6 -Compress`;
-    })
-    .join(';');
+  const prelude = jobs.find((job) => job.prelude)?.prelude;
+  const scripts = jobs.map(({ script, parameters }) => {
+    const given = Object.entries(parameters).map(([name, value]) => `-${name} ${literal(value)}`);
+    return `ConvertTo-Json -InputObject @(& ${literal(script.file)} ${given.join(' ')}) -Depth 6 -Compress`;
+  });
+  return [...(prelude ? [`. ${literal(prelude.file)}`] : []), ...scripts].join(';');
 }
 
 function literal(value: Json | undefined): string {

@@ -8,13 +8,13 @@ import type { AttachmentKind } from './types.js';
 
 const maxBytes = 64 * 1024 * 1024;
 /** Records not understood that are named. */
-const named = 5;
+const mostNamed = 5;
 
 /**
  * Reads a file as an export of a kind. Never throws over what the file holds: what does not fit is counted and named,
  * and a file of another kind gives no rows and the reason.
  */
-export function read(kind: AttachmentKind, bytes: Uint8Array): AttachmentReading {
+export function readExport(kind: AttachmentKind, bytes: Uint8Array): AttachmentReading {
   const times = Object.entries(kind.fields).flatMap(([name, { type }]) => (type === 'time' ? [name] : []));
   const none = { kind: kind.name, format: null, records: 0, rows: [], times, notUnderstood: { count: 0, first: [] } };
   if (bytes.length > maxBytes)
@@ -29,7 +29,7 @@ export function read(kind: AttachmentKind, bytes: Uint8Array): AttachmentReading
     records++;
     const row = typeof record === 'string' ? record : kind.row(new Fields(record));
     if (typeof row === 'string') {
-      if (++notUnderstood.count <= named) notUnderstood.first.push({ record: records, reason: redact(row) });
+      if (++notUnderstood.count <= mostNamed) notUnderstood.first.push({ record: records, reason: redact(row) });
       continue;
     }
     const complete = completed(kind.fields, { ...row, record: records });
@@ -49,9 +49,9 @@ export function read(kind: AttachmentKind, bytes: Uint8Array): AttachmentReading
 
 /** Exactly the declared fields, each of its type or null; secrets replaced by their fingerprint. */
 const completed = (fields: AttachmentKind['fields'], row: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, value(field, row[name])]));
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldValue(field, row[name])]));
 
-function value({ type }: FieldType, given: Json | undefined): Json {
+function fieldValue({ type }: FieldType, given: Json | undefined): Json {
   if (type === 'strings')
     return Array.isArray(given) ? given.filter((item) => typeof item === 'string').map(redact) : [];
   if (typeof given === 'string') return redact(given);

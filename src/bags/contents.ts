@@ -14,11 +14,11 @@ export interface Contents {
   tags: ReadonlyMap<string, Buffer>;
 }
 
-function walk(dir: string, under: string, files: string[]): void {
+function addFiles(dir: string, under: string, files: string[]): void {
   for (const name of readdirSync(join(dir, under))) {
     const path = under === '' ? name : `${under}/${name}`;
     const stat = lstatSync(join(dir, path));
-    if (stat.isDirectory()) walk(dir, path, files);
+    if (stat.isDirectory()) addFiles(dir, path, files);
     else if (stat.isFile()) files.push(path);
     else throw unsafe(join(dir, path), `${JSON.stringify(path)} is a link or a special file`);
   }
@@ -50,7 +50,7 @@ export async function contentsOf(
   { left, info, signal }: { left: readonly string[]; info: BagInfo; signal: AbortSignal },
 ): Promise<Contents> {
   const files: string[] = [];
-  portable(dir, () => walk(dir, '', files));
+  portable(dir, () => addFiles(dir, '', files));
   const payload = new Map<string, { file: string; digests: Digests }>();
   for (const path of files.sort())
     if (!left.includes(path)) {

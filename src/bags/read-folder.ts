@@ -5,12 +5,12 @@ import { limits, unsafe } from './layout.js';
 import type { BagFiles } from './types.js';
 
 /** Files below a folder with their sizes; nothing is followed and nothing is opened. */
-function walk(at: string, under: string, depth: number, sizes: Map<string, number>): void {
+function addSizes(at: string, under: string, depth: number, sizes: Map<string, number>): void {
   if (depth > limits.depth) throw unsafe(at, `folders deeper than ${limits.depth} levels: ${JSON.stringify(under)}`);
   for (const name of readdirSync(join(at, under))) {
     const path = under === '' ? name : `${under}/${name}`;
     const stat = lstatSync(join(at, path));
-    if (stat.isDirectory()) walk(at, path, depth + 1, sizes);
+    if (stat.isDirectory()) addSizes(at, path, depth + 1, sizes);
     else if (!stat.isFile()) throw unsafe(at, `${JSON.stringify(path)} is a link or a special file`);
     else if (stat.nlink > 1)
       throw unsafe(at, `${JSON.stringify(path)} is a hard link: its bytes belong to another file as well`);
@@ -22,7 +22,7 @@ function walk(at: string, under: string, depth: number, sizes: Map<string, numbe
 /** A bag that is a folder. @throws KnownError exit 5 for what must not be touched. */
 export function openFolder(at: string): BagFiles {
   const sizes = new Map<string, number>();
-  walk(at, '', 1, sizes);
+  addSizes(at, '', 1, sizes);
   checkFiles(at, sizes);
   return {
     ...{ at, form: 'folder', sizes, close: () => {} },

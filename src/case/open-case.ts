@@ -1,20 +1,17 @@
 import { dirname } from 'node:path';
 import type { Analysis } from '../domain/analysis.js';
-import type { EvidenceHeader, EvidenceItem } from '../domain/evidence.js';
+import type { EvidenceHeader } from '../domain/evidence.js';
 import type { FileRef } from '../domain/file.js';
 import { jsonText } from '../domain/json-text.js';
 import type { Clock } from '../domain/time.js';
 import { fileRef } from '../files/hash.js';
 import type { Playbook } from '../playbook/types.js';
-import { readAnalysis } from './analysis/read.js';
 import { makeFoldersDurable, remove, writeFileDurable } from './disk/durable.js';
 import { guardStorage } from './disk/guard.js';
-import { type Attempt, readEvidence, readUnfinished } from './evidence/read.js';
 import { EvidenceWriter } from './evidence/writer.js';
 import type { JournalWriter } from './journal/journal.js';
 import { inCase, layout, safeName } from './layout.js';
 import type { Lock } from './lock/lock.js';
-import { readSealed } from './sealed.js';
 
 /** A case folder that this process holds the lock of. Everything in it is written once, durably. */
 export class OpenCase {
@@ -41,21 +38,8 @@ export class OpenCase {
     return new EvidenceWriter(this.dir, layout.evidenceFile(header.collector, header.attempt), header);
   }
 
-  readEvidence(ref: FileRef): EvidenceItem {
-    return readEvidence(this.dir, ref);
-  }
-
   writeAnalysis(n: number, analysis: Analysis): FileRef {
     return this.#write(layout.analysisFile(n), Buffer.from(`${jsonText(analysis, 1)}\n`));
-  }
-
-  /** An attempt that the journal has no end of; null when not even its header was written. */
-  readUnfinished(attempt: Attempt): EvidenceItem | null {
-    return readUnfinished(this.dir, attempt);
-  }
-
-  readAnalysis(ref: FileRef): Analysis {
-    return readAnalysis(this.dir, ref);
   }
 
   /** Keeps an alert that joins the case, byte for byte. */
@@ -68,11 +52,6 @@ export class OpenCase {
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
     remove(dirname(inCase(this.dir, layout.attachmentFile(id, 'x'))), { recursive: true });
     return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);
-  }
-
-  /** @throws KnownError exit 5 when it is not the file that was attached. */
-  readAttachment(ref: FileRef): Uint8Array {
-    return readSealed(this.dir, ref);
   }
 
   writeReport(extension: string, bytes: Uint8Array): FileRef {

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../domain/attachment.js';
+import { attachmentOutcome } from '../domain/attachment.js';
 import type { Coverage } from '../domain/evidence.js';
 import { handlingOf } from '../domain/handling.js';
 import type { Result } from '../domain/result.js';
@@ -15,7 +15,7 @@ function hasGaps(view: CaseView): boolean {
   return (
     Object.values(coverage).some(isGap) ||
     Object.values(attached).some((known) => 'unavailable' in known) ||
-    Object.values(attachmentsOf(view)).some((reading) => outcomeOf(reading).outcome === 'failed')
+    Object.values(attachmentsOf(view)).some((reading) => attachmentOutcome(reading).outcome === 'failed')
   );
 }
 

@@ -14,7 +14,7 @@ import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
 import { type CaseView, pendingOf, viewCase } from './case-view.js';
 import { account } from './responder.js';
-import { writeReport } from './write-report.js';
+import { reportCase } from './write-report.js';
 
 export interface Work {
   folder: OpenCase;
@@ -37,12 +37,16 @@ export interface Worked {
 export async function work({ folder, saveAnswers, ...world }: Work): Promise<Worked> {
   const error = await driveCase(folder, { ...world, account: account(), progress: terminalProgress() });
   try {
-    const reported = unlessRefused(() => writeReport(folder));
+    const reported = unlessRefused(() => reportCase(folder));
     const saved = unlessRefused(() => saveAnswers !== undefined && saveTo(resolve(saveAnswers), folder));
     // The folder is still a case: the answer names it and its head, next to the first thing that went wrong.
     const first = error ?? reported.refused ?? saved.refused;
     if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
-    return { view: viewCase(folder.dir), report: reported.made, error: first };
+    return {
+      view: reported.made?.view ?? viewCase(folder.dir),
+      report: reported.made?.path ?? null,
+      error: first,
+    };
   } finally {
     folder.close();
   }

@@ -1,11 +1,14 @@
 import type { CollectorMessage, Engine, Origin, Outcome, Reason, Source } from '../domain/evidence.js';
 import type { JsonObject } from '../domain/json.js';
+import type { ScriptFile } from '../playbook/scripts.js';
 import type { FieldType } from '../playbook/types.js';
 
-/** One collector to run: its script as text and as the file it was read from, its deadline in milliseconds. */
+/** One collector to run; its deadline is in milliseconds. */
 export interface CollectorJob {
   collector: string;
-  script: { path: string; sha256: string; text: string; file: string };
+  script: ScriptFile;
+  /** Functions that the engine defines before the script; the jobs of one playbook all have the same. */
+  prelude?: ScriptFile | undefined;
   /** Data, never code. */
   parameters: JsonObject;
   timeout: number;

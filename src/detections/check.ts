@@ -1,11 +1,11 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { usageError } from '../errors.js';
 
 /**
  * Checks a part of an alert; all problems are told together, each with its field. Throws a KnownError without `where`:
  * the file is known to `readDetection` only.
  */
-export function check<T>(schema: z.ZodType<T>, value: unknown, reader: { name: string; example: string }): T {
+export function checkPart<T>(schema: z.ZodType<T>, value: unknown, reader: { name: string; example: string }): T {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message, input }) => {

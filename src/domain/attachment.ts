@@ -36,7 +36,7 @@ export interface Attached {
  * The four words of coverage, for a file. A file of which a part was not understood has failed: its rows prove presence,
  * never absence.
  */
-export function outcomeOf({ problem, notUnderstood, rows }: AttachmentReading): {
+export function attachmentOutcome({ problem, notUnderstood, rows }: AttachmentReading): {
   outcome: Outcome;
   reason: Reason | null;
 } {

@@ -23,7 +23,7 @@ export function clean(text: string, options: { newlines?: boolean } = {}): strin
   const lines = options.newlines ? text.replace(/\r\n/g, '\n') : text;
   return lines
     .replace(hidden, (char) => (char === '\n' && options.newlines ? char : visible(char)))
-    .replace(strayMarks, (marks) => Array.from(marks, named).join(''));
+    .replace(strayMarks, (marks) => Array.from(marks, codePointOf).join(''));
 }
 
 /** The first characters of a text, the last of them an ellipsis where something was left out. */
@@ -38,7 +38,7 @@ function visible(char: string): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   if (code === 0x7f) return '␡';
   if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
-  return named(char);
+  return codePointOf(char);
 }
 
-const named = (char: string): string => `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`;
+const codePointOf = (char: string): string => `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`;

@@ -92,6 +92,8 @@ export interface EvidenceHeader {
   attempt: number;
   /** Script path inside the playbook folder, and SHA-256 of its bytes. */
   script: { path: string; sha256: string };
+  /** The functions that the engine defined before the script; null when there were none. */
+  prelude: { path: string; sha256: string } | null;
   parameters: JsonObject;
   /** How it was obtained: `powershell`, `powershell-file` or `replay`. */
   method: string;
@@ -107,6 +109,8 @@ export interface Origin {
   started: string;
   /** SHA-256 of the script that recorded it; another one than the playbook's shows in the report. */
   scriptSha256: string;
+  /** The same of its prelude; null when it had none. */
+  preludeSha256: string | null;
 }
 
 /** Last line of an evidence file, known by its `schema` (a row has no such field). Without it: an unfinished attempt. */

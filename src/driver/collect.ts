@@ -93,6 +93,7 @@ class Attempt {
       collector: plan.collector,
       attempt: earlier.length + 1,
       script: plan.script,
+      prelude: plan.prelude,
       parameters: plan.parameters,
       method: source.kind,
       engine: null,

@@ -1,7 +1,7 @@
 import type { CollectorJob } from '../collectors/types.js';
 import type { JsonObject } from '../domain/json.js';
 import { evaluate } from '../playbook/conditions/index.js';
-import { bytesOf, pathOf } from '../playbook/files.js';
+import { preludeOf, type ScriptFile, scriptOf } from '../playbook/scripts.js';
 import type { LiveCase } from './live-case.js';
 import { type Owed, owedText, owedTo } from './owed.js';
 import { scopeWithEvidence } from './scope.js';
@@ -11,6 +11,7 @@ export interface CollectorPlan {
   collector: string;
   answers: string;
   script: { path: string; sha256: string };
+  prelude: { path: string; sha256: string } | null;
   parameters: JsonObject;
   job: CollectorJob | null;
   problem: string | null;
@@ -26,6 +27,7 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
     live,
     specs.flatMap(({ spec }) => Object.values(spec.parameters)),
   );
+  const prelude = preludeOf(playbook);
   return specs.map(({ collector, spec }) => {
     const parameters: JsonObject = {};
     const problems: string[] = [];
@@ -34,14 +36,16 @@ export function planCollectors(live: LiveCase, collectors: string[]): CollectorP
       if (result.ok) parameters[name] = result.value;
       else problems.push(`its parameter ${name} could not be computed (${result.error})`);
     }
-    const { sha256 } = playbook.files.find(({ file }) => file === spec.script)!;
-    const script = { path: spec.script, sha256 };
-    const file = pathOf(playbook.dir, spec.script);
-    const text = bytesOf(file).toString('utf8');
+    const script = scriptOf(playbook, spec.script);
     const owed = owedTo(spec, parameters, playbook, live.state.context.coverage);
     if (owed?.nothingLeft) problems.push(owedText(owed));
     const problem = problems.length > 0 ? problems.join('; ') : null;
-    const job = { collector, script: { ...script, text, file }, parameters, timeout: spec.timeout, rows: spec.rows };
-    return { collector, answers: spec.answers, script, parameters, job: problem ? null : job, problem, owed };
+    const job = { collector, script, prelude, parameters, timeout: spec.timeout, rows: spec.rows };
+    return {
+      ...{ collector, answers: spec.answers, parameters, problem, owed },
+      ...{ script: named(script), prelude: prelude ? named(prelude) : null, job: problem ? null : job },
+    };
   });
 }
+
+const named = ({ path, sha256 }: ScriptFile) => ({ path, sha256 });

@@ -1,21 +1,31 @@
+import { readAnalysis } from '../case/analysis/read.js';
+import { readEvidence } from '../case/evidence/read.js';
 import type { OpenCase } from '../case/open-case.js';
+import { readSealed } from '../case/sealed.js';
 import type { Analysis } from '../domain/analysis.js';
 import type { Attached, AttachmentReading } from '../domain/attachment.js';
-import type { EvidenceItem } from '../domain/evidence.js';
+import type { EvidenceItem, EvidenceRow } from '../domain/evidence.js';
+import type { FileRef } from '../domain/file.js';
 import type { JournalEntry, JournalEvent } from '../domain/journal.js';
 import { type CaseMachine, compileMachine } from '../machine/compile.js';
 import { type Due, whatIsDue } from '../machine/due.js';
 import { type CaseState, fold, step, toEvent } from '../machine/fold.js';
 import { attachedNow, readAttachments } from './attached.js';
 
+/** Most bytes of evidence that are kept between two analyses. Larger files are read again. */
+const mostKept = 8 * 1024 * 1024;
+
 /** A case being worked on: its folder, its machine and where it stands. `record` is the only way forward. */
 export class LiveCase {
   readonly machine: CaseMachine;
   state: CaseState;
+  /** Evidence read so far, by its file: an analysis follows every answer and needs all of it again. */
+  readonly #read = new Map<string, EvidenceItem>();
+  #readBytes = 0;
 
   constructor(readonly folder: OpenCase) {
     this.machine = compileMachine(folder.playbook);
-    this.state = fold(this.machine, folder.journal.entries, (ref) => folder.readAnalysis(ref));
+    this.state = fold(this.machine, folder.journal.entries, (ref) => readAnalysis(folder.dir, ref));
   }
 
   get due(): Due {
@@ -25,7 +35,7 @@ export class LiveCase {
   /** Writes the event to the journal, durably, and only then moves on. */
   record(event: JournalEvent): JournalEntry {
     const entry = this.folder.journal.append(event);
-    const moves = toEvent(entry, (ref) => this.folder.readAnalysis(ref));
+    const moves = toEvent(entry, (ref) => readAnalysis(this.folder.dir, ref));
     if (moves) this.state = step(this.machine, this.state, moves);
     return entry;
   }
@@ -35,7 +45,26 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast(
       (candidate) => candidate.type === 'COLLECTED' && candidate.data.collector === collector,
     ) as JournalEntry<'COLLECTED'> | undefined;
-    return entry ? this.folder.readEvidence(entry.data.file) : null;
+    return entry ? this.#readOnce(entry.data.file) : null;
+  }
+
+  /** Opens an evidence file, which has the hash that the journal names; what was read of it is kept while there is room. */
+  #readOnce(ref: FileRef): EvidenceItem {
+    const before = this.#read.get(ref.file);
+    if (before) return before;
+    const item = readEvidence(this.folder.dir, ref);
+    if (this.#readBytes + ref.bytes > mostKept) return item;
+    this.#readBytes += ref.bytes;
+    let rows: EvidenceRow[] | null = null;
+    const kept: EvidenceItem = {
+      ...item,
+      rows: () => {
+        rows ??= [...item.rows()];
+        return rows;
+      },
+    };
+    this.#read.set(ref.file, kept);
+    return kept;
   }
 
   /** What became of attachments, by their id in the playbook. */
@@ -47,7 +76,7 @@ export class LiveCase {
   reading(id: string): AttachmentReading | null {
     const { playbook, journal } = this.folder;
     const files = journal.entries.filter((entry) => entry.type === 'ATTACHED' && entry.data.id === id);
-    return readAttachments(playbook, files, (ref) => this.folder.readAttachment(ref))[id] ?? null;
+    return readAttachments(playbook, files, (ref) => readSealed(this.folder.dir, ref))[id] ?? null;
   }
 
   /** The last analysis; null before the first. */
@@ -55,7 +84,7 @@ export class LiveCase {
     const entry = this.folder.journal.entries.findLast((candidate) => candidate.type === 'ANALYSED') as
       | JournalEntry<'ANALYSED'>
       | undefined;
-    return entry ? this.folder.readAnalysis(entry.data.file) : null;
+    return entry ? readAnalysis(this.folder.dir, entry.data.file) : null;
   }
 
   /** Highest number in use with a prefix: E for evidence, A for attachments, H for files of which only the hash is kept. */

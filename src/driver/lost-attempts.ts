@@ -1,3 +1,4 @@
+import { readUnfinished } from '../case/evidence/read.js';
 import type { LiveCase } from './live-case.js';
 
 /** So many attempts may end with their process; a collector that takes a host or a run down twice would do so again. */
@@ -12,7 +13,7 @@ export function lostAttempts({ folder }: LiveCase, collector: string): string[] 
   const ended = new Set(entries.flatMap((entry) => (entry.type === 'COLLECTED' ? [entry.data.evidence] : [])));
   return entries.flatMap((entry) => {
     if (entry.type !== 'COLLECTING' || entry.data.collector !== collector || ended.has(entry.data.evidence)) return [];
-    const item = folder.readUnfinished(entry.data);
+    const item = readUnfinished(folder.dir, entry.data);
     const lost =
       item?.header.engine && !item.header.origin && (item.footer === null || item.footer.reason === 'budget');
     return lost ? [entry.data.evidence] : [];

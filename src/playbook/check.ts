@@ -1,5 +1,5 @@
 import type { FileRef } from '../domain/file.js';
-import { byPath, folderHash } from './files.js';
+import { byPath, folderHash, preludeFile } from './files.js';
 import { normalise } from './normalise.js';
 import { type Problem, sortProblems } from './problems.js';
 import { rules } from './rules/index.js';
@@ -18,7 +18,7 @@ export interface CheckInput {
   /** The folder that it belongs to, and what lies in there. */
   dir: string;
   files: FileRef[];
-  /** What lies in the shared folder, as collectors name it; the scripts that they name are files of the playbook. */
+  /** What lies in the shared folder, as collectors name it. The scripts that they name, and the prelude, belong to the playbook. */
   shared?: FileRef[];
   factFunctions: FactFunctions;
   attachmentKinds: AttachmentKinds;
@@ -42,6 +42,7 @@ export function checkPlaybook(input: CheckInput): { playbook: Playbook | null; p
 }
 
 const sharedScripts = ({ collectors }: RawPlaybook, { files, shared = [] }: CheckInput): FileRef[] => {
-  const named = new Set(Object.values(collectors).map(({ script }) => script));
+  const scripts = Object.values(collectors).map(({ script }) => script);
+  const named = new Set(scripts.length > 0 ? [...scripts, preludeFile] : []);
   return shared.filter(({ file }) => named.has(file) && !files.some((own) => own.file === file));
 };

@@ -56,6 +56,9 @@ export function bytesOf(path: string): Buffer {
 /** Scripts that several playbooks use lie in this folder beside theirs; a pinned copy of a playbook holds it inside. */
 const sharedFolder = '_shared';
 
+/** Functions that collectors share. The runner defines them before each script; absent in playbooks that need none. */
+export const preludeFile = `${sharedFolder}/Prelude.ps1`;
+
 /** Files of the shared folder beside a playbook's folder, as its collectors name them: `_shared/…`. */
 export function listShared(dir: string): FileRef[] {
   const shared = join(dir, '..', sharedFolder);

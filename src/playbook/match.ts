@@ -20,7 +20,7 @@ export function matchPlaybooks<P extends Triggered>(detection: Detection, playbo
       .find((found) => found);
     if (!reason) return [];
     const gaps =
-      detection.notHeld.length > 0 ? `; this copy of the alert does not hold: ${detection.notHeld.join(', ')}` : '';
+      detection.notHeld.length > 0 ? `; missing from this copy of the alert: ${detection.notHeld.join(', ')}` : '';
     return [{ playbook, trigger: reason + gaps }];
   });
 }

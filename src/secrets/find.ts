@@ -13,7 +13,7 @@ const mostDepth = 2;
 
 let reader: ((text: string) => number) | null = null;
 /** What a text has in it; the automaton is made when the first text comes. */
-const read = (text: string): number => {
+const traitsIn = (text: string): number => {
   reader ??= hintReader(kinds.map(({ hints }) => hints));
   return reader(text);
 };
@@ -22,7 +22,7 @@ const besides = traits.run | traits.escape | traits.newline;
 
 /** Every secret of a text, however it is written; spans may overlap. */
 export function findSecrets(text: string, depth = 0): Span[] {
-  const seen = read(text);
+  const seen = traitsIn(text);
   if (seen === 0) return [];
   const isEscaped = (seen & traits.escape) !== 0;
   if ((seen & ~besides) === 0 && (seen & (traits.run | traits.newline)) === 0 && !worthUnescaping.test(text)) return [];
@@ -40,7 +40,7 @@ function addUnescaped(text: string, depth: number, spans: Span[]): void {
     if (!view) return;
     views.unshift(view);
     inner = view.text;
-    for (const span of inLayer(inner, read(inner), depth))
+    for (const span of inLayer(inner, traitsIn(inner), depth))
       spans.push(views.reduce((at, each) => throughView(each, at), span));
   }
 }
@@ -49,7 +49,8 @@ function addUnescaped(text: string, depth: number, spans: Span[]): void {
 function inLayer(text: string, seen: number, depth: number): Span[] {
   const spans = plain(text, seen, depth);
   const joined = (seen & traits.newline) !== 0 ? unwrapped(text) : null;
-  if (joined) for (const span of plain(joined.text, read(joined.text), depth)) spans.push(throughView(joined, span));
+  if (joined)
+    for (const span of plain(joined.text, traitsIn(joined.text), depth)) spans.push(throughView(joined, span));
   return spans;
 }
 

@@ -18,7 +18,7 @@ interface Parts {
   global: Buffer;
 }
 
-function parse(text: string): Parts | null {
+function parseSignature(text: string): Parts | null {
   const [untrusted, first, trusted, second, ...rest] = text.split(/\r?\n/);
   if (!untrusted?.startsWith('untrusted comment:') || !trusted?.startsWith('trusted comment: ')) return null;
   const bytes = base64(first ?? '');
@@ -48,7 +48,7 @@ export function checkSignature(given: {
       expected: publicKey ? `a minisign signature (ED) by key ${keyName(publicKey.id)}` : 'a minisign signature (ED)',
       next: 'Do not rely on this bag. Ask for the public key and the bag again, each by another way.',
     });
-  const parts = parse(Buffer.from(given.signature).toString('utf8'));
+  const parts = parseSignature(Buffer.from(given.signature).toString('utf8'));
   if (!parts) throw refuse('The signature file is not one');
   const { id, signature, comment, global } = parts;
   const found = { key: keyName(id), comment };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { attachmentKinds, readAttachment } from '../../src/attachments/index.js';
-import { outcomeOf } from '../../src/domain/attachment.js';
+import { attachmentOutcome } from '../../src/domain/attachment.js';
 import { readJson, readText } from './export.js';
 
 const kinds = attachmentKinds.map(({ name }) => name);
@@ -64,7 +64,7 @@ describe('what does not fit', () => {
         { record: 4, reason: 'its time is missing, or has no zone' },
       ],
     });
-    expect(outcomeOf(reading)).toEqual({ outcome: 'failed', reason: 'invalidRows' });
+    expect(attachmentOutcome(reading)).toEqual({ outcome: 'failed', reason: 'invalidRows' });
   });
 
   it('a torn line of JSON is one record', () => {
@@ -84,13 +84,13 @@ describe('what does not fit', () => {
     const reading = readText('azureActivityLog', text);
     expect(reading.rows).toEqual([]);
     expect(reading.problem).toMatch(problem);
-    expect(outcomeOf(reading).outcome).toBe('failed');
+    expect(attachmentOutcome(reading).outcome).toBe('failed');
   });
 
   it('an empty export is an answer', () => {
     const reading = readText('azureActivityLog', '[]');
     expect(reading).toMatchObject({ problem: null, records: 0 });
-    expect(outcomeOf(reading)).toEqual({ outcome: 'empty', reason: null });
+    expect(attachmentOutcome(reading)).toEqual({ outcome: 'empty', reason: null });
   });
 
   it('a file beyond the limit is not read', () => {

@@ -34,7 +34,11 @@ export function mask(
   for (const [pattern, word] of rules) masked = masked.replace(pattern, word);
   if (answerSource) masked = masked.replace(/at the terminal|from an answers file/g, '<source>');
   if (method)
-    masked = masked.replace(/^- How: .*$/m, '- How: <method>').replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>');
+    masked = masked
+      .replace(/^- How: .*$/m, '- How: <method>')
+      .replace(/\b(?:powershell|replay)\b[^|\n]*/g, '<method>')
+      // Recorded evidence may come from other processes than one run has.
+      .replace(/\n## Footprint of the tool\n[\s\S]*?(?=\n## |$)/, '');
   if (interruptions)
     masked = masked
       .replace(/^journalEntry: \d+$/m, 'journalEntry: <n>')

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { factFunctions } from '../../src/analysis/facts/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
 import type { CheckedPlaybook } from '../../src/playbook/checked.js';
+import { preludeFile } from '../../src/playbook/files.js';
 import { loadPlaybook } from '../../src/playbook/load.js';
 import { InvalidPlaybook } from '../../src/playbook/problems.js';
 import { playbooks } from '../helpers/playbooks.js';
@@ -19,6 +20,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'casefile-checked-'));
   dir = join(root, 'copy');
   cpSync(template, dir, { recursive: true });
+  cpSync(join(template, '..', preludeFile), join(root, preludeFile));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

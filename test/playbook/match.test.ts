@@ -68,9 +68,9 @@ test.each([
   expect(match(parts)).toEqual([]);
 });
 
-test('what this copy of the alert does not hold is said', () => {
+test('what missing from this copy of the alert is said', () => {
   const parts = { event: { provider, id: 40300 }, notHeld: ['event data', 'record id'] };
   expect(match(parts)).toEqual([
-    `event 40300 of ${provider}; this copy of the alert does not hold: event data, record id`,
+    `event 40300 of ${provider}; missing from this copy of the alert: event data, record id`,
   ]);
 });

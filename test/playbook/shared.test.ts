@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { factFunctions } from '../../src/analysis/index.js';
 import { attachmentKinds } from '../../src/attachments/index.js';
-import { pathOf } from '../../src/playbook/files.js';
+import { pathOf, preludeFile } from '../../src/playbook/files.js';
 import { listPlaybooks } from '../../src/playbook/heading.js';
 import { lintPlaybook, loadPlaybook } from '../../src/playbook/load.js';
+import { preludeOf } from '../../src/playbook/scripts.js';
 import { openNewCase } from '../helpers/new-case.js';
 
 const root = mkdtempSync(join(tmpdir(), 'casefile-shared-'));
@@ -33,6 +34,13 @@ beforeEach(() => {
 it('a shared script that a collector names is a file of the playbook; others are not', () => {
   expect(load(dir).files.map(({ file }) => file)).toEqual([script, 'playbook.yaml']);
   expect(pathOf(dir, script)).toBe(inShared);
+});
+
+it('the prelude belongs to every playbook with collectors, though none names it', () => {
+  writeFileSync(join(root, preludeFile), '# functions');
+  const playbook = load(dir);
+  expect(playbook.files.map(({ file }) => file)).toEqual([preludeFile, script, 'playbook.yaml']);
+  expect(preludeOf(playbook)).toMatchObject({ path: preludeFile, text: '# functions', file: join(root, preludeFile) });
 });
 
 it('a change of the shared script changes the hash of the playbook', () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Json, JsonObject } from '../../src/domain/json.js';
 import { simulatedPwsh } from '../helpers/engine.js';
@@ -18,6 +19,9 @@ export interface Collected {
   errors: { id: string; category: string; source: string }[];
   warnings: string[];
 }
+
+/** Functions that collectors expect to find. */
+export const prelude: string = fileURLToPath(new URL('../../playbooks/_shared/Prelude.ps1', import.meta.url));
 
 const engineArguments = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text'];
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -58,7 +62,11 @@ foreach ($run in ConvertFrom-Json $runs) {
 
 /** Runs collector scripts in one process on the simulated host and takes their streams apart, one result a script. */
 export async function runCollectors(host: string, runs: Run[]): Promise<Collected[]> {
-  const { stdout } = await powershell(host, '-Command', `$runs = ${literal(JSON.stringify(runs))}; ${harness}`);
+  const { stdout } = await powershell(
+    host,
+    '-Command',
+    `. ${literal(prelude)}; $runs = ${literal(JSON.stringify(runs))}; ${harness}`,
+  );
   const collected = runs.map((): Collected => ({ rows: [], sources: [], errors: [], warnings: [] }));
   for (const line of stdout.split(/\r?\n/)) {
     const [, number, tag, said] = /^@(\d+) (rows|sources|errors|warnings) (.*)$/.exec(line) ?? [];

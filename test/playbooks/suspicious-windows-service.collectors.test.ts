@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/domain/json.js';
 import { engine } from '../helpers/engine.js';
-import { type Collected, powershell, runCollectors } from './run-collector.js';
+import { type Collected, powershell, prelude, runCollectors } from './run-collector.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = `${root}playbooks/suspicious-windows-service/collectors/Get-WindowsService.ps1`;
@@ -52,7 +52,7 @@ describe.skipIf(!engine)('Get-WindowsService', () => {
   }, 60_000);
 
   it('runs by hand in ConstrainedLanguage', async () => {
-    const command = `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; & '${script}' -Name WinTelemetrySync | ForEach-Object { $_.sha256 }`;
+    const command = `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; . '${prelude}'; & '${script}' -Name WinTelemetrySync | ForEach-Object { $_.sha256 }`;
     const { stdout } = await powershell(host, '-Command', command);
     expect(stdout.trim()).toMatch(/^[0-9a-f]{64}$/);
   }, 60_000);

@@ -38,11 +38,13 @@ export interface Outcome {
   playbook: string | null;
   analysis: Analysis | null;
   report: string;
+  /** Collectors that are newer than the recorded evidence. A run without them ends with gaps, and proves the rest. */
+  unrecorded: string[];
 }
 
 export function outcomeOf(result: Result): Outcome {
   const { dir, report } = result;
-  if (dir === null) return { result, playbook: null, analysis: null, report: '' };
+  if (dir === null) return { result, playbook: null, analysis: null, report: '', unrecorded: [] };
   const [opened, ...entries] = readFileSync(join(dir, 'journal.jsonl'), 'utf8')
     .trimEnd()
     .split('\n')
@@ -54,11 +56,15 @@ export function outcomeOf(result: Result): Outcome {
     playbook: (opened as JournalEntry<'OPENED'>).data.playbook.id,
     analysis: analysed ? (JSON.parse(read(analysed.data.file.file)) as Analysis) : null,
     report: report === null ? '' : readFileSync(report, 'utf8'),
+    unrecorded: entries.filter(isUnrecorded).map(({ data }) => data.collector),
   };
 }
 
+const isUnrecorded = (entry: JournalEntry): entry is JournalEntry<'COLLECTED'> =>
+  entry.type === 'COLLECTED' && entry.data.reason === 'absent' && entry.data.sources.length === 0;
+
 /** Claims of an expectation that a run does not keep, one line per claim; empty when it keeps all of them. */
-export function broken(expected: Expected, { result, playbook, analysis, report }: Outcome): string[] {
+export function broken(expected: Expected, { result, playbook, analysis, report, unrecorded }: Outcome): string[] {
   const differs = (claim: string, wanted: Json | undefined, found: Json | undefined): string[] =>
     wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)
       ? []
@@ -67,7 +73,11 @@ export function broken(expected: Expected, { result, playbook, analysis, report 
   return [
     ...differs('error', expected.error, result.error?.code),
     ...differs('playbook', expected.playbook, playbook ?? undefined),
-    ...differs('exit', expected.exit, result.exit),
+    ...differs(
+      'exit',
+      expected.exit,
+      unrecorded.length > 0 && expected.exit === 0 && result.exit === 3 ? 0 : result.exit,
+    ),
     ...differs('verdict', expected.verdict, result.verdict?.level),
     ...(expected.findings ?? []).flatMap((id) => (raised.has(id) ? [] : [`findings: ${id} was not raised`])),
     ...(expected.noFindings ?? []).flatMap((id) => (raised.has(id) ? [`noFindings: ${id} was raised`] : [])),

@@ -1,27 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { example, newFolder, root } from '../helpers/casefile.js';
+import { example, newFolder } from '../helpers/casefile.js';
 import { engine } from '../helpers/engine.js';
 import { runCollectors } from '../playbooks/run-collector.js';
 import { encodings } from './corpus/encodings.js';
 import { maker, seeded } from './corpus/random.js';
 import { secretKinds } from './corpus/secrets.js';
 
-const scripts = readdirSync(join(root, 'playbooks'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /collectors[\\/][^\\/]+\.ps1$/.test(file))
-  .map((file) => ({ file, text: readFileSync(join(root, 'playbooks', file), 'utf8') }));
-const functions = scripts.flatMap(({ file, text }) => {
-  const found = /^function Hide-Secret[\s\S]*?^\}/m.exec(text)?.[0];
-  return found === undefined ? [] : [{ file, found }];
-});
-
-describe('what hides keys in collectors', () => {
-  it('is the same function in every script: a script stands alone, and none is forgotten', () => {
-    expect(functions.length).toBeGreaterThanOrEqual(9);
-    expect(new Set(functions.map(({ found }) => found)).size).toBe(1);
-  });
-
+describe('Hide-Secret of the prelude', () => {
   // What is promised of it; everything else is found when the row arrives, before it is written.
   const kinds = [
     'Relay connection string',
@@ -45,10 +32,7 @@ describe('what hides keys in collectors', () => {
         }),
     );
     const script = join(newFolder(), 'Get-Hidden.ps1');
-    writeFileSync(
-      script,
-      `param([string[]]$Text)\n${functions[0]!.found}\n$Text | ForEach-Object { @{ text = Hide-Secret $_ } }`,
-    );
+    writeFileSync(script, `param([string[]]$Text)\n$Text | ForEach-Object { @{ text = Hide-Secret $_ } }`);
     const [ran] = await runCollectors(example('hcm-adfs-tunnel', 'host'), [
       { script, parameters: { Text: tried.map(({ text }) => text) } },
     ]);

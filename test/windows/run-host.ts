@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CollectorJob } from '../../src/collectors/types.js';
 import type { JsonObject } from '../../src/domain/json.js';
-import { pathOf } from '../../src/playbook/files.js';
+import { sha256 } from '../../src/files/hash.js';
+import { preludeOf, scriptOf } from '../../src/playbook/scripts.js';
 import { type Heard, recorder } from '../collectors/record.js';
 import { playbooks } from '../helpers/playbooks.js';
 import { warmPowerShell } from '../helpers/warm-engine.js';
@@ -41,11 +40,11 @@ export function jobOf(
   more: { parameters?: JsonObject; text?: string; timeout?: number } = {},
 ): CollectorJob {
   const { script, timeout, rows } = playbook.collectors[collector]!;
-  const file = pathOf(playbook.dir, script);
-  const text = more.text ?? readFileSync(file, 'utf8');
+  const read = scriptOf(playbook, script);
   return {
     collector,
-    script: { path: script, sha256: createHash('sha256').update(text).digest('hex'), text, file },
+    script: more.text === undefined ? read : { ...read, text: more.text, sha256: sha256(more.text) },
+    prelude: preludeOf(playbook),
     parameters: more.parameters ?? parameters[collector] ?? {},
     timeout: more.timeout ?? timeout,
     rows,

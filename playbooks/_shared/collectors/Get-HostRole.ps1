@@ -17,35 +17,6 @@ param(
     [string[]]$RoleService = @('NTDS', 'adfssrv', 'ADSync', 'CertSvc')
 )
 
-function Write-Source([string]$Name, [string]$Outcome, $Reason) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = $null; to = $null; oldest = $null; truncated = $false
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-function Read-Source([string]$Name, [scriptblock]$Read) {
-    try {
-        $found = @(& $Read)
-        Write-Source $Name $(if ($found.Count) { 'collected' } else { 'empty' })
-        $found
-    }
-    catch { Write-SourceError $Name $_ }
-}
-
 $system = Read-Source 'Win32_ComputerSystem' { Get-CimInstance -ClassName Win32_ComputerSystem -ErrorAction Stop }
 $os = Read-Source 'Win32_OperatingSystem' { Get-CimInstance -ClassName Win32_OperatingSystem -ErrorAction Stop }
 $services = Read-Source 'Win32_Service' { Get-CimInstance -ClassName Win32_Service -ErrorAction Stop }

@@ -68,115 +68,10 @@ $parentSeconds = 3600
 $levels = 3
 $followed = 3
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
-# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
-function Open-Log([string]$Name) {
-    try {
-        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if ($log.RecordCount -eq 0) {
-            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
-            return
-        }
-        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
-        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
-        $until = $null
-        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until }
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
-        else { Write-SourceError $Name $_ }
-    }
-}
-
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record, [string[]]$Order) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
-            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
-        }
-    }
-    $data
-}
-
-# Numbers in a record, decimal or hexadecimal text in its XML.
-function ConvertTo-Number($Value) { if ("$Value" -match '^(0x[0-9a-f]+|\d+)$') { [uint64]"$Value" } }
-function ConvertTo-LogonId($Value) { $number = ConvertTo-Number $Value; if ($null -ne $number) { '0x{0:x}' -f $number } }
-function Get-Text($Value) { if ($Value -and "$Value" -ne '-') { "$Value" } }
-function Get-Account($Domain, $Name) { if (Get-Text $Name) { if (Get-Text $Domain) { "$Domain\$Name" } else { "$Name" } } }
-
-function New-Row($Record, [hashtable]$More) {
-    $known = @{
-        log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId
-        time = ConvertTo-UtcText $Record.TimeCreated
-    }
-    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
-}
-
 function ConvertTo-Process($Record) {
     $data = Get-EventData $Record $order[$Record.Id]
     if ($Record.Id -eq 1) {
-        return New-Row $Record @{
+        return New-EventRow $Record $fields @{
             kind = 'process'; processId = ConvertTo-Number $data.ProcessId; image = $data.Image
             commandLine = Hide-Secret $data.CommandLine; parentProcessId = ConvertTo-Number $data.ParentProcessId
             parentImage = Get-Text $data.ParentImage
@@ -186,7 +81,7 @@ function ConvertTo-Process($Record) {
     # Under other credentials the new process belongs to the target, not to the subject.
     $who = 'Subject'
     if ((Get-Text $data.TargetUserName) -and (ConvertTo-LogonId $data.TargetLogonId) -ne '0x0') { $who = 'Target' }
-    New-Row $Record @{
+    New-EventRow $Record $fields @{
         kind = 'process'; processId = ConvertTo-Number $data.NewProcessId; image = $data.NewProcessName
         commandLine = Hide-Secret $data.CommandLine; parentProcessId = ConvertTo-Number $data.ProcessId
         parentImage = Get-Text $data.ParentProcessName; sid = $data["${who}UserSid"]
@@ -201,7 +96,7 @@ function ConvertTo-Logon($Record) {
     if ($Record.Version -gt 2) { $names = $names[0..21] }
     $data = Get-EventData $Record $names
     $linked = ConvertTo-LogonId $data.TargetLinkedLogonId
-    New-Row $Record @{
+    New-EventRow $Record $fields @{
         kind = 'logon'; sid = $data.TargetUserSid; account = Get-Account $data.TargetDomainName $data.TargetUserName
         logonId = ConvertTo-LogonId $data.TargetLogonId; linkedLogonId = $(if ($linked -ne '0x0') { $linked })
         logonType = ConvertTo-Number $data.LogonType; address = Get-Text $data.IpAddress
@@ -311,7 +206,7 @@ function Find-Logon([string[]]$Id, [string]$Field, $From, $To) {
 # The starts of Windows in a range: they bound logon ids. System is open to everyone.
 function Find-Boot($From, $To) {
     $start = "Provider[@Name='Microsoft-Windows-Kernel-General'] and EventID=12"
-    Find-Record $system (Get-XPath $start $From $To) | ForEach-Object { New-Row $_ @{ kind = 'boot' } }
+    Find-Record $system (Get-XPath $start $From $To) | ForEach-Object { New-EventRow $_ $fields @{ kind = 'boot' } }
 }
 
 function Read-Group([datetime[]]$Moment) {
@@ -380,7 +275,7 @@ function Read-Profile([string]$Key) {
             $path = "Registry::HKEY_USERS\$($hive.PSChildName)\$Key"
             if (-not (Test-Path -LiteralPath $path)) { continue }
             $known = @{ kind = 'profile'; sid = $hive.PSChildName; path = "HKU:\$($hive.PSChildName)\$Key" }
-            New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+            New-Row $fields $known
         }
         Write-Source $name $(if ($hives) { 'collected' } else { 'empty' })
     }

@@ -50,124 +50,13 @@ $order = @{
 }
 $logonTypes = 3, 8, 10
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
-function Open-Log([string]$Name) {
-    try {
-        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if ($log.RecordCount -eq 0) {
-            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
-            return
-        }
-        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
-        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
-        $until = $null
-        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until; records = $log.RecordCount }
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
-        else { Write-SourceError $Name $_ }
-    }
-}
-
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-            foreach ($name in $order[$Record.Id]) {
-                $value = $xml.Event.UserData.EventXML.$name
-                if ($null -ne $value) { $data[$name] = [string]$value }
-            }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        $names = $order[$Record.Id]
-        for ($i = 0; $i -lt $names.Count -and $i -lt $Record.Properties.Count; $i++) { $data[$names[$i]] = [string]$Record.Properties[$i].Value }
-    }
-    $data
-}
-
-function ConvertTo-Number($Value) { if ("$Value" -match '^(0x[0-9a-f]+|\d+)$') { [uint64]"$Value" } }
-function ConvertTo-LogonId($Value) { $number = ConvertTo-Number $Value; if ($null -ne $number) { '0x{0:x}' -f $number } }
-function Get-Text($Value) { if ($Value -and "$Value" -ne '-') { "$Value" } }
-function Get-Account($Domain, $Name) { if (Get-Text $Name) { if (Get-Text $Domain) { "$Domain\$Name" } else { "$Name" } } }
-
-# Ranges in order, joined where they meet, within the lookback.
-function Get-Range {
-    $ranges = foreach ($one in $Window) {
-        if ($one -notmatch '^([^/]*)/([^/]*)$') { continue }
-        $from, $to = $Matches[1], $Matches[2]
-        $start = $since
-        if ($from) { $start = ([datetime]$from).ToUniversalTime() }
-        $end = $now
-        if ($to) { $end = ([datetime]$to).ToUniversalTime() }
-        if ($start -lt $since) { $start = $since }
-        if ($end -gt $now) { $end = $now }
-        if ($start -le $end) { @{ from = $start; to = $end } }
-    }
-    $last = $null
-    foreach ($range in @($ranges | Sort-Object -Property { $_.from })) {
-        if ($last -and $range.from -le $last.to) { if ($range.to -gt $last.to) { $last = @{ from = $last.from; to = $range.to } }; continue }
-        if ($last) { $last }
-        $last = $range
-    }
-    if ($last) { $last }
-}
-
-function New-Row($Record, [hashtable]$More) {
-    $known = @{ log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId; time = ConvertTo-UtcText $Record.TimeCreated }
-    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
-}
-
 # Remote Desktop writes the account as DOMAIN\name in one log and in two fields in the other.
 function ConvertTo-Logon($Record) {
-    $data = Get-EventData $Record
+    $data = Get-EventData $Record $order[$Record.Id]
     if ($Record.Id -eq 4624) {
         $type = ConvertTo-Number $data.LogonType
         if ($logonTypes -notcontains $type) { return }
-        return New-Row $Record @{
+        return New-EventRow $Record $fields @{
             sid = $data.TargetUserSid; account = Get-Account $data.TargetDomainName $data.TargetUserName; logonType = $type
             logonId = ConvertTo-LogonId $data.TargetLogonId; address = Get-Text $data.IpAddress
             authenticationPackage = Get-Text $data.AuthenticationPackageName; processId = ConvertTo-Number $data.ProcessId
@@ -175,18 +64,18 @@ function ConvertTo-Logon($Record) {
         }
     }
     if ($Record.Id -eq 4648) {
-        return New-Row $Record @{
+        return New-EventRow $Record $fields @{
             sid = $data.SubjectUserSid; account = Get-Account $data.SubjectDomainName $data.SubjectUserName
             logonId = ConvertTo-LogonId $data.SubjectLogonId; address = Get-Text $data.IpAddress
             targetAccount = Get-Account $data.TargetDomainName $data.TargetUserName; targetServer = Get-Text $data.TargetServerName
             processId = ConvertTo-Number $data.ProcessId; image = Get-Text $data.ProcessName
         }
     }
-    if ($Record.Id -eq 91) { return New-Row $Record @{ sid = $(if ($Record.UserId) { [string]$Record.UserId }) } }
+    if ($Record.Id -eq 91) { return New-EventRow $Record $fields @{ sid = $(if ($Record.UserId) { [string]$Record.UserId }) } }
     $account = $(if ($Record.Id -eq 1149) { Get-Account $data.Param2 $data.Param1 } else { Get-Text $data.User })
     $address = $(if ($Record.Id -eq 1149) { Get-Text $data.Param3 } else { Get-Text $data.Address })
     if ($own -notcontains $address) { return }
-    New-Row $Record @{ account = $account; address = $address; logonType = 10 }
+    New-EventRow $Record $fields @{ account = $account; address = $address; logonType = 10 }
 }
 
 # A log of millions of records is read at the end of each range only. $Expressions: one query each, since Windows takes about
@@ -221,7 +110,7 @@ function Read-Log([string]$Name, [string]$Ids, [string[]]$Expressions) {
 
 $now = (Get-Date).ToUniversalTime()
 $since = $now.AddSeconds(-$LookbackSeconds)
-$ranges = @(Get-Range)
+$ranges = @(Get-Range $Window $since $now)
 $own = @(foreach ($address in @('127.0.0.1', '::1') + $OwnAddress | Where-Object { $_ -match '^[0-9A-Fa-f:.]+$' } | Select-Object -Unique) {
         $address
         if ($address -notmatch ':') { "::ffff:$address" }

@@ -51,35 +51,9 @@ $order = @{
     7040 = 'param1', 'param2', 'param3', 'param4'
 }
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
 # Describes a log; hands it on where it holds records. The newest record is asked for first: what is written in the meantime
 # can then only hide a missing number, never make one up.
-function Open-Log([string]$Name) {
+function Read-LogState([string]$Name) {
     $newest = $null
     try { $newest = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop }
     catch {
@@ -102,7 +76,7 @@ function Open-Log([string]$Name) {
                 $known.missing = $(if ($missing -gt 0) { $missing } else { [long]0 })
             }
         }
-        New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+        New-Row $fields $known
         if (-not $known.oldest) {
             if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
             return
@@ -114,52 +88,8 @@ function Open-Log([string]$Name) {
     catch { Write-SourceError $Name $_ }
 }
 
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-            foreach ($name in $order[$Record.Id]) {
-                $value = $xml.Event.UserData.LogFileCleared.$name
-                if ($null -ne $value) { $data[$name] = [string]$value }
-            }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        $names = $order[$Record.Id]
-        for ($i = 0; $i -lt $names.Count -and $i -lt $Record.Properties.Count; $i++) {
-            $value = $Record.Properties[$i].Value
-            $data[$names[$i]] = $(if ($value -is [datetime]) { ConvertTo-UtcText $value } else { [string]$value })
-        }
-    }
-    $data
-}
-
-function ConvertTo-LogonId($Value) { if ("$Value" -match '^(0x[0-9a-f]+|\d+)$') { '0x{0:x}' -f [uint64]"$Value" } }
-function Get-Text($Value) { if ($Value -and "$Value" -ne '-') { "$Value" } }
-function Get-Account($Domain, $Name) { if (Get-Text $Name) { if (Get-Text $Domain) { "$Domain\$Name" } else { "$Name" } } }
 # Written by Windows in ISO-8601; anything else is no time.
 function ConvertTo-Moment($Value) { if ("$Value" -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d') { ([datetime]"$Value").ToUniversalTime() } }
-
-function New-Row($Record, [hashtable]$More) {
-    $known = @{ log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId; time = ConvertTo-UtcText $Record.TimeCreated }
-    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
-}
 
 # The header's user, where the event has no field for it.
 function Get-Subject($Record, $Data) {
@@ -169,19 +99,19 @@ function Get-Subject($Record, $Data) {
 }
 
 function ConvertTo-Row($Record) {
-    $data = Get-EventData $Record
+    $data = Get-EventData $Record $order[$Record.Id]
     $who = Get-Subject $Record $data
     if ($Record.ProviderName -eq 'Microsoft-Windows-Eventlog') {
         $cleared = $(if ($Record.Id -eq 1102) { 'Security' } else { Get-Text $data.Channel })
-        if (1102, 104 -contains $Record.Id) { New-Row $Record ($who + @{ kind = 'cleared'; log = $cleared }) }
+        if (1102, 104 -contains $Record.Id) { New-EventRow $Record $fields ($who + @{ kind = 'cleared'; log = $cleared }) }
     }
     elseif ($Record.Id -eq 4719) {
         $change = @{ subcategory = Get-Text $data.SubcategoryGuid; setting = Get-Text $data.AuditPolicyChanges }
-        New-Row $Record ($who + $change + @{ kind = 'auditChange' })
+        New-EventRow $Record $fields ($who + $change + @{ kind = 'auditChange' })
     }
     elseif ($Record.Id -eq 7040) {
         $change = @{ service = Get-Text $data.param4; oldMode = Get-Text $data.param2; newMode = Get-Text $data.param3 }
-        if ($ServiceName -contains $data.param4) { New-Row $Record ($who + $change + @{ kind = 'startMode' }) }
+        if ($ServiceName -contains $data.param4) { New-EventRow $Record $fields ($who + $change + @{ kind = 'startMode' }) }
     }
     elseif ($Record.Id -eq 4616 -or $Record.ProviderName -eq 'Microsoft-Windows-Kernel-General') {
         $old = ConvertTo-Moment $(if ($Record.Id -eq 4616) { $data.PreviousTime } else { $data.OldTime })
@@ -194,7 +124,7 @@ function ConvertTo-Row($Record) {
             previousTime = ConvertTo-UtcText $old; newTime = ConvertTo-UtcText $new; stepSeconds = $step
             image = Get-Text $data.ProcessName
         }
-        New-Row $Record ($who + $change + @{ kind = 'clockStep' })
+        New-EventRow $Record $fields ($who + $change + @{ kind = 'clockStep' })
     }
 }
 
@@ -221,7 +151,7 @@ function Read-AuditPolicy {
             $rows = @(foreach ($line in @(Get-Content -LiteralPath $path -ErrorAction Stop)) {
                     if ($line -notmatch '(\{[0-9A-Fa-f-]{36}\}).*,(\d)\s*$') { continue }
                     $known = @{ kind = 'auditPolicy'; subcategory = $Matches[1].ToLowerInvariant(); setting = $Matches[2] }
-                    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+                    New-Row $fields $known
                 })
             $rows
             Write-Source $path $(if ($rows.Count) { 'collected' } else { 'empty' })
@@ -240,7 +170,7 @@ $readFor = @{
     System   = @{ ProviderName = 'Microsoft-Windows-Eventlog', 'Microsoft-Windows-Kernel-General', 'Service Control Manager'; Id = 1, 104, 7040 }
 }
 foreach ($name in $LogName | Select-Object -Unique) {
-    Open-Log $name
+    Read-LogState $name
     $log = $opened[$name]
     if (-not $log) { continue }
     if ($readFor.ContainsKey($name)) { Read-Log $log $readFor[$name] }

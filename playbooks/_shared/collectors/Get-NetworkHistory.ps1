@@ -57,105 +57,6 @@ $order = @{
 $maxIds = 24
 $protocols = @{ '6' = 'tcp'; '17' = 'udp' }
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
-function Open-Log([string]$Name) {
-    try {
-        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if ($log.RecordCount -eq 0) {
-            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
-            return
-        }
-        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
-        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
-        $until = $null
-        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until; records = $log.RecordCount }
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
-        else { Write-SourceError $Name $_ }
-    }
-}
-
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record, [string[]]$Order) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
-            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
-        }
-    }
-    $data
-}
-
-function ConvertTo-Number($Value) { if ("$Value" -match '^(0x[0-9a-f]{1,8}|[0-9]{1,10})$') { [long]"$Value" } }
-
-# Ranges in order, joined where they meet, within the lookback.
-function Get-Range {
-    $ranges = foreach ($one in $Window) {
-        if ($one -notmatch '^([^/]*)/([^/]*)$') { continue }
-        $from, $to = $Matches[1], $Matches[2]
-        $start = $since
-        if ($from) { $start = ([datetime]$from).ToUniversalTime() }
-        $end = $now
-        if ($to) { $end = ([datetime]$to).ToUniversalTime() }
-        if ($start -lt $since) { $start = $since }
-        if ($end -gt $now) { $end = $now }
-        if ($start -le $end) { @{ from = $start; to = $end } }
-    }
-    $last = $null
-    foreach ($range in @($ranges | Sort-Object -Property { $_.from })) {
-        if ($last -and $range.from -le $last.to) { if ($range.to -gt $last.to) { $last = @{ from = $last.from; to = $range.to } }; continue }
-        if ($last) { $last }
-        $last = $range
-    }
-    if ($last) { $last }
-}
-
 # Paths differ in how they name the disk: \device\harddiskvolume2 in 5156, C: elsewhere.
 function Test-Program([string]$Image) {
     if ($ProcessPath.Count -eq 0) { return $true }
@@ -164,12 +65,6 @@ function Test-Program([string]$Image) {
         if ($rest -and $Image -like "*$($rest -replace '([\[\]?*`])', '`$1')") { return $true }
     }
     $false
-}
-
-function New-Row($Record, [hashtable]$More) {
-    $known = @{ log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId; time = ConvertTo-UtcText $Record.TimeCreated }
-    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
 }
 
 # The two ends of 5156 are source and destination of the first packet; the host's own end is the destination of what comes in.
@@ -195,7 +90,7 @@ function ConvertTo-Connection($Record) {
         direction = $(if ($out) { 'outbound' } else { 'inbound' }); action = 'allowed'
         localAddress = $local.address; localPort = $local.port; remoteAddress = $remote.address; remotePort = $remote.port
     }
-    New-Row $Record ($more + $ends)
+    New-EventRow $Record $fields ($more + $ends)
 }
 
 # The newest of a log in each range. A log of millions of records is read at the end of each range only. $Choices are asked
@@ -245,7 +140,7 @@ function ConvertFrom-FirewallLine([string]$Line, [string[]]$Names, [string]$Path
         localPort = ConvertTo-Number $(if ($in) { $data.'dst-port' } else { $data.'src-port' })
         remotePort = ConvertTo-Number $(if ($in) { $data.'src-port' } else { $data.'dst-port' })
     }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+    New-Row $fields $known
 }
 
 function Read-FirewallLog([string]$Path) {
@@ -269,7 +164,7 @@ function Read-FirewallLog([string]$Path) {
 
 $now = (Get-Date).ToUniversalTime()
 $since = $now.AddSeconds(-$LookbackSeconds)
-$ranges = @(Get-Range)
+$ranges = @(Get-Range $Window $since $now)
 $ids = @($ProcessId | Where-Object { $_ -gt 4 } | Select-Object -Unique | Select-Object -First $maxIds)
 if (@($ProcessId | Select-Object -Unique).Count -gt $maxIds) { Write-Warning "Only the first $maxIds process ids were looked for." }
 $paths = @($ProcessPath | Where-Object { $_ -and $_ -notmatch "'" } | Select-Object -Unique | Select-Object -First 8)

@@ -50,104 +50,9 @@ $valueOf = @{
 # A transaction (1040, 1042) names only a package and a process; it belongs to an installation that is this near.
 $nearSeconds = 600
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
-# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
-function Open-Log([string]$Name) {
-    try {
-        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if ($log.RecordCount -eq 0) {
-            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
-            return
-        }
-        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
-        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
-        $until = $null
-        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until; records = $log.RecordCount }
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Write-Source $Name 'notRun' 'absent' }
-        else { Write-SourceError $Name $_ }
-    }
-}
-
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record, [string[]]$Order) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
-            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
-        }
-    }
-    $data
-}
-
-function New-Row($Record, [hashtable]$More) {
-    $known = @{
-        kind = 'event'; log = $Record.LogName; id = $Record.Id; recordId = [string]$Record.RecordId
-        time = ConvertTo-UtcText $Record.TimeCreated; processId = $Record.ProcessId
-    }
-    if ($Record.UserId) { $known.userSid = [string]$Record.UserId }
-    foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+function New-InstallRow($Record, [hashtable]$More) {
+    $about = @{ kind = 'event'; processId = $Record.ProcessId; userSid = $(if ($Record.UserId) { [string]$Record.UserId }) }
+    New-EventRow $Record $fields ($about + $More)
 }
 
 function Read-Log([hashtable]$Log, $From, $To, [hashtable]$Filter) {
@@ -188,9 +93,6 @@ function ConvertTo-ProcessId($Value) {
     if ("$Value" -match '^(0x[0-9a-f]{1,8}|[0-9]{1,10})$' -and [long]"$Value" -gt 0) { [long]"$Value" }
 }
 
-# The logon id is a number in the record and hexadecimal text in its XML.
-function ConvertTo-LogonId($Value) { if ("$Value") { '0x{0:x}' -f [uint64]"$Value" } }
-
 # MsiInstaller writes the product code as ASCII into the record's binary part: bytes, or hexadecimal text.
 function Get-ProductCode($Record) {
     foreach ($property in $Record.Properties) {
@@ -214,7 +116,7 @@ foreach ($record in Read-Log (Open-Log 'System') $since $now $filter) {
     $data = Get-EventData $record $order[7045]
     if (-not (Test-Service $data.ServiceName $data.ImagePath)) { continue }
     $moments += $record.TimeCreated
-    New-Row $record @{
+    New-InstallRow $record @{
         serviceName = $data.ServiceName; imagePath = Hide-Secret $data.ImagePath; serviceAccount = $data.AccountName
     }
 }
@@ -232,14 +134,14 @@ foreach ($record in Read-Log (Open-Log 'Application') $since $now $filter) {
     elseif ($known.product -match '^[^:]*:\s*(\S.{0,254}?)\s+--\s') { $known.product = $Matches[1] }
     if ($known.product -notmatch $ProductPattern) { continue }
     $moments += $record.TimeCreated
-    New-Row $record $known
+    New-InstallRow $record $known
 }
 
 foreach ($record in Read-Security (Open-Log 'Security')) {
     $data = Get-EventData $record $order[4697]
     if (-not (Test-Service $data.ServiceName $data.ServiceFileName)) { continue }
     $moments += $record.TimeCreated
-    New-Row $record @{
+    New-InstallRow $record @{
         subjectSid = $data.SubjectUserSid; subjectAccount = "$($data.SubjectDomainName)\$($data.SubjectUserName)"
         subjectLogonId = ConvertTo-LogonId $data.SubjectLogonId; serviceName = $data.ServiceName
         imagePath = Hide-Secret $data.ServiceFileName; serviceAccount = $data.ServiceAccount
@@ -254,7 +156,7 @@ foreach ($record in $transactions) {
     if ($package -notmatch $ProductPattern -and -not $near) { continue }
     $client = $null
     if ("$($record.Properties[1].Value)" -match '^\d{1,10}$') { $client = [long]$Matches[0] }
-    New-Row $record @{ packagePath = Hide-Secret $package; clientProcessId = $client }
+    New-InstallRow $record @{ packagePath = Hide-Secret $package; clientProcessId = $client }
 }
 
 foreach ($view in 'HKLM:\SOFTWARE', 'HKLM:\SOFTWARE\WOW6432Node') {
@@ -268,7 +170,7 @@ foreach ($view in 'HKLM:\SOFTWARE', 'HKLM:\SOFTWARE\WOW6432Node') {
             $value = $product.($valueOf[$field])
             if ($null -ne $value) { $known[$field] = [string]$value }
         }
-        New-Object -TypeName psobject -Property $known | Select-Object -Property $fields
+        New-Row $fields $known
     }
     if ($products.Count) { Write-Source $key 'collected' }
     elseif ($problem -and [string]$problem[0].CategoryInfo.Category -ne 'ObjectNotFound') { Write-SourceError $key $problem[0] }

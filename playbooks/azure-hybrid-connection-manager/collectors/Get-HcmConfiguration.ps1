@@ -25,76 +25,15 @@ $policyKey = 'HKLM:\SOFTWARE\Policies\Microsoft\Azure\HybridConnections\1.0'
 $fields = 'kind', 'generation', 'file', 'endpoint', 'namespace', 'entity', 'connection', 'keyName', 'keyFingerprint',
 'armId', 'targetHost', 'targetPort', 'status', 'listeners', 'setting', 'value', 'parse', 'sha256', 'length', 'created',
 'modified', 'owner', 'ownerSid', 'zone'
-$fullLanguage = [string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
-
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = $null; to = $null; oldest = $null; truncated = $false
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
-$sidOfAlias = @{
-    SY = 'S-1-5-18'; LS = 'S-1-5-19'; NS = 'S-1-5-20'; BA = 'S-1-5-32-544'; BU = 'S-1-5-32-545'; WD = 'S-1-1-0'
-}
-
-# The owner's SID stands in the SDDL text as itself or as a two-letter alias; .Owner is a name in the display language.
-function Get-OwnerSid([string]$Sddl) {
-    if ($Sddl -match '^O:(S-1-[\d-]+)') { return $Matches[1] }
-    if ($Sddl -match '^O:([A-Z]{2})') { return $sidOfAlias[$Matches[1]] }
-}
-
-function New-Row([hashtable]$Known) { New-Object -TypeName psobject -Property $Known | Select-Object -Property $fields }
 
 function Write-Setting([string]$Generation, [string]$File, [string]$Name, $Value) {
     if ($null -eq $Value -or "$Value" -eq '') { return }
     $text = (Hide-Secret "$Value") -replace '://[^/@\s]+@', '://[redacted]@'
-    New-Row @{ kind = 'setting'; generation = $Generation; file = $File; setting = $Name; value = $text }
+    New-Row $fields @{ kind = 'setting'; generation = $Generation; file = $File; setting = $Name; value = $text }
 }
 
 function ConvertTo-Count($Value) { if ("$Value" -match '^\d{1,9}$') { [int]"$Value" } }
 function ConvertTo-Text($Value) { if ("$Value") { Hide-Secret "$Value" } }
-
-# Keys are random 256-bit values, so a short hash cannot be turned back; a short, hand-made key could be guessed.
-function Get-Fingerprint([string]$Key) {
-    if (-not $fullLanguage -or $Key -notmatch '^[A-Za-z0-9+/]+={0,2}$') { return $null }
-    if (($Key -replace '=', '').Length * 3 / 4 -lt 16) { return $null }
-    $hash = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes($Key))
-    -join ($hash[0..7] | ForEach-Object { '{0:x2}' -f $_ })
-}
 
 # A connection string, or the members of one, as a row. Names are case-insensitive; values may hold '='.
 function Write-Connection([string]$Generation, [string]$File, [string]$Text, [string]$Parse, [hashtable]$More = @{}) {
@@ -124,7 +63,7 @@ function Write-Connection([string]$Generation, [string]$File, [string]$Text, [st
     }
     if ($part.SharedAccessKey) { $known.keyFingerprint = Get-Fingerprint $part.SharedAccessKey }
     foreach ($name in $More.Keys) { $known[$name] = $More[$name] }
-    New-Row $known
+    New-Row $fields $known
 }
 
 function Read-ExeConfig([string]$File, [string]$Text) {
@@ -208,27 +147,21 @@ function Read-BridgeYaml([string]$File, [string]$Text) {
     }
 }
 
-# The mark of the web: 3 is the Internet. Most ways to download leave it out.
-function Get-ZoneId([string]$Path) {
-    $text = [string](Get-Content -LiteralPath $Path -Stream Zone.Identifier -Raw -ErrorAction SilentlyContinue)
-    if ($text -match '(?m)^ZoneId=(\d)') { [int]$Matches[1] }
-}
-
 function ConvertTo-Former($Row) {
     $former = @{ kind = 'former' }
     foreach ($name in $fields) { if ($name -ne 'kind') { $former[$name] = $Row.$name } }
-    New-Row $former
+    New-Row $fields $former
 }
 
 function Read-File([string]$Path, [string]$Generation, [string]$Value) {
     try {
         $file = Get-Item -LiteralPath $Path -Force -ErrorAction Stop
         $acl = Get-Acl -LiteralPath $Path -ErrorAction Stop
-        New-Row @{
+        New-Row $fields @{
             kind = 'file'; generation = $Generation; file = $Path; value = $Value; length = $file.Length
             created = ConvertTo-UtcText $file.CreationTimeUtc; modified = ConvertTo-UtcText $file.LastWriteTimeUtc
             owner = $acl.Owner; ownerSid = Get-OwnerSid $acl.Sddl
-            zone = Get-ZoneId $Path
+            zone = (Get-Zone $Path).id
             sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
         }
         if ($file.Length -gt 4MB) { throw 'FileTooLarge' }
@@ -242,10 +175,7 @@ function Read-File([string]$Path, [string]$Generation, [string]$Value) {
         if ($Value -eq 'current') { $rows } else { $rows | Where-Object { $_.kind -eq 'connection' } | ForEach-Object { ConvertTo-Former $_ } }
         Write-Source $Path 'collected'
     }
-    catch {
-        if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { Write-Source $Path 'notRun' 'absent' }
-        else { Write-SourceError $Path $_ }
-    }
+    catch { Write-SourceAbsence $Path $_ }
 }
 
 # A file and the copies that stand beside it: config.old, config.backup, *.newcfg.
@@ -254,7 +184,7 @@ function Read-Folder([string]$Folder, [string]$File, [string]$Generation) {
     Read-File $path $Generation 'current'
     $left = Get-Item -LiteralPath $Folder -Force -ErrorAction SilentlyContinue
     if ($left.PSIsContainer -and -not (Test-Path -LiteralPath $path)) {
-        New-Row @{
+        New-Row $fields @{
             kind = 'folder'; generation = $Generation; file = $Folder
             created = ConvertTo-UtcText $left.CreationTimeUtc; modified = ConvertTo-UtcText $left.LastWriteTimeUtc
             owner = (Get-Acl -LiteralPath $Folder -ErrorAction SilentlyContinue).Owner
@@ -270,7 +200,7 @@ function Get-RegistryValue([string]$Key, [string]$Name) {
     Get-ItemProperty -Path $Key -ErrorAction SilentlyContinue | ForEach-Object { $_.$Name } | Where-Object { $_ }
 }
 
-if (-not $fullLanguage) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
+if (-not (Test-FullLanguage)) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
 
 $configs = @()
 foreach ($program in $ServicePath) {
@@ -307,7 +237,4 @@ try {
     Write-Setting 'classic' $policyKey 'AllowedHybridConnectionsServers' (@($policy.AllowedHybridConnectionsServers) -join ';')
     Write-Source $policyKey 'collected'
 }
-catch {
-    if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { Write-Source $policyKey 'notRun' 'absent' }
-    else { Write-SourceError $policyKey $_ }
-}
+catch { Write-SourceAbsence $policyKey $_ }

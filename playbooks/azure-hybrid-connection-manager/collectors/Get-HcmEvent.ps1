@@ -32,67 +32,6 @@ foreach ($id in 40311, 40329, 40333) { $order[$id] = @('error') }
 foreach ($id in 40312, 40313, 40331, 40332) { $order[$id] = @('port') }
 foreach ($id in 40314, 40326) { $order[$id] = @('trace') }
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = (ConvertTo-UtcText $From)
-            to = (ConvertTo-UtcText $To); oldest = (ConvertTo-UtcText $Oldest); truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
-# The log's first record says how far back it can speak; null when the log cannot be read, which is reported here.
-function Open-Log([string]$Name) {
-    try {
-        $log = Get-WinEvent -ListLog $Name -ErrorAction Stop
-        if ($log.RecordCount -eq 0) {
-            if ($log.IsEnabled) { Write-Source $Name 'empty' } else { Write-Source $Name 'notRun' 'disabled' }
-            return
-        }
-        $first = Get-WinEvent -LogName $Name -Oldest -MaxEvents 1 -ErrorAction Stop
-        $last = Get-WinEvent -LogName $Name -MaxEvents 1 -ErrorAction Stop
-        $until = $null
-        if (-not $log.IsEnabled) { $until = $last.TimeCreated }
-        @{ name = $Name; oldest = $first.TimeCreated; until = $until }
-    }
-    catch {
-        if ($_.FullyQualifiedErrorId -like 'NoMatchingLogsFound*') { Open-LeftFile $Name }
-        else { Write-SourceError $Name $_ }
-    }
-}
-
 # The file of a channel that is not registered: what it holds ends with its last record.
 function Open-LeftFile([string]$Name) {
     $path = "$env:SystemRoot\System32\winevt\Logs\$($Name -replace '/', '%4').evtx"
@@ -106,35 +45,6 @@ function Open-LeftFile([string]$Name) {
     catch {
         if ($_.FullyQualifiedErrorId -like 'NoMatchingEventsFound*') { Write-Source $Name 'empty' } else { Write-SourceError $Name $_ }
     }
-}
-
-# What was covered. Nothing, where the log begins after the range or was switched off before it: that is no empty log.
-function Write-Range([hashtable]$Log, $From, $To, [int]$Count, [bool]$Cut) {
-    if ($Log.oldest -gt $From) { $From = $Log.oldest }
-    if ($Log.until -and $Log.until -lt $To) { $To = $Log.until }
-    if ($From -le $To) {
-        Write-Source $Log.name $(if ($Count) { 'collected' } else { 'empty' }) $null $From $To $Log.oldest $Cut
-    }
-    elseif ($Log.oldest -gt $To) { Write-Source $Log.name 'failed' 'incomplete' $null $null $Log.oldest $false }
-    else { Write-Source $Log.name 'notRun' 'disabled' $null $null $Log.oldest $false }
-}
-
-# By name from the XML; by the documented order where method calls are forbidden (ConstrainedLanguage).
-function Get-EventData($Record, [string[]]$Order) {
-    $data = @{}
-    if ([string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        try {
-            $xml = [xml]($Record.ToXml() -replace '[\x00-\x08\x0B\x0C\x0E-\x1F]', '')
-            foreach ($node in $xml.Event.EventData.Data) { if ($node.Name) { $data[$node.Name] = $node.'#text' } }
-        }
-        catch { $data = @{} }
-    }
-    if ($data.Count -eq 0) {
-        for ($i = 0; $i -lt $Order.Count -and $i -lt $Record.Properties.Count; $i++) {
-            $data[$Order[$i]] = [string]$Record.Properties[$i].Value
-        }
-    }
-    $data
 }
 
 function ConvertTo-Row($Record, $File) {
@@ -170,7 +80,7 @@ $during = "TimeCreated[@SystemTime>='$(ConvertTo-UtcText $since)' and @SystemTim
 $xpath = "*[System[EventID>=40300 and EventID<=40333 and $during]]"
 
 foreach ($channel in 'Microsoft-ServiceBus-Client/Operational', 'Microsoft-ServiceBus-Client/Admin') {
-    $log = Open-Log $channel
+    $log = Open-Log $channel { Open-LeftFile $channel }
     if (-not $log) { continue }
     $query = @{ LogName = $channel; FilterXPath = $xpath; Oldest = $true; MaxEvents = $MaxEvents }
     if ($log.path) { $query = @{ Path = $log.path; FilterXPath = $xpath; Oldest = $true; MaxEvents = $MaxEvents } }

@@ -38,52 +38,10 @@ $fields = 'kind', 'generation', 'tool', 'recognisedBy', 'name', 'path', 'argumen
 'state', 'author', 'date', 'triggers', 'hidden', 'definedAt', 'definitionOwner', 'lastRun', 'lastResult', 'fileExists',
 'fileCreated', 'fileOwner', 'sha256', 'signatureStatus', 'signer', 'originalFilename'
 
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = $null; to = $null; oldest = $null; truncated = $false
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
 # What these programs are given a key or token with; -k means something else to others.
 function Hide-Token([string]$Text) {
     (Hide-Secret $Text) -creplace '(?<=^|\s)(-k|--?authtoken|--?token)([ =]+)\S+', '$1$2[redacted]'
 }
-
-function New-Row([hashtable]$Known) { New-Object -TypeName psobject -Property $Known | Select-Object -Property $fields }
 
 # The original name and the configuration beside a program, each program once.
 $traits = @{}
@@ -139,37 +97,12 @@ function Get-Kind([string]$Path, [string]$Name, [string]$CommandLine) {
     if ($by) { @{ generation = $generation; tool = $tool; recognisedBy = @($by) } }
 }
 
-# Times first: reading the content may move the time of last access.
-function Get-FileFact([string]$Path) {
-    $fact = @{}
-    if ($Path -notmatch '^[A-Za-z]:\\') { return $fact }
-    try {
-        $file = Get-Item -LiteralPath $Path -Force -ErrorAction Stop
-        $fact.fileExists = $true
-        $fact.fileCreated = ConvertTo-UtcText $file.CreationTimeUtc
-        $fact.originalFilename = $file.VersionInfo.OriginalFilename
-        $fact.sha256 = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLowerInvariant()
-        $signature = Get-AuthenticodeSignature -LiteralPath $Path -ErrorAction Stop
-        $fact.signatureStatus = [string]$signature.Status
-        $fact.signer = $signature.SignerCertificate.Subject
-        $fact.fileOwner = (Get-Acl -LiteralPath $Path -ErrorAction Stop).Owner
-        Write-Source $Path 'collected'
-    }
-    catch {
-        if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') {
-            $fact.fileExists = $false
-            Write-Source $Path 'notRun' 'absent'
-        }
-        else { Write-SourceError $Path $_ }
-    }
-    $fact
-}
-
 function Write-Found([hashtable]$Kind, [hashtable]$Known) {
-    $file = Get-FileFact $Known.path
+    $file = @{}
+    if ($Known.path -match '^[A-Za-z]:\\') { $file = Get-FileFact $Known.path }
     foreach ($name in $file.Keys) { $Known[$name] = $file[$name] }
     foreach ($name in $Kind.Keys) { $Known[$name] = $Kind[$name] }
-    New-Row $Known
+    New-Row $fields $Known
 }
 
 function Expand-Program([string]$Text) {

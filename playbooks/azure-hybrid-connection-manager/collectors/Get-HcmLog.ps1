@@ -26,7 +26,6 @@ param(
     [int]$MaxLines = 50000
 )
 
-$fullLanguage = [string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
 $prefix = '^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) ([+-])(\d\d):(\d\d) \[([A-Z]{3})\] (.*)$'
 # What a message begins with, and what it means. Groups: what = operation or state, connection, target.
 $meanings = @(
@@ -45,54 +44,6 @@ $meanings = @(
     @{ id = 'test'; like = '^\[TEST: (?<target>[^\]\s]+)\]' }
     @{ id = 'signedIn'; like = '^Authenticated user to Azure' }
 )
-
-function ConvertTo-UtcText($Time) {
-    if ($null -eq $Time) { return $null }
-    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture)
-}
-
-function Write-Source([string]$Name, [string]$Outcome, $Reason, $From, $To, $Oldest, [bool]$Truncated) {
-    Write-Information -Tags 'casefile.source' -MessageData (New-Object -TypeName psobject -Property ([ordered]@{
-            name = $Name; outcome = $Outcome; reason = $Reason; from = $From; to = $To; oldest = $Oldest; truncated = $Truncated
-        }))
-}
-
-# Ids, categories and result codes are the same in every display language; messages are not.
-function Write-SourceError([string]$Name, $Problem) {
-    $id = ($Problem.FullyQualifiedErrorId -split ',')[0]
-    $category = [string]$Problem.CategoryInfo.Category
-    for ($cause = $Problem.Exception; $cause; $cause = $cause.InnerException) {
-        if ($cause.HResult -eq 0x80070005) { $category = 'PermissionDenied' }
-    }
-    $reason = 'threw'
-    if ('PermissionDenied', 'SecurityError' -contains $category) { $category = 'PermissionDenied'; $reason = 'denied' }
-    if ($id -eq 'CommandNotFoundException') { $reason = 'unsupported' }
-    Write-Error -ErrorId $id -Category $category -TargetObject $Name -Message "${Name}: $($Problem.Exception.Message)"
-    Write-Source $Name 'failed' $reason
-}
-
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
-function Hide-Secret([string]$Text) {
-    if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
-    $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
-}
-
-# Keys are random 256-bit values, so a short hash cannot be turned back; a short, hand-made key could be guessed.
-function Get-Fingerprint([string]$Key) {
-    if (-not $fullLanguage -or $Key -notmatch '^[A-Za-z0-9+/]+={0,2}$') { return $null }
-    if (($Key -replace '=', '').Length * 3 / 4 -lt 16) { return $null }
-    $hash = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes($Key))
-    -join ($hash[0..7] | ForEach-Object { '{0:x2}' -f $_ })
-}
 
 # The offset stands in the line, so neither the host's zone nor its change to summer time has a say.
 function ConvertTo-LineTime([string]$Local, [string]$Sign, [int]$Hours, [int]$Minutes) {
@@ -194,11 +145,7 @@ function Get-LogFile([string]$Folder) {
 
 function Read-LogFolder([string]$Folder, [string]$Since, [string]$Now) {
     try { $files = @(Get-LogFile $Folder) }
-    catch {
-        if ([string]$_.CategoryInfo.Category -eq 'ObjectNotFound') { Write-Source $Folder 'notRun' 'absent' }
-        else { Write-SourceError $Folder $_ }
-        return
-    }
+    catch { Write-SourceAbsence $Folder $_; return }
     if ($files.Count -eq 0) { Write-Source $Folder 'notRun' 'absent'; return }
     $oldest, $to, $count, $unknown, $cut, $before = $null, $Now, 0, 0, $false, $null
     foreach ($file in $files) {
@@ -224,10 +171,10 @@ function Read-LogFolder([string]$Folder, [string]$Since, [string]$Now) {
     if (-not $oldest) { Write-Source $Folder 'failed' 'incomplete'; return }
     $from = $Since
     if ($oldest -gt $from) { $from = $oldest }
-    Write-Source $Folder $(if ($count) { 'collected' } else { 'empty' }) $null $from $to $oldest $cut
+    Write-Source $Folder $(if ($count) { 'collected' } else { 'empty' }) $null ([datetime]$from) ([datetime]$to) ([datetime]$oldest) $cut
 }
 
-if (-not $fullLanguage) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
+if (-not (Test-FullLanguage)) { Write-Warning 'ConstrainedLanguage: keys have no fingerprint.' }
 $clock = Get-Date
 $now = ConvertTo-UtcText $clock
 $since = ConvertTo-UtcText $clock.AddSeconds(-$LookbackSeconds)

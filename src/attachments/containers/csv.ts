@@ -12,13 +12,13 @@ export function csv(text: string): Container | string {
   const titles = body.slice(0, body.search(/\n|$/));
   const delimiter = [',', ';', '\t'].find((mark) => titles.includes(mark));
   if (delimiter === undefined) return 'it is neither JSON nor a table with a line of titles';
-  const lines = read(body, delimiter);
+  const lines = readTable(body, delimiter);
   if (typeof lines === 'string') return lines;
   const names = lines[0] ?? [];
   return { format: 'CSV', records: lines.slice(1).map((cells) => recordOf(names, cells)) };
 }
 
-function read(text: string, delimiter: string): string[][] | string {
+function readTable(text: string, delimiter: string): string[][] | string {
   try {
     return parse(text, {
       delimiter,

@@ -59,7 +59,7 @@ export async function openZip(at: string): Promise<BagFiles> {
   let zip: ZipFile | undefined;
   try {
     zip = await openPromise(at, { autoClose: false, decodeStrings: false });
-    return await read(at, zip);
+    return await readEntries(at, zip);
   } catch (error) {
     zip?.close();
     if (error instanceof KnownError) throw error;
@@ -67,7 +67,7 @@ export async function openZip(at: string): Promise<BagFiles> {
   }
 }
 
-async function read(at: string, zip: ZipFile): Promise<BagFiles> {
+async function readEntries(at: string, zip: ZipFile): Promise<BagFiles> {
   if (zip.entryCount > 2 * limits.files) throw unsafe(at, `${zip.entryCount} entries, more than ${2 * limits.files}`);
   const order = checkOrder(at, zip);
   const all = new Map<string, Entry>();

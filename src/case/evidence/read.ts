@@ -25,7 +25,7 @@ function* lines(path: string): Iterable<Line> {
 }
 
 /** A line as what it must be, or what is wrong with it. */
-function read<T>(line: Line, shape: Shape, number: number): { value: T } | { wrong: string } {
+function readLine<T>(line: Line, shape: Shape, number: number): { value: T } | { wrong: string } {
   if (line === null) return { wrong: `line ${number} is longer than ${longestLine} bytes` };
   try {
     const value = parseWithin(line.toString('utf8'), deepestOfOurs);
@@ -44,7 +44,7 @@ export function readEvidence(dir: string, ref: FileRef): EvidenceItem {
   checkSealed(dir, ref);
   const path = inCase(dir, ref.file);
   const ours = <T>(line: Line, shape: Shape, number: number): T => {
-    const one = read<T>(line, shape, number);
+    const one = readLine<T>(line, shape, number);
     if ('wrong' in one) throw notOurs(dir, ref.file, one.wrong);
     return one.value;
   };
@@ -72,7 +72,7 @@ export function readUnfinished(dir: string, { evidence, collector, attempt }: At
   const path = inCase(dir, file);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const ours = <T>(line: Line, shape: Shape): T | null => {
-    const one = read<T>(line, shape, 0);
+    const one = readLine<T>(line, shape, 0);
     return 'wrong' in one ? null : one.value;
   };
   let header: EvidenceHeader | null = null;

@@ -25,7 +25,8 @@ export const evidenceHeader: Shape = fields({
   schema: oneOf(['casefile/evidence@1']),
   ...{ evidence: text, collector, attempt: count, script: fields({ path: text, sha256: text }), parameters: anObject },
   ...{ method: text, engine: orNull(engine), started: text },
-  origin: orNull(fields({ file: fileElsewhere, started: text, scriptSha256: text })),
+  prelude: orNull(fields({ path: text, sha256: text })),
+  origin: orNull(fields({ file: fileElsewhere, started: text, scriptSha256: text, preludeSha256: orNull(text) })),
 });
 
 /** Last line of an evidence file. */

@@ -34,7 +34,7 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   if (!tail) return { ok: false, reason: 'the line does not end with its hash' };
   const body = Buffer.concat([bytes.subarray(0, -hashPartLength), Buffer.from('}')]);
   if (sha256(body) !== tail[1]) return { ok: false, reason: 'its content does not match its hash' };
-  const entry = parse(bytes);
+  const entry = parseEntry(bytes);
   if (entry === null) return { ok: false, reason: 'it is no JSON, or nested too deep' };
   if (entry.v !== 1) return { ok: false, reason: `its version is ${JSON.stringify(entry.v)}, expected 1` };
   if (entry.seq !== seq) return { ok: false, reason: `its number is ${entry.seq}, expected ${seq}` };
@@ -44,7 +44,7 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
 }
 
 /** Whoever has the bytes can hash them: a good hash says nothing of what they are. */
-function parse(bytes: Buffer): JournalEntry | null {
+function parseEntry(bytes: Buffer): JournalEntry | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return parseWithin(text, deepestOfOurs) as unknown as JournalEntry;

@@ -9,7 +9,7 @@ import { type Holder, type Life, lifeOf } from './holder.js';
 const largest = 64 * 1024;
 
 /** A lock as it lies there; `holder` is null when it cannot be read. Null when there is none. */
-export function read(path: string): { text: string; holder: Holder | null } | null {
+export function readLock(path: string): { text: string; holder: Holder | null } | null {
   let text: string;
   try {
     text = readAtMost(path, largest).toString('utf8');
@@ -24,7 +24,7 @@ export function read(path: string): { text: string; holder: Holder | null } | nu
 }
 
 /** Puts the lock in its place, whole or not at all. False when there is one already. */
-export function put(claim: string, path: string): boolean {
+export function placeLock(claim: string, path: string): boolean {
   try {
     retrying(() => linkSync(claim, path));
     return true;
@@ -54,7 +54,7 @@ export function takeAway(path: string, text: string): boolean {
   } catch {
     return false;
   }
-  const mine = read(displaced)?.text === text;
+  const mine = readLock(displaced)?.text === text;
   let back = false;
   // Who has put a lock in its place meanwhile sees the displaced one, and makes way.
   for (let attempt = 0; !mine && !back && attempt < 200; attempt += 1) {
@@ -68,7 +68,7 @@ export function takeAway(path: string, text: string): boolean {
 /** Its holder may have died meanwhile: who holds the case by now has cleared it away, and there is nothing to put back. */
 function putBack(displaced: string, path: string): boolean {
   try {
-    return put(displaced, path);
+    return placeLock(displaced, path);
   } catch (error) {
     if (existsSync(displaced)) throw error;
     return true;
@@ -83,14 +83,14 @@ const nextTo = (path: string, kind: RegExp) =>
 /** Locks that somebody has taken away by mistake and not put back yet, or never: they count. */
 export const displacedAt = (path: string): { file: string; holder: Holder | null; life: Life }[] =>
   nextTo(path, /^\.displaced\.\d+\.[0-9a-f]{16}$/).flatMap((file) => {
-    const found = read(file);
+    const found = readLock(file);
     return found ? [{ file, holder: found.holder, life: lifeOf(found.holder) }] : [];
   });
 
 /** What processes that were killed while they took a lock have left. Done by the holder, so nobody is in between. */
 export function clearClaims(path: string, own: string): void {
   for (const file of nextTo(path, /^\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/))
-    if (file !== own && lifeOf(read(file)?.holder ?? null) === 'gone') remove(file);
+    if (file !== own && lifeOf(readLock(file)?.holder ?? null) === 'gone') remove(file);
 }
 
 /** An unreadable lock may be one that is being written on a file system without hard links: leave it a few seconds. */

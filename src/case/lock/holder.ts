@@ -27,7 +27,7 @@ export function lifeOf(holder: Holder | null): Life {
 }
 
 /** For people and for the journal. */
-export const describe = (holder: Holder | null): string =>
+export const holderText = (holder: Holder | null): string =>
   holder ? `pid ${holder.pid} on ${holder.host} since ${holder.since}` : 'an unreadable lock';
 
 /** Start time of a process in clock ticks since boot (Linux: field 22 of `/proc/<pid>/stat`); elsewhere null. */

@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { lockedError } from '../../errors.js';
 import { pause, remove, writeSynced } from '../disk/durable.js';
 import { guardStorage } from '../disk/guard.js';
-import { clearClaims, displacedAt, isFresh, put, read, takeAway } from './file.js';
-import { describe, type Holder, lifeOf, processStart } from './holder.js';
+import { clearClaims, displacedAt, isFresh, placeLock, readLock, takeAway } from './file.js';
+import { type Holder, holderText, lifeOf, processStart } from './holder.js';
 
 /** A held lock. `previous` describes one that was replaced, for the journal; `forced`: although nobody knew it dead. */
 export interface Lock {
@@ -31,7 +31,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
   guardStorage(claim, () => writeSynced(claim, Buffer.from(text), 'wx'));
   try {
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      if (guardStorage(path, () => put(claim, path))) {
+      if (guardStorage(path, () => placeLock(claim, path))) {
         const displaced = displacedAt(path).filter(({ life }) => life !== 'gone');
         if (displaced.length === 0) {
           clearClaims(path, claim);
@@ -42,20 +42,20 @@ export function takeLock(path: string, now: string, force = false): Lock {
         else
           for (const { file, holder } of displaced) {
             remove(file);
-            lock.previous = describe(holder);
+            lock.previous = holderText(holder);
             lock.forced = true;
           }
         continue;
       }
-      const found = read(path);
+      const found = readLock(path);
       if (found === null) continue;
       const life = found.holder || isFresh(path) ? lifeOf(found.holder) : 'gone';
       if (life === 'living' || (life === 'unknown' && !(force && found.holder))) throw held(path, found);
       if (!takeAway(path, found.text)) continue;
-      lock.previous = describe(found.holder);
+      lock.previous = holderText(found.holder);
       lock.forced = life === 'unknown';
     }
-    throw held(path, read(path));
+    throw held(path, readLock(path));
   } finally {
     remove(claim);
   }
@@ -67,7 +67,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
  * @throws KnownError exit 6.
  */
 export function refuseLocked(path: string): void {
-  const found = read(path);
+  const found = readLock(path);
   if (found === null || (found.holder ? lifeOf(found.holder) === 'gone' : !isFresh(path))) return;
   throw held(path, found);
 }
@@ -75,7 +75,7 @@ export function refuseLocked(path: string): void {
 function held(path: string, found: { holder: Holder | null } | null) {
   const holder = found?.holder ?? null;
   return lockedError('case-locked', {
-    what: `The case is open in another process${found ? ` (${describe(holder)})` : ''}`,
+    what: `The case is open in another process${found ? ` (${holderText(holder)})` : ''}`,
     where: path,
     expected: 'one casefile process a case',
     next:

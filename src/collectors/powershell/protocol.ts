@@ -50,7 +50,13 @@ export function requestLine(nonce: string, runner: string | null, jobs: Collecto
       : { script: script.text }),
     parameters: encodeParameters(parameters),
   }));
-  return `${asciiJson({ v: 1, nonce, ...(runner === null ? {} : { script: runner }), collectors, limits })}\n`;
+  const prelude = jobs.find((job) => job.prelude)?.prelude;
+  const request = {
+    ...{ v: 1, nonce, collectors, limits },
+    ...(runner === null ? {} : { script: runner }),
+    ...(prelude && { prelude: runner === null ? { path: encodeValue(prelude.file) } : { script: prelude.text } }),
+  };
+  return `${asciiJson(request)}\n`;
 }
 
 /** Name of a parameter that a script cannot be given: values are texts, numbers, booleans, null, and lists of these. */

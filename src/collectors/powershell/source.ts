@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Reason } from '../../domain/evidence.js';
 import { preflightError } from '../../errors.js';
 import { sha256 } from '../../files/hash.js';
+import type { ScriptFile } from '../../playbook/scripts.js';
 import { abortOf, endUnrun } from '../delivery.js';
 import type { CollectorJob, CollectorSink, CollectorSource } from '../types.js';
 import { within } from './deadline.js';
@@ -62,13 +63,18 @@ function isRunnable(job: CollectorJob, transport: Transport, sink: CollectorSink
   return problem === null;
 }
 
-function problemOf({ parameters, script }: CollectorJob, transport: Transport): [Reason, string] | null {
+function problemOf({ parameters, script, prelude }: CollectorJob, transport: Transport): [Reason, string] | null {
   const parameter = unfitParameter(parameters);
   if (parameter !== null)
     return ['unsupported', `The parameter ${parameter} is an object; scripts take texts, numbers and lists.`];
-  const changed = sha256(transport === 'command' ? script.text : readOrNothing(script.file)) !== script.sha256;
-  return changed ? ['blocked', 'Its script is not the one that the case was opened with.'] : null;
+  if (isChanged(script, transport)) return ['blocked', 'Its script is not the one that the case was opened with.'];
+  return prelude && isChanged(prelude, transport)
+    ? ['blocked', `${prelude.path} is not the one that the case was opened with.`]
+    : null;
 }
+
+const isChanged = ({ text, file, sha256: known }: ScriptFile, transport: Transport): boolean =>
+  sha256(transport === 'command' ? text : readOrNothing(file)) !== known;
 
 function readOrNothing(file: string): Buffer {
   try {

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type EvidenceFooter, type EvidenceHeader, outcomes, reasons, type Source } from '../../domain/evidence.js';
+import {
+  type EvidenceFooter,
+  type EvidenceHeader,
+  type Origin,
+  outcomes,
+  reasons,
+  type Source,
+} from '../../domain/evidence.js';
 import type { FileRef } from '../../domain/file.js';
 import type { Json } from '../../domain/json.js';
 import { parseWithin } from '../../domain/json-text.js';
@@ -47,16 +54,19 @@ function parse(line: Buffer | null): EvidenceLine {
 }
 
 /** The parts of a header that a replay uses. */
-export type RecordedHeader = Pick<EvidenceHeader, 'engine' | 'started'> & { scriptSha256: string };
+export type RecordedHeader = Pick<EvidenceHeader, 'engine' | 'started'> &
+  Pick<Origin, 'scriptSha256' | 'preludeSha256'>;
 
 /** Null when the line is no header of this collector. */
 export function readHeader(line: EvidenceLine, collector: string): RecordedHeader | null {
   const header = asObject(line?.value);
   if (header?.['schema'] !== 'casefile/evidence@1' || header['collector'] !== collector) return null;
+  const prelude = asObject(header['prelude'])?.['sha256'];
   return {
     engine: asObject(header['engine']) && readEngine(header['engine']!),
     started: hostText(String(header['started'] ?? '')),
     scriptSha256: hostText(String(asObject(header['script'])?.['sha256'] ?? '')),
+    preludeSha256: typeof prelude === 'string' ? hostText(prelude) : null,
   };
 }
 

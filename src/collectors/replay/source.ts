@@ -91,10 +91,11 @@ async function finished(attempts: Attempt[]): Promise<Attempt | null> {
   return null;
 }
 
-const originOf = async ({ file }: Attempt, { started, scriptSha256 }: RecordedHeader): Promise<Origin> => ({
+const originOf = async ({ file }: Attempt, header: RecordedHeader): Promise<Origin> => ({
   file: await recordingRef(file),
-  started,
-  scriptSha256,
+  started: header.started,
+  scriptSha256: header.scriptSha256,
+  preludeSha256: header.preludeSha256,
 });
 
 async function headerOf(file: string, collector: string): Promise<RecordedHeader | null> {

@@ -13,6 +13,8 @@ export interface ScriptText {
   /** Path, as problems name it. */
   file: string;
   text: string;
+  /** Text of the prelude: its functions are there before the script runs. */
+  prelude?: string | undefined;
   /** One of the tool's own scripts, by file name; absent for collectors. */
   own?: string;
 }
@@ -42,7 +44,7 @@ export async function checkScripts(
     (script, index): CollectorJob => ({
       collector: `script${index}`,
       script: { path, sha256: sha256(text), text, file: packageFile(path) },
-      parameters: { Script: script.text },
+      parameters: { Script: script.text, Prelude: script.prelude ?? null },
       timeout,
       rows: useFields,
     }),

@@ -58,7 +58,7 @@ export function judgeUse(use: Use, allowed: Allowed): Found[] {
         : refuse(
             'function-refused',
             `function ${name}`,
-            'one function Verb-Noun (no alias is called so), at the outermost level, ahead of what calls it',
+            'one function Verb-Noun (no alias is called so) that the prelude lacks, at the outermost level, ahead of what calls it',
           );
     default:
       throw new Error(`check-script.ps1 reports a use that nobody judges: ${use.use}`);

@@ -1,11 +1,11 @@
-import { z } from 'zod';
-import type { Json } from '../../domain/json.js';
+import * as z from 'zod';
+import { isObject, type Json } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
-import { check } from '../check.js';
+import { checkPart } from '../check.js';
 import { type RawEvent, windowsEvent } from '../event/windows-event.js';
 import { winlog } from '../event/winlog.js';
 import { eventBlock } from '../event/xml.js';
-import { field, findObject, isObject, objectAt, pick, textOf } from '../fields.js';
+import { field, findObject, objectAt, pick, textOf } from '../fields.js';
 import { datadogRule } from '../rule-ids.js';
 import { theOne } from '../the-one.js';
 import type { DetectionReader } from '../types.js';
@@ -30,7 +30,7 @@ export const datadogSignal: DetectionReader = {
       datadogRule(value) !== null),
   read(value) {
     const one = theOne(signalsOf(value), 'Datadog signals');
-    if (isSignal(one)) check(signal, one, datadogSignal);
+    if (isSignal(one)) checkPart(signal, one, datadogSignal);
     const all = layers(one);
     const ruleName = textOf(pick(all, 'workflow.rule.name', 'rule.name', 'rule_name'));
     return assemble(value, {

@@ -1,9 +1,9 @@
-import type { Json } from '../../domain/json.js';
+import { isObject, type Json } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
 import { eventTime } from '../event/time.js';
 import { windowsEvent } from '../event/windows-event.js';
 import { one, winlog } from '../event/winlog.js';
-import { field, isObject, objectAt, textOf } from '../fields.js';
+import { field, objectAt, textOf } from '../fields.js';
 import { theOne } from '../the-one.js';
 import type { DetectionReader } from '../types.js';
 

@@ -1,6 +1,6 @@
-import type { Json } from '../../domain/json.js';
+import { isObject, type Json } from '../../domain/json.js';
 import { parseTime, toIso } from '../../domain/time.js';
-import { field, isObject } from '../fields.js';
+import { field } from '../fields.js';
 
 /**
  * A time of an alert as UTC ISO-8601: ISO text with a zone, or the `/Date(ms)/` of Windows PowerShell 5.1, which is UTC

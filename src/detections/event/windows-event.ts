@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DetectionEvent } from '../../domain/detection.js';
 import type { Json, JsonObject } from '../../domain/json.js';
-import { check } from '../check.js';
+import { checkPart } from '../check.js';
 import { eventTime } from './time.js';
 
 /** Fields of a Windows event as a format found them, unchecked; undefined = not there. */
@@ -45,7 +45,7 @@ const rawEvent = z.object({
 
 /** Checks what a format found; null when it holds neither id nor provider nor channel, and so no event. */
 export function windowsEvent(raw: RawEvent, reader: { name: string; example: string }): FoundEvent | null {
-  const { provider, id, channel, recordId, computer } = check(rawEvent, raw, reader);
+  const { provider, id, channel, recordId, computer } = checkPart(rawEvent, raw, reader);
   if (provider === null && id === null && channel === null) return null;
   return {
     event: { provider, id, channel, recordId, computer, data: raw.data ?? {} },

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../domain/json.js';
-import { field, findObject, isObject, objectAt, textOf } from '../fields.js';
+import { isObject, type Json, type JsonObject } from '../../domain/json.js';
+import { field, findObject, objectAt, textOf } from '../fields.js';
 import type { RawEvent } from './windows-event.js';
 
 /** A Windows event whose XML was turned into JSON (`{"Event": {"System": …, "EventData": …}}`), the first in the value. */

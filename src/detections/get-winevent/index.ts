@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../domain/json.js';
+import { isObject, type Json, type JsonObject } from '../../domain/json.js';
 import { assemble } from '../assemble.js';
 import { windowsEvent } from '../event/windows-event.js';
-import { field, isObject } from '../fields.js';
+import { field } from '../fields.js';
 import type { DetectionReader } from '../types.js';
 
 const tells = ['ProviderName', 'LogName', 'RecordId', 'TimeCreated', 'MachineName'];

@@ -1,5 +1,4 @@
 import { usageError } from '../../errors.js';
-import { position } from './position.js';
 
 /**
  * Bytes of an alert file to text. UTF-8 and UTF-16 of either order, with or without a byte order mark: the `>` of
@@ -31,4 +30,10 @@ function validStart(bytes: Uint8Array): string {
   const lossy = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
   const bad = bytes.findIndex((byte, index) => byte !== lossy[index]);
   return new TextDecoder().decode(bytes.subarray(0, bad));
+}
+
+/** `file:line:column` of the place right behind `before`; both count from 1, the column in UTF-16 units. */
+export function position(before: string, file: string): string {
+  const lines = before.split(/\r\n|\r|\n/);
+  return `${file}:${lines.length}:${lines.at(-1)!.length + 1}`;
 }

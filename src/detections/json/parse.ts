@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/json.js';
 import { usageError } from '../../errors.js';
-import { position } from './position.js';
+import { position } from './decode.js';
 import { scanJson } from './scan.js';
 
 const maxDepth = 200;

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ActionDecision, actionDecisions } from '../../domain/journal.js';
 import type { Json } from '../../domain/json.js';
 import { usageError } from '../../errors.js';

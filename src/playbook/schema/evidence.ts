@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldType as fieldTypeOf } from '../field-type.js';
 import { byId, duration, expression, id, optional, template, text } from './values.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expression, id, kebabId, optional, template, text } from './values.js';
 
 const common = {

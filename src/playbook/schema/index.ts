@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { inputTypes, statuses } from '../types.js';
 import { collector, fact, finding } from './evidence.js';
 import { step, verdict } from './flow.js';

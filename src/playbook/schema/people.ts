@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { commandLanguages } from '../types.js';
 import { byId, expression, id, optional, template, text } from './values.js';
 

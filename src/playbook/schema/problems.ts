@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { describe, type Problem, type ProblemCode } from '../problems.js';
 import type { Path } from '../yaml/places.js';
 import type { Source } from '../yaml/read.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDuration } from '../../domain/time.js';
 
 /** The `expected` half of a problem is the message given here. */

@@ -1,4 +1,4 @@
-import { type AttachmentReading, type AttachmentState, outcomeOf } from '../../domain/attachment.js';
+import { type AttachmentReading, type AttachmentState, attachmentOutcome } from '../../domain/attachment.js';
 import type { Outcome, Reason } from '../../domain/evidence.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { Playbook } from '../../playbook/types.js';
@@ -37,7 +37,7 @@ export const attachedFiles = (
     const reading = readings[evidence] ?? null;
     if (!reading) return { ...none, evidence, state: 'attached', outcome: 'collected', detail: notRead };
     const state = reading.problem === null ? 'attached' : 'notUnderstood';
-    return { id, evidence, reading, state, ...outcomeOf(reading), detail: leftOut(reading) };
+    return { id, evidence, reading, state, ...attachmentOutcome(reading), detail: leftOut(reading) };
   });
 
 /** What of a file was not understood, with the first records of it; null where all was. */

@@ -36,7 +36,9 @@ export const outcomeAndReason = ({ outcome, reason }: Pick<Coverage, 'outcome' |
  */
 export const reasonOf = ({ reason, detail }: Pick<Coverage, 'reason' | 'detail'>): PhrasingContent[] => {
   if (!detail) return reason ? [words(reasonWords[reason])] : [];
-  return reason && reason !== 'skipped' && reason !== 'inputFailed' ? [words(`${reasonWords[reason]}: `), quoted(detail)] : [quoted(detail)];
+  return reason && reason !== 'skipped' && reason !== 'inputFailed'
+    ? [words(`${reasonWords[reason]}: `), quoted(detail)]
+    : [quoted(detail)];
 };
 
 /** A field name of a playbook for people: `imagePath` becomes `image path`. */

@@ -14,6 +14,7 @@ const header = {
   schema: 'casefile/evidence@1',
   ...attempt,
   script: { path: 'collectors/Get-Service.ps1', sha256: '0'.repeat(64) },
+  prelude: null,
   ...{ parameters: {}, method: 'powershell', engine: null, origin: null, started: '2025-02-11T04:00:00.000Z' },
 };
 const rows = [{ name: 'Spooler' }, { name: 'W32Time' }];

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { limits, type Transport, transports } from '../../../src/collectors/powershell/protocol.js';
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../../src/collectors/types.js';
+import type { ScriptFile } from '../../../src/playbook/scripts.js';
 import { engine } from '../../helpers/engine.js';
 import { job, recorder } from '../record.js';
 
@@ -20,15 +21,21 @@ const ways = modes.flatMap((mode) => transports.map((transport) => ({ mode, tran
 const folder = mkdtempSync(path.join(tmpdir(), "casefile 'files' $(1)-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command') {
+function onDisk(script: ScriptFile): ScriptFile {
+  const file = path.join(folder, `${script.sha256}.ps1`);
+  writeFileSync(file, script.text);
+  return { ...script, file };
+}
+
+async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command', prelude?: string) {
   process.env['ENGINE'] = engine!.path;
   const sink = recorder();
-  const onDisk = jobs.map((one) => {
-    const file = path.join(folder, `${one.script.sha256}.ps1`);
-    writeFileSync(file, one.script.text);
-    return { ...one, script: { ...one.script, file } };
-  });
-  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport).collect(onDisk, sink, never);
+  const files = jobs.map((one) => ({
+    ...one,
+    script: onDisk(one.script),
+    prelude: prelude === undefined ? undefined : onDisk(job('prelude', prelude).script),
+  }));
+  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport).collect(files, sink, never);
   return sink;
 }
 
@@ -58,6 +65,19 @@ it('is ASCII in the grammar of 5.1, so that the engine reads it in any code page
 });
 
 describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $transport', ({ mode, transport }) => {
+  it('defines the functions of the prelude before each collector, and one collector cannot change them for the next', async () => {
+    const prelude = '[CmdletBinding()] param() function Get-One { 1 }; $two = 2';
+    const jobs = [
+      job('first', '@{ n = Get-One }; function Get-One { 9 }; @{ n = Get-One }; $two = 8'),
+      job('second', '@{ n = Get-One }; @{ n = $two }'),
+    ];
+    const sink = await run(mode, jobs, transport, prelude);
+    expect(jobs.map(({ collector }) => sink.heard(collector).rows)).toEqual([
+      [{ n: 1 }, { n: 9 }],
+      [{ n: 1 }, { n: 2 }],
+    ]);
+  });
+
   it('delivers rows, errors, warnings and sources of the collectors of one process', async () => {
     const sink = await run(
       mode,
@@ -96,7 +116,8 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
         warnings: [{ message: 'careful' }],
       },
     });
-    expect(sink.heard('complains').end?.errors[0]?.id).toBe('my.id');
+    // PowerShell appends the name of the script file or function that wrote the error.
+    expect(sink.heard('complains').end?.errors[0]?.id?.split(',')[0]).toBe('my.id');
     expect(sink.heard('source').end).toMatchObject({
       outcome: 'empty',
       sources: [{ name: 'Security', from: '2025-01-01T00:00:00.000Z', oldest: null }],

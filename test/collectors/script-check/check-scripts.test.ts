@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import { checkScripts } from '../../../src/collectors/script-check/check-scripts.js';
 import { engine } from '../../helpers/engine.js';
-import { problemsOf, shippedScripts } from './check.js';
+import { prelude, problemsOf, shippedScripts } from './check.js';
 
 const constrained = fileURLToPath(new URL('../powershell/constrained-pwsh.mjs', import.meta.url));
 const template = shippedScripts.find(({ file }) => file.includes('_template'))!;
@@ -44,9 +44,26 @@ describe.skipIf(!engine)('checking scripts', () => {
     );
   });
 
+  it('counts the functions of the prelude, and holds calls to what they may be given', async () => {
+    const behind = (file: string, more: string) => ({ file, text: `${template.text}${more}\n`, prelude });
+    const scripts = [
+      behind('call.ps1', "Read-Source 'x' { Get-Date }"),
+      behind('block.ps1', "Read-Source 'x' $Name"),
+      behind('own.ps1', 'function Hide-Secret($Text) { $Text }'),
+      { ...behind('alone.ps1', ''), prelude: undefined },
+    ];
+    const problems = await problemsOf(scripts);
+    expect(scripts.map(({ file }) => problems.get(file)!.map(({ code }) => code))).toEqual([
+      [],
+      ['argument-refused'],
+      ['function-refused'],
+      ['command-refused'],
+    ]);
+  });
+
   it('names the place, what is there and what should be', async () => {
-    const line = template.text.slice(0, template.text.indexOf('try {')).split('\n').length;
-    const script = { file: 'a.ps1', text: template.text.replace('try {', 'rm C:\\x\ntry {') };
+    const line = template.text.slice(0, template.text.indexOf('$services =')).split('\n').length;
+    const script = { file: 'a.ps1', prelude, text: template.text.replace('$services =', 'rm C:\\x\n$services =') };
     expect((await problemsOf([script])).get('a.ps1')!.map(({ line }) => line)).toEqual([
       `a.ps1:${line}:1 command-refused found rm; expected a command of powershell/allowed.json by its full name`,
     ]);

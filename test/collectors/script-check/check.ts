@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import { checkScripts, type ScriptText } from '../../../src/collectors/script-check/check-scripts.js';
+import { preludeFile } from '../../../src/playbook/files.js';
 import { formatProblem } from '../../../src/playbook/problems.js';
 import { engine } from '../../helpers/engine.js';
 
@@ -13,9 +14,12 @@ const scriptsUnder = (folder: string) =>
     .map((file) => `${root}${folder}/${file}`)
     .sort();
 
+/** Text of the functions that the collectors of all playbooks share. */
+export const prelude: string = readFileSync(`${root}playbooks/${preludeFile}`, 'utf8');
+
 /** Every script that the package ships: those of `powershell/` itself have rules of their own in allowed.json. */
 export const shippedScripts: ScriptText[] = [
-  ...scriptsUnder('playbooks').map((file) => ({ file })),
+  ...scriptsUnder('playbooks').map((file) => (file.endsWith(preludeFile) ? { file } : { file, prelude })),
   ...scriptsUnder('powershell').map((file) => ({ file, own: basename(file) })),
 ].map((script) => ({ ...script, text: readFileSync(script.file, 'utf8') }));
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lintPlaybooks } from '../../../src/commands/lint/run.js';
 import { KnownError } from '../../../src/errors.js';
 import { playbooksRoot } from '../../../src/package.js';
+import { preludeFile } from '../../../src/playbook/files.js';
 import { engine } from '../../helpers/engine.js';
 
 const { signal } = new AbortController();
@@ -38,6 +39,7 @@ describe('lint', () => {
 
   it.skipIf(!engine)('prints what is wrong in a script as it does for a playbook', async () => {
     cpSync(template, copy, { recursive: true });
+    cpSync(join(playbooksRoot, preludeFile), join(copy, preludeFile));
     appendFileSync(join(copy, 'collectors', 'Get-Example.ps1'), "Set-Content C:\\x 'text'\n");
     const { count, text } = await linted(copy, engine!.path);
     expect(text).toMatch(/Get-Example\.ps1:\d+:1 command-refused found Set-Content; expected a command of/);

@@ -1,7 +1,8 @@
+import { analyse, evidenceRows } from '../../../src/analysis/index.js';
+import type { Analysis } from '../../../src/domain/analysis.js';
 import type { Coverage, EvidenceItem } from '../../../src/domain/evidence.js';
-import type { Given, JournalEntry, JournalEvent } from '../../../src/domain/journal.js';
+import { coverageOf, type Given, type JournalEntry, type JournalEvent } from '../../../src/domain/journal.js';
 import type { ReportInput } from '../../../src/report/types.js';
-import { analysis } from './analysis.js';
 import { collectedEvidence, engine, evidence, sha256, source } from './evidence.js';
 import { playbook } from './playbook.js';
 
@@ -74,6 +75,21 @@ export const collecting = (item: EvidenceItem): JournalEvent[] => {
   ];
 };
 
+/** What the rules of the sample make of evidence. */
+const analysisOf = (items: EvidenceItem[]): Analysis =>
+  analyse({
+    playbook,
+    detection: opened.data.detection,
+    inputs: opened.data.inputs,
+    answers: {},
+    coverage: Object.fromEntries(
+      items
+        .flatMap(collecting)
+        .flatMap(({ type, data }) => (type === 'COLLECTED' ? [[data.collector, coverageOf(data)]] : [])),
+    ),
+    evidence: Object.fromEntries(items.map((item) => [item.header.collector, evidenceRows(item)])),
+  });
+
 export const analysed: JournalEvent = { type: 'ANALYSED', data: { n: 1, file: file('analysis/1.json') } };
 export const answered = (
   question: string,
@@ -99,7 +115,7 @@ export const openedOnly = (): ReportInput => ({
 export const collected = (): ReportInput => ({
   journal: journalOf([opened, ...collectedEvidence().flatMap(collecting), analysed]),
   playbook,
-  analysis,
+  analysis: analysisOf(collectedEvidence()),
   evidence: collectedEvidence(),
   attachments: {},
   tool,
@@ -152,7 +168,7 @@ export const concluded = (): ReportInput => ({
     },
   ]),
   playbook,
-  analysis,
+  analysis: analysisOf(collectedEvidence()),
   evidence: collectedEvidence(),
   attachments: {},
   tool,
@@ -193,37 +209,6 @@ export const withFailures = (): ReportInput => {
       { type: 'RESUMED', data: { tool, account: given.account, previousLock: null, source: null, hostIs: null } },
     ]),
     evidence: evidenceItems,
-    analysis: {
-      ...analysis,
-      facts: {
-        ...analysis.facts,
-        connections: [],
-        sessions: [],
-        relays: [],
-        installer: {
-          account: null,
-          sid: null,
-          confidence: 'none',
-          reason: 'the logs that would show it were not read',
-          candidates: [],
-          logon: null,
-          process: null,
-          disagrees: null,
-          from: [],
-        },
-        anchors: [],
-      },
-      findings: analysis.findings.slice(0, 1),
-      notEvaluated: [{ id: 'administrationPort', at: 'E3#1', reason: 'no such field: row.remotePort' }],
-      scores: [{ subject: null, score: 35, beforeCredits: 35, counted: [0] }],
-      proposed: {
-        ...analysis.proposed,
-        level: 'suspicious',
-        score: 35,
-        subject: null,
-        reasons: [0],
-        missing: ['tcp', 'config'],
-      },
-    },
+    analysis: analysisOf(evidenceItems),
   };
 };

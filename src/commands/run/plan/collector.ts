@@ -1,6 +1,6 @@
 import { evaluate, namesUsed } from '../../../playbook/conditions/index.js';
-import { pathOf } from '../../../playbook/files.js';
 import { buildScope } from '../../../playbook/scope.js';
+import { scriptOf } from '../../../playbook/scripts.js';
 import type { Expression } from '../../../playbook/types.js';
 import type { Prepared } from '../prepare.js';
 import type { PlannedCollector, PlannedParameter } from './types.js';
@@ -12,12 +12,12 @@ const known = new Set(['detection', 'inputs', 'data']);
 export function planCollector(prepared: Prepared, step: string, id: string): PlannedCollector {
   const { playbook } = prepared;
   const spec = playbook.collectors[id]!;
-  const { sha256 } = playbook.files.find(({ file }) => file === spec.script)!;
+  const { file, sha256 } = scriptOf(playbook, spec.script);
   return {
     id,
     step,
     answers: spec.answers,
-    script: pathOf(playbook.dir, spec.script),
+    script: file,
     sha256,
     reads: spec.reads,
     deadline: spec.timeout / 1000,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { tool } from '../../../package.js';
+import { preludeOf } from '../../../playbook/scripts.js';
 import type { Step } from '../../../playbook/types.js';
 import { chooseCase } from '../choose-case.js';
 import { openCasesFor } from '../open-cases.js';
@@ -20,6 +21,7 @@ export async function planRun(alert: string, options: RunOptions, signal: AbortS
   const prepared = await prepareCase(read, options);
   const { playbook, detection, matchedBy } = prepared;
   const { id, version, title, dir, sha256, steps } = playbook;
+  const prelude = preludeOf(playbook);
   return {
     schema: 'casefile/plan@1',
     tool,
@@ -33,6 +35,7 @@ export async function planRun(alert: string, options: RunOptions, signal: AbortS
     joins: joined?.dir ?? null,
     openCases: open.map(({ dir }) => dir),
     engine: await planEngine(options, signal),
+    prelude: prelude ? { script: prelude.file, sha256: prelude.sha256 } : null,
     steps: steps.map(planStep),
     collectors: steps.flatMap((step) =>
       step.kind === 'collect' ? step.collectors.map((collector) => planCollector(prepared, step.id, collector)) : [],

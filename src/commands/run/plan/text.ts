@@ -3,7 +3,7 @@ import type { Plan, PlannedCollector, PlannedEngine, PlannedParameter, PlannedSt
 
 /** A plan for people, a line each. */
 export function planText(plan: Plan): string[] {
-  const { playbook, matchedBy, alert, engine, steps, collectors } = plan;
+  const { playbook, matchedBy, alert, engine, prelude, steps, collectors } = plan;
   const about = [alert.title, alert.event, alert.host && `host ${alert.host}`, alert.time].filter(Boolean).join(', ');
   return [
     `Alert     ${about || 'without title, event, host and time'} (${alert.format})`,
@@ -13,6 +13,9 @@ export function planText(plan: Plan): string[] {
     `          sha256 ${playbook.sha256}`,
     ...caseLines(plan),
     ...engineLines(engine),
+    ...(prelude
+      ? [`Prelude   ${prelude.script}`, `          sha256 ${prelude.sha256}, runs before each collector`]
+      : []),
     '',
     'Steps',
     ...steps.map((step, n) => `  ${String(n + 1).padStart(2)}  ${stepLine(step)}`),

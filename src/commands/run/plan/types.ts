@@ -65,6 +65,8 @@ export interface Plan {
   /** Folders of the open cases of this host and playbook. */
   openCases: string[];
   engine: PlannedEngine;
+  /** Functions that PowerShell defines before each collector: absolute path, and SHA-256 of the bytes. Null = none. */
+  prelude: { script: string; sha256: string } | null;
   steps: PlannedStep[];
   /** In the order that they would run in, if every step with collectors is reached. */
   collectors: PlannedCollector[];

@@ -29,12 +29,12 @@ export const appendixScores: Section = {
   },
 };
 
-/** Each rule with a finding, once, with its weight and its innocent explanation. */
+/** Each rule with a finding, once, with its weight and its other explanation. */
 const weights = ({ findings, scores }: Analysis): RootContent[] => {
   const counted = new Set(scores.flatMap((score) => score.counted.map((index) => findings[index]?.id)));
   const raised = [...new Map(findings.map((finding) => [finding.id, finding])).values()];
   return cappedTable(
-    ['Finding', 'Group', 'Weight', 'Counted', 'Innocent explanation'],
+    ['Finding', 'Group', 'Weight', 'Counted', 'Other explanation'],
     raised.map(({ id, group, weight, innocent }) => [
       value(id),
       words(group),

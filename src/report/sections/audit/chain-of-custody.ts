@@ -79,10 +79,12 @@ const acquirer = (record: Case, { engine, method }: EvidenceHeader): PhrasingCon
     : say`${words(method)} from ${value(record.opened.data.method.from)}`;
 
 /** Replayed evidence was acquired when it was recorded. Names the recording, and a script that has changed since. */
-const replayed = ({ origin, started, script }: EvidenceHeader): PhrasingContent[] =>
-  origin
-    ? say` of ${value(origin.file.file)}, sha256 ${value(origin.file.sha256)}, at ${utc(started)}${words(origin.scriptSha256 === script.sha256 ? '' : ', recorded with another version of the script')}`
-    : [];
+const replayed = ({ origin, started, script, prelude }: EvidenceHeader): PhrasingContent[] => {
+  if (!origin) return [];
+  const { file, scriptSha256, preludeSha256 } = origin;
+  const same = scriptSha256 === script.sha256 && preludeSha256 === (prelude?.sha256 ?? null);
+  return say` of ${value(file.file)}, sha256 ${value(file.sha256)}, at ${utc(started)}${words(same ? '' : ', recorded with another version of the script')}`;
+};
 
 const attached = (record: Case): Cell[][] =>
   ofType(record.journal, 'ATTACHED').map((entry) => [
@@ -159,12 +161,16 @@ const rowsRead = (record: Case, id: string): Cell => {
 };
 
 const scripts = ({ evidence }: Case): RootContent[] => {
-  const byPath = new Map(evidence.map(({ header }) => [`${header.script.path} ${header.script.sha256}`, header]));
+  const rows = evidence.flatMap(({ header: { script, prelude, collector } }) => [
+    { ...script, by: value(collector) },
+    ...(prelude ? [{ ...prelude, by: words('before each collector') }] : []),
+  ]);
+  const byPath = new Map(rows.map((row) => [`${row.path} ${row.sha256}`, row]));
   if (byPath.size === 0) return [];
   return [
     table(
       ['Script', 'SHA-256', 'Collector'],
-      [...byPath.values()].map(({ script, collector }) => [value(script.path), value(script.sha256), value(collector)]),
+      [...byPath.values()].map(({ path, sha256, by }) => [value(path), value(sha256), by]),
     ),
   ];
 };

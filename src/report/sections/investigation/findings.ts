@@ -36,9 +36,7 @@ const ofSubject = (analysis: Analysis, subject: string | null, groups: string[])
       claims.map(({ finding, counts }) => ({
         blocks: [
           paragraph(phrase(finding.says), cite(finding.from), words('.')),
-          list([
-            say`${words(effectOnLevel(finding, counts))}${words(finding.innocent ? ` Innocent explanation: ${finding.innocent}.` : '')}`,
-          ]),
+          list([say`${words(effectOnLevel(finding, counts))}${words(otherExplanation(finding))}`]),
         ],
       })),
     ),
@@ -61,6 +59,12 @@ function together(claims: Claim[]): Claim[] {
   }
   return [...bySentence.values()];
 }
+
+/** A finding that lowers the level has an explanation too, and that one isn't innocent. */
+const otherExplanation = ({ innocent, weight }: Finding): string => {
+  if (!innocent) return '';
+  return weight < 0 ? ` Other explanation: ${innocent}.` : ` Innocent explanation: ${innocent}.`;
+};
 
 const effectOnLevel = ({ weight }: Finding, counts: boolean): string => {
   if (weight === 0) return 'Does not change the level.';

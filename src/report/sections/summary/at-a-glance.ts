@@ -87,7 +87,10 @@ const installers = (record: Case): Cell[][] =>
     const account = accountWithConfidence(fact);
     if (account) return [words('Installed by'), say`${account}${cite(fromOf(fact))}`];
     const isUnnamed = fromOf(fact).length === 0;
-    return [words('Installed by'), words(isUnnamed ? 'cannot say: no record that was read names it' : 'cannot say')];
+    return [
+      words('Installed by'),
+      words(isUnnamed ? 'cannot say: no record that was read names the account' : 'cannot say'),
+    ];
   });
 
 /** Who configured it, with a basis of its own. Accounts that were only present are not named here. */

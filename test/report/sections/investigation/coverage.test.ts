@@ -62,7 +62,12 @@ describe('coverage', () => {
 
   it('compares the clock of replayed evidence with that of its recording', () => {
     const item = evidence('E1', 'clock', []);
-    const origin = { file: item.file, started: '2025-02-11T04:00:00.000Z', scriptSha256: item.header.script.sha256 };
+    const origin = {
+      file: item.file,
+      started: '2025-02-11T04:00:00.000Z',
+      scriptSha256: item.header.script.sha256,
+      preludeSha256: null,
+    };
     const replayed = { ...item, header: { ...item.header, origin, started: '2026-11-23T04:00:00.000Z' } };
     const input = { ...collected(), journal: journalOf([opened, ...collecting(item)]), analysis: null };
     expect(shown({ ...input, evidence: [replayed] })).toContain('(0 ms ahead of casefile’s own clock)');

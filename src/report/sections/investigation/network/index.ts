@@ -90,7 +90,7 @@ const emptySnapshot = (record: Case, { name }: Fact, what: 'connections' | 'sess
   const missing = withoutAnswer(behind);
   return missing.length > 0
     ? paragraph(say`Cannot say: ${collectorOutcomes(missing)}.`)
-    : paragraph(say`No ${words(what)} in the snapshot, from ${collectorOutcomes(behind)}.`);
+    : paragraph(say`No ${words(what)} in the snapshot. Based on ${collectorOutcomes(behind)}.`);
 };
 
 /** Without a known process of the service, no socket is its own. That isn't a snapshot without connections. */
@@ -99,6 +99,6 @@ const ownerless = (record: Case, { name }: Fact): RootContent | null => {
   const owners = spec && 'use' in spec && spec.with['owners'] ? collectorsBehindAll(record, [spec.with['owners']]) : [];
   if (owners.length === 0 || owners.some(({ outcome }) => outcome !== 'empty')) return null;
   return paragraph(
-    say`Cannot say: nothing was found that could own connections, from ${collectorOutcomes(owners)}. A snapshot does not show earlier connections.`,
+    say`Cannot say: nothing was found that could own connections. Based on ${collectorOutcomes(owners)}. A snapshot does not show earlier connections.`,
   );
 };
