@@ -4,8 +4,8 @@ const width = (char: string): number => (char > '\x7f' ? 2 : 1);
 const indentOf = (line: string): number => /^ */.exec(line)![0].length;
 
 /**
- * Breaks a line where a terminal of that many columns would break it, and goes on below it, four columns further in: a
- * text of a host cannot come to stand where a line of the screen begins, where it would look like a line of ours.
+ * Breaks a line where a terminal of that many columns would break it, and continues four columns further in. So text from a
+ * host never starts a line of the screen, where it would look like a line of ours.
  * `undefined`: not a terminal, nothing is broken.
  */
 export function hanging(line: string, columns: number | undefined): string[] {
