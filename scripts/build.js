@@ -1,6 +1,6 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { checkedPlaybooks } from './checked-playbooks.js';
+import { builtPlaybooks } from './built-playbooks.js';
 import { licencesOf, sbomOf } from './sbom.js';
 
 // Bundled, so that users install no dependency tree and npm cannot pick versions for another Node; split, so that
@@ -16,6 +16,9 @@ const { metafile } = await build({
   target: 'node20',
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
+  // Names stay as they are written: a bug report shows them.
+  minifyWhitespace: true,
+  minifySyntax: true,
   banner: {
     js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
   },
@@ -27,4 +30,4 @@ chmodSync('dist/cli.js', 0o755);
 writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf(metafile), null, 2)}\n`);
 writeFileSync('dist/licences.txt', licencesOf(metafile));
 // Shipped playbooks as their check leaves them: a run takes one whose files have the same hashes from here.
-writeFileSync('dist/playbooks.json', JSON.stringify(await checkedPlaybooks()));
+writeFileSync('dist/playbooks.json', JSON.stringify(await builtPlaybooks()));

@@ -69,6 +69,7 @@ const mayImport: { [folder: string]: string[] } = {
 const livesIn: { [library: string]: string[] } = {
   yaml: ['playbook'],
   '@bufbuild/cel': ['playbook'],
+  '@bufbuild/re2': ['playbook'],
   zod: ['playbook', 'detections'],
   xstate: ['machine'],
   'ipaddr.js': ['analysis'],

@@ -4,14 +4,12 @@ import type { Heading } from 'mdast';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sections } from '../src/report/sections/index.js';
-import { newFolder } from './helpers/casefile.js';
-import { engine, simulatedPwsh } from './helpers/engine.js';
-import { inProcess } from './helpers/in-process.js';
+import { casefile } from './helpers/in-process.js';
 import { cellsOf, parseMarkdown, tableReaders } from './helpers/markdown.js';
 import { mask } from './helpers/mask.js';
 import { playbooks } from './helpers/playbooks.js';
-import { broken, changed, type Outcome, outcomeOf } from './scenarios/expected.js';
-import { examples, scenarioRun, scenarios } from './scenarios/scenario.js';
+import { broken, changed, type Outcome } from './scenarios/expected.js';
+import { examples, scenarios } from './scenarios/scenario.js';
 import { sharedOutcome } from './scenarios/shared-run.js';
 
 /** A report's front matter, and what follows it. */
@@ -36,7 +34,7 @@ const raggedRows = (report: string): string[] =>
   );
 
 describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))('%s', (_, scenario) => {
-  const { dir, expected } = scenario;
+  const { expected } = scenario;
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await sharedOutcome(scenario);
@@ -71,7 +69,7 @@ describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
 
   it.skipIf(expected.error)('has the same report when it is made again', async () => {
     const args = ['report', outcome.result.dir!, '--stdout'];
-    const again = await inProcess(args, { env: { TZ: 'Asia/Tokyo', LANG: 'ja_JP' } });
+    const again = await casefile(args, { env: { TZ: 'Asia/Tokyo', LANG: 'ja_JP' } });
     expect(again.stdout).toBe(outcome.report);
   });
 
@@ -82,19 +80,6 @@ describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
     const values = body.replaceAll(/`[^`\n]*[^`\w\n][^`\n]*`/g, '');
     expect(values.match(/.*\b(?:null|undefined|NaN)\b.*/g)).toBeNull();
   });
-
-  it.skipIf(!engine || !scenario.hasHost)(
-    'gives the same when the collectors run on its host',
-    async () => {
-      const live = await inProcess(scenarioRun(scenario, newFolder(), simulatedPwsh), {
-        env: { SIMULATED_HOST: join(dir, 'host') },
-      });
-      const found = outcomeOf(live.result);
-      expect(broken(expected, found)).toEqual([]);
-      expect(mask(found.report, { method: true })).toBe(mask(outcome.report, { method: true }));
-    },
-    120_000,
-  );
 });
 
 describe.each(examples.map((example) => [example.title, example] as const))('%s', (_, example) => {

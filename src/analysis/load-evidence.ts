@@ -46,8 +46,16 @@ export function loadEvidence(
   return loaded;
 }
 
+/** A case is analysed after every answer, with the same playbook. */
+const namedIn = new WeakMap<Playbook, Set<string>>();
+
 /** Collectors that facts, findings and verdict mention as `evidence.<collector>`, in a condition or in a text. */
-export function evidenceNamed({ facts, findings, verdict }: Playbook): Set<string> {
+export function evidenceNamed(playbook: Playbook): Set<string> {
+  const before = namedIn.get(playbook);
+  if (before) return before;
+  const { facts, findings, verdict } = playbook;
   const mentions = JSON.stringify([facts, findings, verdict]).matchAll(/\bevidence\s*\.\s*([A-Za-z_]\w*)/g);
-  return new Set(Array.from(mentions, (mention) => mention[1]!));
+  const named = new Set(Array.from(mentions, (mention) => mention[1]!));
+  namedIn.set(playbook, named);
+  return named;
 }

@@ -6,7 +6,9 @@ import type { Detection } from '../domain/detection.js';
 import { usageError } from '../errors.js';
 import { isThere } from '../files/refusal.js';
 import { buildFolder, playbooksRoot } from '../package.js';
+import type { BuiltPlaybooks } from '../playbook/build.js';
 import type { CheckedPlaybook } from '../playbook/checked.js';
+import { useParsed } from '../playbook/conditions/index.js';
 import { type Heading, listPlaybooks } from '../playbook/heading.js';
 import { loadPlaybook } from '../playbook/load.js';
 import { type Match, matchPlaybooks } from '../playbook/match.js';
@@ -15,7 +17,10 @@ import type { Playbook } from '../playbook/types.js';
 /** Playbooks that need no check: those that the build checked, and those that this process has checked since. */
 const checked: CheckedPlaybook[] = (() => {
   const file = buildFolder && join(buildFolder, 'playbooks.json');
-  return file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CheckedPlaybook[]) : [];
+  if (!file || !existsSync(file)) return [];
+  const { playbooks, expressions } = JSON.parse(readFileSync(file, 'utf8')) as BuiltPlaybooks;
+  useParsed(expressions);
+  return playbooks;
 })();
 
 /** Loads a playbook folder with the correlations and kinds of export that this version has. */

@@ -172,7 +172,6 @@ describe('hostile files', () => {
       fc.property(fc.oneof(fc.array(record), record, fc.jsonValue()), (json) =>
         holds(kind, Buffer.from(JSON.stringify(json))),
       ),
-      { numRuns: 500 },
     );
     expect(rowsSeen).toBeGreaterThan(50);
   });
@@ -187,14 +186,10 @@ describe('hostile files', () => {
       fc.property(fc.array(fc.array(cell, { maxLength: 8 })), (rows) =>
         holds(kind, Buffer.from(rows.map((cells) => cells.join(',')).join('\n'))),
       ),
-      { numRuns: 300 },
     );
   });
 
   test.each(kinds)('%s: no bytes throw', (kind) => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readAttachment(kind, bytes).records >= 0),
-      { numRuns: 300 },
-    );
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readAttachment(kind, bytes).records >= 0));
   });
 });

@@ -131,7 +131,6 @@ describe('an archive with', () => {
           refusals += 1;
         }
       }),
-      { numRuns: 150 },
     );
     expect(refusals).toBeGreaterThan(50);
   });

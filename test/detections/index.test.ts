@@ -139,7 +139,6 @@ describe('readDetection', () => {
           expect(error).toBeInstanceOf(KnownError);
         }
       }),
-      { numRuns: 2000 },
     );
     expect(Object.keys(Object.prototype)).toEqual([]);
   });

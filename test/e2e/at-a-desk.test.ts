@@ -1,7 +1,8 @@
 import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { example, newFolder, replayOf } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 
 const story = 'hcm-authorised';
 

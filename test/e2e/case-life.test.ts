@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, type Ran, replayOf, reportOf } from '../helpers/casefile.js';
+import { example, newFolder, type Ran, replayOf, reportOf } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 
 const story = 'hcm-adfs-tunnel';
 const replay = ['--replay', example(story, 'evidence'), '--no-input', '--json'];
@@ -145,13 +146,13 @@ describe('how a case is handled', () => {
     expect(ran.stderr).toContain('TLP:AMBER+STRICT, case reference INC-4711, legal hold');
     const [front, first] = reportOf(ran).split('## At a glance')[0]!.split('\n---\n');
     expect(front).toContain('caseRef: "INC-4711"\ntlp: "AMBER+STRICT"\nlegalHold: true');
-    expect(first).toContain('**TLP:AMBER+STRICT.** Case reference “INC-4711”. **Legal hold:** nothing');
+    expect(first).toContain('**TLP:AMBER+STRICT.** Case reference “INC-4711”. **Legal hold:**');
   });
 
   it('withholds the card that deletes under a legal hold, and nobody is asked about it', async () => {
     const held = await casefile([...replayOf('suspicious-service', newFolder()), '--legal-hold']);
     expect(held.result.status).toBe('concluded');
-    expect(reportOf(held)).toMatch(/Withheld, because this case is under a legal hold\*\*[^#]*Delete the service/);
+    expect(reportOf(held)).toMatch(/Withheld, because this case is under a legal hold\.\*\*[^#]*Delete the service/);
     expect(reportOf(held)).not.toContain('sc.exe delete');
     const free = await casefile(replayOf('suspicious-service', newFolder()));
     expect(reportOf(free)).toContain("sc.exe delete 'WinTelemetrySync'");

@@ -2,8 +2,9 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statfsSync, w
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/commands/doctor/run.js';
-import { casefile, example, newFolder, type Ran, root } from '../helpers/casefile.js';
+import { example, newFolder, type Ran, root } from '../helpers/casefile.js';
 import { engine, simulatedPwsh } from '../helpers/engine.js';
+import { casefile } from '../helpers/in-process.js';
 
 const sample = join(root, 'test/windows/sample-host');
 /** A disk other than the system's. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, root } from '../helpers/casefile.js';
-import { engine, simulatedPwsh } from '../helpers/engine.js';
+import { newFolder } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { waitingCase } from '../helpers/made-case.js';
-import { finishedCase, runFaulty, undisturbed } from '../torture/changes/faulty.js';
+import { finishedCase, runFaulty, trusted, undisturbed } from '../torture/changes/faulty.js';
 
 const otherHost = JSON.stringify({ pid: 4711, started: null, host: 'RESPONDER-7', since: '2025-02-11T04:00:00.000Z' });
 
@@ -34,7 +34,7 @@ describe('--force-unlock', () => {
 describe('the head hash', () => {
   it('is the same on the terminal, in --json and for verify; the report holds the one of what it tells', async () => {
     const dir = await finishedCase(newFolder());
-    const again = await casefile(['resume', dir, '--json']);
+    const again = await casefile(['resume', dir, '--json', ...trusted()]);
     const { head } = again.result;
     expect(again.stderr).toContain(head!);
     const verified = await casefile(['verify', dir, '--json', '--head', head!]);
@@ -87,25 +87,6 @@ describe('a full disk', () => {
     expect(ran.stderr).toContain('no case was made');
     expect(readdirSync(cases)).toEqual([]);
   });
-});
-
-describe.skipIf(!engine || process.platform === 'win32')('a full disk while PowerShell gives rows', () => {
-  const host = example('suspicious-service', 'host');
-
-  it.each([36, 37, 38, 42])(
-    'at change %i is exit 7 like everywhere, and the case goes on',
-    async (at) => {
-      const { ran, cases } = await runFaulty('ENOSPC', at, { live: { host } });
-      expect(ran.result).toMatchObject({ exit: 7, error: { code: 'storage' } });
-      expect(ran.code).toBe(7);
-      const answers = join(root, 'test/torture/case/answers.yaml');
-      const source = ['--powershell', simulatedPwsh];
-      const args = ['resume', '--case-dir', cases, ...source, '--answers', answers, '--no-input', '--json'];
-      const resumed = await casefile(args, { env: { SIMULATED_HOST: host } });
-      expect(resumed.result).toMatchObject({ exit: 0, status: 'concluded' });
-    },
-    120_000,
-  );
 });
 
 describe('a report that was written, and not journaled', () => {

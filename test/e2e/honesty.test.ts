@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { casefile, cli, example, newFolder } from '../helpers/casefile.js';
+import { cli, example, newFolder } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { keys, Terminal } from '../helpers/terminal.js';
 
 const story = 'hcm-adfs-tunnel';

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { casefile, newFolder, root } from '../helpers/casefile.js';
+import { built, newFolder, root } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { concludedCase } from '../helpers/made-case.js';
 import { Screen } from '../helpers/screen.js';
 import { keys, Terminal } from '../helpers/terminal.js';
@@ -97,14 +98,14 @@ describe('what Node.js writes by itself', () => {
   });
 
   it('of an error that nobody caught passes the sink, and is a bug', async () => {
-    const ran = await casefile(['lint'], { env: preload(`throw new Error('${text}')`) });
+    const ran = await casefile(['lint'], { command: built, env: preload(`throw new Error('${text}')`) });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('␛]0;title␇');
     expect(ran.stderr).not.toMatch(/[\x00-\x09\x0b-\x1f]|^Verdict/m);
   });
 
   it('of a warning passes the sink', async () => {
-    const ran = await casefile(['lint'], { env: preload(`process.emitWarning('${text}')`) });
+    const ran = await casefile(['lint'], { command: built, env: preload(`process.emitWarning('${text}')`) });
     expect(ran.stderr).toContain('warning: Warning: ␛]0;title␇␊Verdict: expected');
     expect(ran.stderr).not.toMatch(/[\x00-\x09\x0b-\x1f]|^Verdict/m);
   });

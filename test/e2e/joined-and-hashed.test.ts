@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCaseFolder } from '../helpers/case-folder.js';
-import { casefile, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { example, newFolder, replayOf } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 
 const story = 'hcm-authorised';
 const evidence = ['--replay', example(story, 'evidence')];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/commands/run/plan/types.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
-import { casefile, example, newFolder, type Ran, replayOf } from '../helpers/casefile.js';
+import { example, newFolder, type Ran, replayOf } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 
 const story = 'hcm-adfs-tunnel';
 const alert = example(story, 'alert.json');

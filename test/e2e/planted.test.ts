@@ -1,7 +1,8 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { example, newFolder, replayOf, root } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { rewriteJournal } from '../helpers/rewrite-journal.js';
 
 const story = 'hcm-adfs-tunnel';

@@ -17,7 +17,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Seal } from '../../src/commands/seal/run.js';
 import type { Unsealed } from '../../src/commands/unseal/run.js';
 import { treeOf } from '../bags/sample.js';
-import { casefile, example, newFolder, type Ran, replayOf, reportOf, root } from '../helpers/casefile.js';
+import { built, example, newFolder, type Ran, replayOf, reportOf, root } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { mask } from '../helpers/mask.js';
 import { hasMinisign, keyPair, minisignVerify } from '../helpers/minisign.js';
 import { Terminal, keys as terminalKeys } from '../helpers/terminal.js';
@@ -86,8 +87,11 @@ describe('a sealed case, as a folder', () => {
 describe('a sealed case, as an archive', () => {
   it('is the same bytes in any time zone and language', async () => {
     const outputs = [join(newFolder(), 'a.zip'), join(newFolder(), 'b.zip')];
-    await casefile(['seal', dir, '--zip', '--output', outputs[0]!], { env: { TZ: 'UTC' } });
-    await casefile(['seal', dir, '--zip', '--output', outputs[1]!], { env: { TZ: 'Pacific/Auckland', LANG: 'ja_JP' } });
+    await casefile(['seal', dir, '--zip', '--output', outputs[0]!], { command: built, env: { TZ: 'UTC' } });
+    await casefile(['seal', dir, '--zip', '--output', outputs[1]!], {
+      command: built,
+      env: { TZ: 'Pacific/Auckland', LANG: 'ja_JP' },
+    });
     expect(readFileSync(outputs[0]!).equals(readFileSync(outputs[1]!))).toBe(true);
   });
 
@@ -202,7 +206,7 @@ describe('--replay of a bag', () => {
   ])('%s gives the report of the evidence itself', async (_, form) => {
     const { bag } = await seal(...form);
     const temporary = newFolder();
-    const again = await casefile(replayOfBag(bag, ...handling), { env: { TMPDIR: temporary } });
+    const again = await casefile(replayOfBag(bag, ...handling), { command: built, env: { TMPDIR: temporary } });
     expect(mask(reportOf(again), { method: true })).toBe(mask(reportOf(ran), { method: true }));
     expect(readFileSync(join(again.result.dir!, 'journal.jsonl'), 'utf8')).toContain(`"from":${JSON.stringify(bag)}`);
     expect(readdirSync(temporary)).toEqual([]);

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, example, newFolder, type Ran } from '../helpers/casefile.js';
+import { example, newFolder, type Ran } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { maker, seeded } from '../secrets/corpus/random.js';
 
 const story = 'hcm-adfs-tunnel';

@@ -1,99 +1,18 @@
-import { readlinkSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { spawn } from '@lydell/node-pty';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { casefile, cli, example, newFolder, replayOf, root } from '../helpers/casefile.js';
-import { canSeeMarks, markedProcesses, markName } from '../helpers/processes.js';
+import { describe, expect, it } from 'vitest';
+import { canSeeMarks } from '../helpers/processes.js';
+import { asking, codes, type End, type From, runWith, type To } from '../helpers/streams.js';
 
-const cases = newFolder();
-const waiting = newFolder();
-const done = newFolder();
-const quoted = (args: string[]) => args.map((arg) => `'${arg}'`).join(' ');
-const casefileOf = (...args: string[]) => `${quoted([process.execPath, cli])} ${quoted(args)}`;
-const story = example('hcm-adfs-tunnel', 'alert.json');
-const evidence = example('hcm-adfs-tunnel', 'evidence');
+/** One of each kind; test/nightly has all combinations. */
+const some: [From, To, End][] = [
+  ['terminal', 'terminal', 'interrupt'],
+  ['terminal', 'pipe', 'terminate'],
+  ['closed', 'closed', 'nothing'],
+  ['pipe', 'full', 'nothing'],
+];
 
-/** What asks for an answer, and what does not. */
-const asking = {
-  run: () => casefileOf('run', story, '--replay', evidence, '--new-case', '--case-dir', cases),
-  resume: () => casefileOf('resume', '--case-dir', waiting),
-};
-const telling = {
-  'report --stdout': () => casefileOf('report', '--case-dir', done, '--stdout'),
-  'verify --json': () => casefileOf('verify', '--case-dir', done, '--json'),
-  list: () => casefileOf('list', '--case-dir', done),
-  review: () => casefileOf('review', '--case-dir', done, '--by', 'S. Econd'),
-  seal: () => casefileOf('seal', '--case-dir', done, '--zip', '--output', join(newFolder(), 'bag.zip')),
-};
-
-/** What a shell puts before and behind the command, in a pseudo-terminal of its own. */
-const stdin = { terminal: ['', ''], null: ['', '</dev/null'], pipe: ['printf "yes\\n" |', ''], closed: ['', '<&-'] };
-const stdout = { terminal: '', pipe: '| cat', full: '>/dev/full', closed: '>&-' };
-/** What the person or the machine does once the command waits for an answer. */
-const ends = { interrupt: '\x03', endOfFile: '\x04', terminate: 'SIGTERM', hangUp: 'SIGHUP' };
-
-type From = keyof typeof stdin;
-type To = keyof typeof stdout;
-type End = keyof typeof ends | 'nothing';
-type Cell = [command: keyof typeof asking, From, To, End];
-const cellsOf = (command: keyof typeof asking, outputs: string[]): Cell[] =>
-  Object.keys(stdin).flatMap((from) =>
-    outputs.flatMap((to) =>
-      (from === 'terminal' ? Object.keys(ends) : ['nothing']).map((end) => [command, from, to, end] as Cell),
-    ),
-  );
-const cells = [...cellsOf('run', Object.keys(stdout)), ...cellsOf('resume', ['terminal', 'full'])];
-
-let count = 0;
-
-/** The command, and not the shell around it. */
-const nodesOf = (mark: string): number[] =>
-  markedProcesses(mark).filter((pid) => readlinkSync(`/proc/${pid}/exe`) === realpathSync(process.execPath));
-
-function run(command: string, from: From, to: To, end: End): Promise<{ code: number; screen: string }> {
-  const [before, behind] = stdin[from];
-  const mark = [cases, ++count].join('-');
-  const line = `set -o pipefail; ${before} ${command} ${behind} ${stdout[to]}`;
-  const env = { ...process.env, CI: '', TERM: 'xterm-256color', [markName]: mark };
-  const pty = spawn('bash', ['-c', line], { name: 'xterm-256color', cols: 160, rows: 50, cwd: root, env });
-  let screen = '';
-  let done = false;
-  pty.onData((data) => {
-    screen += data;
-    if (done || !screen.includes('authorised on')) return;
-    done = true;
-    if (end === 'terminate' || end === 'hangUp') for (const pid of nodesOf(mark)) process.kill(pid, ends[end]);
-    else if (end !== 'nothing') pty.write(ends[end]);
-  });
-  return new Promise((resolve) => pty.onExit(({ exitCode }) => resolve({ code: exitCode, screen })));
-}
-
-/** Exit code of each end; a result that could not be written is exit 7 whatever else there was to say. */
-const codes = { nothing: 4, interrupt: 130, endOfFile: 130, terminate: 143, hangUp: 129 };
-
-// A case that is not answered must never look done, whatever its streams are.
 describe.runIf(canSeeMarks)('an unanswered case is no success', () => {
-  beforeAll(async () => {
-    const args = ['run', story, '--replay', evidence, '--no-input', '--case-dir', waiting];
-    expect((await casefile(args)).code).toBe(4);
-  });
-
-  it.each(cells)('of %s with stdin %s, stdout %s and %s', async (command, from, to, end) => {
-    const { code, screen } = await run(asking[command](), from, to, end);
+  it.each(some)('with stdin %s, stdout %s and %s', async (from, to, end) => {
+    const { code, screen } = await runWith(asking.run(), from, to, end);
     expect(to === 'full' ? [7, codes[end]] : [codes[end]], screen).toContain(code);
-  });
-});
-
-describe.runIf(canSeeMarks)('an answer that could not be written is no success', () => {
-  beforeAll(async () => {
-    expect((await casefile(replayOf('suspicious-service', done))).code).toBe(0);
-  });
-
-  const told = Object.keys(telling).flatMap((command) =>
-    Object.keys(stdout).map((to) => [command as keyof typeof telling, to as To] as const),
-  );
-  it.each(told)('of %s with stdout %s, where standard input is closed', async (command, to) => {
-    const { code, screen } = await run(telling[command](), 'closed', to, 'nothing');
-    expect(code, screen).toBe(to === 'full' ? 7 : 0);
   });
 });

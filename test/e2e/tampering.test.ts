@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { casefile, cli, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { cli, example, newFolder, replayOf } from '../helpers/casefile.js';
+import { casefile } from '../helpers/in-process.js';
 import { concludedCase } from '../helpers/made-case.js';
 import { can, nobody } from '../torture/replays/environments.js';
 

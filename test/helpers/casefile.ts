@@ -7,6 +7,8 @@ import type { Result } from '../../src/domain/result.js';
 
 export const root: string = fileURLToPath(new URL('../../', import.meta.url));
 export const cli: string = join(root, 'dist/cli.js');
+/** The built command, as a process of its own. */
+export const built: string[] = [process.execPath, cli];
 export const example = (story: string, ...path: string[]): string => join(root, 'examples', story, ...path);
 
 /** A fresh folder for cases, outside the checkout. */
@@ -31,9 +33,9 @@ export interface RunOptions {
 /** Runs the built command as a process of its own, without a terminal. */
 export function casefile(
   args: string[],
-  { stdin = 'ignore', env = {}, cwd = root, command }: RunOptions = {},
+  { stdin = 'ignore', env = {}, cwd = root, command = built }: RunOptions = {},
 ): Promise<Ran> {
-  const [program, ...first] = command ?? [process.execPath, cli];
+  const [program, ...first] = command;
   const child = spawn(program!, [...first, ...args], {
     cwd,
     env: { ...process.env, CI: '', ...env },

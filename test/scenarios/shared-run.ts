@@ -3,16 +3,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { type Ran, ranOf } from '../helpers/casefile.js';
-import { inProcess } from '../helpers/in-process.js';
+import { casefile } from '../helpers/in-process.js';
 import { type Outcome, outcomeOf } from './expected.js';
 import { type Scenario, scenarioRun } from './scenario.js';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Folder of the runs that test files share, a new one each time vitest starts. */
-    runs: string;
-  }
-}
 
 /**
  * One run on recorded evidence for every test file that looks at its case: the first to ask runs it, the others wait for it.
@@ -23,7 +16,7 @@ export async function sharedRun(name: string, args: (cases: string) => string[])
   const folder = join(inject('runs'), name.replaceAll(/[^\w-]+/g, '-'));
   const outcome = join(folder, 'outcome.json');
   if (isFirst(folder)) {
-    writeFileSync(`${outcome}.new`, JSON.stringify(await inProcess(args(folder))));
+    writeFileSync(`${outcome}.new`, JSON.stringify(await casefile(args(folder))));
     renameSync(`${outcome}.new`, outcome);
   }
   while (!existsSync(outcome)) await setTimeout(50);

@@ -1,4 +1,4 @@
-import { compile, type Expr, isKnownFunction, regexError, type Tree } from './engine.js';
+import { type Expr, isKnownFunction, parseExpression, regexError, type Tree } from './engine.js';
 import { pathOf, textOf } from './names.js';
 import { any, either, listOf, mapOf, none, type Shape, scalar } from './shape.js';
 
@@ -20,14 +20,14 @@ export function inferShape(
   source: string,
   names: { [name: string]: Shape },
 ): { shape: Shape; complaints: Complaint[] } {
-  const compiled = compile(source);
-  if (!compiled.ok) {
-    const { error, offset } = compiled;
+  const parsed = parseExpression(source);
+  if (!parsed.ok) {
+    const { error, offset } = parsed;
     const complaint: Complaint = { code: 'cel-syntax', offset, found: error, expected: 'a CEL expression', path: [] };
     return { shape: any, complaints: [complaint] };
   }
-  const walk = new Walk(compiled.tree);
-  return { shape: walk.shape(compiled.tree.expr, names), complaints: walk.complaints };
+  const walk = new Walk(parsed.tree);
+  return { shape: walk.shape(parsed.tree.expr, names), complaints: walk.complaints };
 }
 
 type Names = { [name: string]: Shape };

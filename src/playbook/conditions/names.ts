@@ -10,7 +10,7 @@ export function namesUsed(expression: Expression): string[][] {
   const compiled = compile(expression);
   if (!compiled.ok) return [];
   const paths = new Map<string, string[]>();
-  collect(compiled.tree.expr, new Set(), (path) => paths.set(JSON.stringify(path), path));
+  collect(compiled.expr, new Set(), (path) => paths.set(JSON.stringify(path), path));
   return [...paths.values()];
 }
 

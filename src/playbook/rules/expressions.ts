@@ -70,7 +70,8 @@ export const rowsCarryEvidence: Rule = (context) => {
   });
 };
 
-const expressionsOf = ({ template, text }: CelPlace): { source: string; offset: number }[] =>
+/** The expressions of a place, each with its offset in the text. */
+export const expressionsOf = ({ template, text }: CelPlace): { source: string; offset: number }[] =>
   template
     ? parseTemplate(text).parts.flatMap((part) =>
         'expression' in part ? [{ source: part.expression, offset: part.offset }] : [],

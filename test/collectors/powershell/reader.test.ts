@@ -110,7 +110,6 @@ describe('openReader', () => {
         if (broken >= 0) expect(told.slice(broken)).toEqual(['broken']);
         else expect(lines).toEqual(stream.slice(0, lines.length));
       }),
-      { numRuns: 500 },
     );
   });
 

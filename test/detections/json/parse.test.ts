@@ -12,7 +12,6 @@ describe('parseJson', () => {
       fc.property(fc.json(), (text) => {
         expect(parseJson(text, 'a.json')).toEqual(JSON.parse(text, exact));
       }),
-      { numRuns: 1000 },
     );
   });
 

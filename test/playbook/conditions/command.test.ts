@@ -52,10 +52,7 @@ function readPowerShell(literal: string): string {
 }
 
 test('a PowerShell literal ends at its last character and is the value', () => {
-  fc.assert(
-    fc.property(hostile, (value) => void expect(readPowerShell(quote(value, 'powershell'))).toBe(value)),
-    { numRuns: 2_000 },
-  );
+  fc.assert(fc.property(hostile, (value) => void expect(readPowerShell(quote(value, 'powershell'))).toBe(value)));
 });
 
 test.skipIf(process.platform === 'win32')('bash reads every literal as one word that is the value', () => {
@@ -77,7 +74,6 @@ test.each(['powershell', 'bash', 'kusto'] as const)('nothing in a literal of %s 
       const literal = quote(value, language);
       expect(clean(literal)).toBe(literal);
     }),
-    { numRuns: 2_000 },
   );
 });
 

@@ -8,8 +8,6 @@ import { quoted, say, value } from '../../../src/report/nodes/text.js';
 import { hostileMarkdown as hostile } from '../../helpers/hostile-text.js';
 import { cellsOf, nodeTypes, parseMarkdown, tableReaders } from '../../helpers/markdown.js';
 
-const runs = { numRuns: 1000 };
-
 const written = (children: RootContent[]): Root => parseMarkdown(renderMarkdown({ type: 'root', children }));
 
 const active = [
@@ -46,7 +44,6 @@ describe('hostile text', () => {
         const inside = rows.slice(2).flatMap((row) => row.flatMap((cell) => nodeTypes(parseMarkdown(cell))));
         expect(inside.filter((type) => !['root', 'paragraph', ...plain].includes(type))).toEqual([]);
       }),
-      runs,
     );
   });
 
@@ -57,7 +54,6 @@ describe('hostile text', () => {
         expect(root.children.map((node) => node.type)).toEqual(['paragraph']);
         expect(actives(root)).toEqual([]);
       }),
-      runs,
     );
   });
 
@@ -74,7 +70,6 @@ describe('hostile text', () => {
           'paragraph',
         ]);
       }),
-      runs,
     );
   });
 
@@ -84,7 +79,6 @@ describe('hostile text', () => {
         const root = written([code(text, 'powershell'), paragraph(say`after`)]);
         expect(nodeTypes(root)).toEqual(['root', 'code', 'paragraph', 'text']);
       }),
-      runs,
     );
   });
 
@@ -97,7 +91,6 @@ describe('hostile text', () => {
         });
         expect(markdown).not.toMatch(/(?<!\\)\[[EA]\d+(#\d+)?\]/);
       }),
-      runs,
     );
   });
 });
@@ -113,7 +106,6 @@ describe('a value', () => {
           { type: 'paragraph', children: [{ type: 'inlineCode', value: text }] },
         ]);
       }),
-      runs,
     );
   });
 

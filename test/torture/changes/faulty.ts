@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from '../../../src/casework/playbooks.js';
 import { verifyWithReport } from '../../../src/commands/verify/run.js';
 import { casefile, cli, newFolder, type Ran, root } from '../../helpers/casefile.js';
 import { simulatedPwsh } from '../../helpers/engine.js';
+import { casefile as inProcess } from '../../helpers/in-process.js';
 import { mask } from '../../helpers/mask.js';
 
 /**
@@ -24,6 +26,9 @@ export type Fault =
 const preload = join(root, 'test/torture/changes/preload.mjs');
 const inputs = join(root, 'test/torture/case');
 
+/** For a resume of the small case: its playbook isn't shipped, so the command line says that it was read. */
+export const trusted = (): string[] => ['--trust-playbook', load(join(inputs, 'playbook')).sha256];
+
 /** Arguments of a run of the smallest case that has a step of every kind. */
 const smallRun = (cases: string, answers: string = join(inputs, 'answers.yaml')): string[] => [
   ...['run', join(inputs, 'alert.json'), '--playbook', join(inputs, 'playbook'), '--replay', join(inputs, 'evidence')],
@@ -32,7 +37,7 @@ const smallRun = (cases: string, answers: string = join(inputs, 'answers.yaml'))
 
 /** The same for going on with it. */
 const smallResume = (dir: string): string[] => [
-  ...['resume', dir, '--answers', join(inputs, 'answers.yaml'), '--no-input', '--json'],
+  ...['resume', dir, '--answers', join(inputs, 'answers.yaml'), '--no-input', '--json', ...trusted()],
 ];
 
 /** A run in which the n-th change below its folder goes wrong, and what the folder and its journal had acknowledged. */
@@ -83,7 +88,7 @@ export async function undisturbed(): Promise<{ changes: string[]; report: string
 
 /** A case that was worked on to its end; its folder. */
 export async function finishedCase(cases: string): Promise<string> {
-  const ran = await casefile(smallRun(cases));
+  const ran = await inProcess(smallRun(cases));
   if (ran.code !== 0) throw new Error(ran.stderr);
   return ran.result.dir!;
 }

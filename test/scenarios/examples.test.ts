@@ -1,0 +1,4 @@
+import { testLive } from './live.js';
+import { examples } from './scenario.js';
+
+testLive(examples);
