@@ -5,7 +5,7 @@ import { algorithms, bagLayout, invalid, limits, taggedFiles, unsafe } from './l
 import { type Digests, digest, parseManifest } from './manifest.js';
 import type { BagFiles } from './types.js';
 
-/** A bag that is whole: complete and valid in the words of RFC 8493, and nothing beside it. */
+/** A valid bag: complete and valid in the sense of RFC 8493, without any other file. */
 export interface Bag {
   info: BagInfo;
   /** Path in the case folder -> hashes. */
@@ -30,7 +30,7 @@ export async function validateBag(files: BagFiles, publicKey: PublicKey | null):
   const { at, sizes } = files;
   const expected = [...taggedFiles, ...algorithms.map(bagLayout.tagManifest)];
   const tags = [...sizes.keys()].filter((path) => !path.startsWith(bagLayout.payload));
-  if (tags.includes('fetch.txt')) throw unsafe(at, 'fetch.txt: it names files that are to be had from elsewhere');
+  if (tags.includes('fetch.txt')) throw unsafe(at, 'fetch.txt: it names files to download');
   const problems = [
     ...expected.filter((path) => !sizes.has(path)).map((path) => `${path} is missing`),
     ...tags

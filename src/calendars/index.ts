@@ -15,7 +15,7 @@ export const isCalendarFile = (name: string): boolean => /\.(?:csv|ics)$/i.test(
 
 /**
  * Reads approved change windows from a table (`.csv`) or a calendar (`.ics`); docs/change-windows.md has both formats.
- * All mistakes come together, with their lines; secrets in labels are replaced. Never throws over what the file holds.
+ * All mistakes come together, with their lines; secrets in labels are replaced. Never throws because of the file's content.
  */
 export function readCalendar(bytes: Uint8Array, settings: CalendarSettings): Calendar {
   const refused = (found: string, expected: string): Calendar => ({
@@ -28,7 +28,7 @@ export function readCalendar(bytes: Uint8Array, settings: CalendarSettings): Cal
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refused('bytes that are no UTF-8', 'a text file in UTF-8');
+    return refused("bytes that aren't UTF-8", 'a text file in UTF-8');
   }
   const calendar = /\.ics$/i.test(settings.file) ? readIcs(text, settings) : readCsv(text, settings);
   const windows = calendar.windows.map((window) => ({ ...window, label: window.label && redact(window.label) }));

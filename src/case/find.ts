@@ -5,12 +5,12 @@ import { isThere } from '../files/refusal.js';
 import { layout } from './layout.js';
 import { sharedWith } from './owner.js';
 
-/** One that this account may not look into counts: whoever reads it says so. */
+/** A folder that this account can't look into counts: reading it then reports why. */
 const isCase = (dir: string): boolean => isThere(join(dir, layout.journal));
 
 /**
- * Ids of all cases in a parent folder, oldest first; none where there is no such folder yet.
- * @throws KnownError exit 2 where it is a file, exit 7 where it may not be read.
+ * Ids of all cases in a parent folder, oldest first; none when the folder doesn't exist yet.
+ * @throws KnownError exit 2 when it is a file, exit 7 when it can't be read.
  */
 export function listCases(parent: string): string[] {
   return entriesOf(parent)
@@ -25,23 +25,23 @@ function entriesOf(parent: string): Dirent[] {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
-    const told = { where: resolve(parent), next: 'Say where cases lie with --case-dir.' };
+    const told = { where: resolve(parent), next: 'Name the folder of cases with --case-dir.' };
     if (code === 'ENOTDIR')
       throw usageError('case-dir', {
-        what: 'What should hold the cases is no folder, or lies below a file',
+        what: 'The folder of cases is a file, or it is below a file',
         expected: 'a folder',
         ...told,
       });
     throw storageError('unreadable', {
       what: `The folder of cases cannot be read (${message})`,
-      expected: 'a folder that this account may read',
+      expected: 'a folder that this account can read',
       ...told,
     });
   }
 }
 
 /**
- * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody goes on with
+ * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody resumes
  * another case than they think.
  */
 export function findCase(named: string | undefined, parent: string): string {
@@ -52,10 +52,13 @@ export function findCase(named: string | undefined, parent: string): string {
     if (found) return found;
   } else if (cases.length === 1) return ownCase(resolve(parent, cases[0]!));
   throw usageError('case-not-found', {
-    what: named === undefined ? `There are ${cases.length} cases; which one is meant?` : `There is no case ${named}`,
+    what:
+      named === undefined
+        ? `There are ${cases.length} cases, and the command names none of them`
+        : `There is no case ${named}`,
     where: resolve(parent),
-    expected: cases.length > 0 ? `one of: ${cases.join(', ')}` : 'a case folder (it holds journal.jsonl)',
-    next: 'Name the case by its id or folder, or say where cases lie with --case-dir.',
+    expected: cases.length > 0 ? `one of: ${cases.join(', ')}` : 'a case folder (it contains journal.jsonl)',
+    next: 'Name the case by its id or folder, or name the folder of cases with --case-dir.',
   });
 }
 

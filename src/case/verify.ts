@@ -27,8 +27,8 @@ export interface Verification {
 
 /**
  * Checks the chain, and every file that the journal names against its hash; files that it does not name are extra.
- * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must hold that entry.
- * @throws KnownError exit 7 where something of it cannot be read: what was not seen is not verified.
+ * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must contain that entry.
+ * @throws KnownError exit 7 when a part can't be read, because a part that wasn't read isn't verified.
  */
 export const verifyCase = (dir: string, noted?: string): Verification => guardReading(dir, () => look(dir, noted));
 
@@ -62,13 +62,13 @@ export function journalDifferences(journal: JournalFile): Difference[] {
   ];
   if (broken) return at(broken.line, broken.reason);
   if (torn.length > 0 && !isHonestlyTorn(journal))
-    return at(entries.length + 1, 'it is no line, nor the beginning of one');
-  return entries.length === 0 ? at(1, 'there is no whole entry') : [];
+    return at(entries.length + 1, "it isn't a line or the beginning of one");
+  return entries.length === 0 ? at(1, 'there is no complete entry') : [];
 }
 
 function headDifferences(entries: JournalEntry[], noted: string | undefined): Difference[] {
   if (noted === undefined || entries.some(({ hash }) => hash.startsWith(noted))) return [];
-  const detail = `no entry has the noted hash ${noted}: the journal was cut at its end or written anew`;
+  const detail = `no entry has the noted hash ${noted}: the journal was cut at its end or written again`;
   return [{ file: layout.journal, kind: 'head', detail }];
 }
 
@@ -76,7 +76,7 @@ function headDifferences(entries: JournalEntry[], noted: string | undefined): Di
 export function compare(dir: string, file: string, ref: FileRef): Difference[] {
   const stat = lstatSync(inCase(dir, file), { throwIfNoEntry: false });
   if (!stat) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
-  if (!stat.isFile()) return [{ file, kind: 'changed', detail: 'it is no ordinary file' }];
+  if (!stat.isFile()) return [{ file, kind: 'changed', detail: "it isn't an ordinary file" }];
   const found = hashOnDisk(inCase(dir, file));
   if (found === ref.sha256) return [];
   return [{ file, kind: 'changed', detail: `sha256 ${ref.sha256} expected, ${found} found` }];

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { usageError } from '../errors.js';
 
 /**
- * Checks a part of an alert; all problems are told together, each with its field. Throws a KnownError without `where`:
+ * Checks a part of an alert; all problems are reported together, each with its field. Throws a KnownError without `where`:
  * the file is known to `readDetection` only.
  */
 export function checkPart<T>(schema: z.ZodType<T>, value: unknown, reader: { name: string; example: string }): T {
@@ -13,7 +13,7 @@ export function checkPart<T>(schema: z.ZodType<T>, value: unknown, reader: { nam
     return `${path.join('.') || 'alert'}: found ${found}. ${message}.`;
   });
   throw usageError('alert-shape', {
-    what: `The alert looks like ${reader.name}, and cannot be understood. ${problems.join(' ')}`,
+    what: `The alert looks like ${reader.name}, but it can't be read. ${problems.join(' ')}`,
     expected: `for example ${reader.example}`,
   });
 }

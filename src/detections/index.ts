@@ -16,7 +16,7 @@ export const detectionReaders = [getWinEvent, ecs, datadogSignal] as const satis
 
 /**
  * Reads one alert of any known format. `file` is only named in errors; `-` is printed as `standard input`.
- * Throws a KnownError (exit 2) where the bytes are not text, not JSON, of no known format, or hold several alerts.
+ * Throws a KnownError (exit 2) when the bytes aren't text, JSON or a known format, or contain several alerts.
  */
 export function readDetection(bytes: Uint8Array, file: string): Detection {
   const where = file === '-' ? 'standard input' : file;
@@ -43,7 +43,7 @@ function readerOf(alert: Json): DetectionReader {
   const known = detectionReaders.map(({ name, about, example }) => `${name} (${about}), for example ${example}`);
   const keys = typeof alert === 'object' && alert !== null ? Object.keys(alert).slice(0, 8) : [];
   throw usageError('alert-format', {
-    what: `The alert is JSON, and of no known format. Its outermost keys: ${keys.map((key) => JSON.stringify(key)).join(', ') || 'none'}.`,
+    what: `The alert is JSON, but its format isn't known. Its outermost keys: ${keys.map((key) => JSON.stringify(key)).join(', ') || 'none'}.`,
     expected: `one of these formats:\n${known.map((line) => `  ${line}`).join('\n')}`,
   });
 }

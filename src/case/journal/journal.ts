@@ -11,7 +11,7 @@ import { guardReading, guardStorage, isAbsent } from '../disk/guard.js';
 import { layout } from '../layout.js';
 import { checkLine, formatLine, genesis } from './line.js';
 
-/** What a journal file holds: its verified entries, and the bytes behind the last newline (a torn write). */
+/** Content of a journal file: its verified entries, and the bytes after the last newline (a torn write). */
 export interface JournalFile {
   entries: JournalEntry[];
   /** Length in bytes of the verified part. */
@@ -40,10 +40,10 @@ export function parseJournal(bytes: Buffer): JournalFile {
   return { entries, length: start, torn: bytes.subarray(start), broken: null };
 }
 
-/** Largest journal that is read. An alert of 16 MiB stands in its entry twice. */
+/** Largest journal that is read. An alert of 16 MiB is in its entry twice. */
 const largest = 256 * 1024 * 1024;
 
-/** The bytes of a journal. @throws KnownError exit 5 where there is none, exit 7 where it cannot be read. */
+/** The bytes of a journal. @throws KnownError exit 5 when there is none, exit 7 when it cannot be read. */
 export const journalBytes = (path: string): Buffer =>
   guardReading(path, () => {
     try {
@@ -53,8 +53,8 @@ export const journalBytes = (path: string): Buffer =>
       throw verificationError('journal-unreadable', {
         what: `The journal cannot be read (${(error as Error).message})`,
         where: path,
-        expected: 'the journal of a case, a file',
-        next: 'Keep the folder as it is. Without its journal nothing in it can be vouched for.',
+        expected: 'a file with the journal of a case',
+        next: 'Keep the folder as it is. Without its journal nothing in it can be verified.',
       });
     }
   });
@@ -67,9 +67,9 @@ export function readJournal(path: string): JournalFile {
   const journal = parseJournal(journalBytes(path));
   if (!journal.broken) return journal;
   throw verificationError('journal-broken', {
-    what: `The journal does not verify: ${journal.broken.reason}`,
+    what: `The journal doesn't verify: ${journal.broken.reason}`,
     where: `${path}:${journal.broken.line}`,
-    expected: 'a line that was written by casefile and not changed since',
+    expected: 'a line as casefile wrote it',
     next: 'Keep the folder as it is. `casefile verify` lists what else differs.',
   });
 }
@@ -101,7 +101,7 @@ export class JournalWriter {
     });
   }
 
-  /** Opens for going on: a torn last line (never acknowledged) is kept beside the journal, and then cut off. */
+  /** Opens a journal to continue it. A torn last line (never acknowledged) is saved in its own file, and then cut off. */
   static resume(path: string, clock: Clock): JournalWriter {
     const journal = readJournal(path);
     return guardStorage(path, () => {
@@ -120,8 +120,8 @@ export class JournalWriter {
   }
 
   /**
-   * Writes one entry. Secrets are taken out first: an alert or an answer can hold a key, and a journal is handed on.
-   * What could not be written whole is cut off again, so that a later entry never follows the half of one.
+   * Writes one entry. Secrets are removed first, because an alert or an answer can contain a key, and journals are passed on.
+   * An entry that could not be written completely is cut off again, so that a later one never follows half an entry.
    * @throws KnownError exit 7 when it is not on disk; exit 6 when somebody else has written.
    */
   append(event: JournalEvent): JournalEntry {
@@ -162,7 +162,7 @@ export class JournalWriter {
   }
 }
 
-/** By a handle of its own: on Windows one that appends may not shorten. */
+/** With its own handle: on Windows an appending handle can't shorten a file. */
 function cut(path: string, length: number): void {
   const fd = retrying(() => openSync(path, 'r+'));
   try {
@@ -175,16 +175,16 @@ function cut(path: string, length: number): void {
 
 const spoilt = (path: string) =>
   storageError('storage', {
-    what: 'The journal holds the half of an entry, which could not be cut off',
+    what: 'The journal ends with half an entry, which could not be cut off',
     where: path,
-    expected: 'a folder with free space that this account may write',
-    next: 'Mend the disk; what was recorded so far is kept, `casefile resume` cuts the half off and goes on.',
+    expected: 'a folder with free space that this account can write',
+    next: 'Fix the disk. Everything recorded so far is kept: `casefile resume` cuts off the half entry and continues.',
   });
 
 const grown = (path: string) =>
   lockedError('journal-taken-over', {
     what: 'Another process has written to the journal since this one opened it',
     where: path,
-    expected: 'one writer; the lock was removed by force, or the file was changed',
-    next: 'This process writes nothing more. `casefile verify` says whether the case is whole.',
+    expected: 'one writer. The lock was removed by force, or the file was changed',
+    next: 'This process writes nothing more. Check the case with `casefile verify`.',
   });
