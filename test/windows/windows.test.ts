@@ -131,6 +131,27 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
+  it('fails as the real cmdlets do where nothing is', async () => {
+    const commands = (path: string) => [
+      ...['Get-Item', 'Get-ChildItem', 'Get-Content', 'Get-ItemProperty', 'Resolve-Path', 'Get-FileHash'].flatMap(
+        (cmdlet) => [`${cmdlet} ${path}`, `${cmdlet} -LiteralPath ${path}`],
+      ),
+      `Get-ItemPropertyValue ${path} -Name x`,
+      'Get-Item Q:\\x',
+      'Get-Process nope',
+      'Get-Process -Id 999999',
+      'Get-TimeZone nope',
+    ];
+    const errors = (path: string) =>
+      commands(path)
+        .map(
+          (c) => `try { ${c} -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }`,
+        )
+        .join('; ');
+    const real = await runWarm({ languageMode: 'FullLanguage' }, ['-Command', errors('/nope/x')]);
+    expect(await linesOf(errors('C:\\nope\\x'))).toEqual(asLines(real).lines);
+  });
+
   it('answers WQL filters and hides command lines without elevation', async () => {
     const command =
       "(Get-CimInstance Win32_Service -Filter \"Name LIKE 'Contoso%' AND State='Running'\").ProcessId; [string](Get-CimInstance Win32_Process -Filter 'ProcessId=4312').CommandLine; whoami /groups /fo csv /nh | Select-Object -Last 1";
