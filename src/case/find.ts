@@ -41,7 +41,7 @@ function entriesOf(parent: string): Dirent[] {
 }
 
 /**
- * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody goes on with
+ * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody continues
  * another case than they think.
  */
 export function findCase(named: string | undefined, parent: string): string {

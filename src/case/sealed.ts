@@ -39,7 +39,7 @@ export const largestFile: number = 256 * 1024 * 1024;
 
 /**
  * Reads a file that the journal names. What was journaled is what is read, or nothing is: a verdict or a report must
- * not rest on a file that was changed since.
+ * not depend on a file that was changed since.
  * @throws KnownError exit 5 when it differs or is missing, exit 7 when it cannot be read.
  */
 export function readSealed(dir: string, ref: FileRef): Buffer {

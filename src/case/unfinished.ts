@@ -16,7 +16,7 @@ export function unfinishedWrite(file: string, entries: JournalEntry[], named: Ma
   if (file === layout.lock) return 'somebody works on the case, or died doing so';
   if (/^lock\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/.test(file)) return 'a process takes the lock, or died doing so';
   if (file === layout.reserve) return 'room for a last entry, left by a process that died';
-  if (file === layout.torn) return 'the torn end of an entry, cut off when the case was gone on with';
+  if (file === layout.torn) return 'the torn end of an entry, cut off when the case was resumed';
   if (isAttempt(file, entries)) return 'an attempt that the journal has no end of';
   const whole = file.replace(/\.part$/, '');
   if (whole !== file && (named.has(whole) || isNext(whole, entries) || isReport(whole))) return 'the half of a write';

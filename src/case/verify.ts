@@ -68,7 +68,7 @@ export function journalDifferences(journal: JournalFile): Difference[] {
 
 function headDifferences(entries: JournalEntry[], noted: string | undefined): Difference[] {
   if (noted === undefined || entries.some(({ hash }) => hash.startsWith(noted))) return [];
-  const detail = `no entry has the noted hash ${noted}: the journal was cut at its end or written anew`;
+  const detail = `no entry has the noted hash ${noted}: the journal was cut at its end or written again`;
   return [{ file: layout.journal, kind: 'head', detail }];
 }
 

@@ -48,7 +48,7 @@ async function checkOuterSignature(path: string, publicKey: PublicKey | null): P
 
 /** For people: what the signature of a bag is worth. */
 export function signatureText(signature: Bag['signature']): string {
-  if (!signature) return 'It is not signed: whoever changed it could have made its manifests anew.';
+  if (!signature) return 'It is not signed: whoever changed it could have made its manifests again.';
   const { key, checked, comment } = signature;
   if (!checked) return `It carries a signature by key ${key}, which was NOT checked: name the key with --public-key.`;
   return `Its signature by key ${key} is good. Trusted comment: ${comment}`;

@@ -2,7 +2,7 @@ import type { Outcome, Reason } from './evidence.js';
 import type { JsonObject } from './json.js';
 
 /**
- * What a reader made of an attached file: a pure function of its bytes, made anew whenever it is needed. Rows count
+ * What a reader made of an attached file: a pure function of its bytes, made again whenever it is needed. Rows count
  * from 1: `[A1#3]` is `rows[2]`.
  */
 export interface AttachmentReading {

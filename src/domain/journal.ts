@@ -19,7 +19,7 @@ export interface InputFile extends FileRef {
   windows: number;
   /** Zones that its times are given in. */
   zones: string[];
-  /** What of it is no approved window, one sentence each. */
+  /** One sentence for each window that is not approved. */
   leftOut: string[];
 }
 
@@ -44,7 +44,7 @@ export interface JournalData {
     matchedBy: string;
     handling: Handling;
   };
-  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings rest on. */
+  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings are based on. */
   JOINED: {
     /** What claims cite it by, `alert2`. */
     id: string;

@@ -11,7 +11,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** Pipes, terminals and devices may never come to an end, and `/dev/zero` never does: they are opened and left. */
+/** Pipes, terminals and devices may never finish, and `/dev/zero` never does: they are opened and left. */
 function openOrdinary(path: string): { fd: number; size: number } {
   let fd: number;
   try {

@@ -41,7 +41,7 @@ function fromBase64(run: string, skip: number, at: number): View | null {
 
 const isText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13;
 
-/** Text in UTF-8 (its beginning in ASCII), or in UTF-16 with a byte of nought beside each character. */
+/** Text in UTF-8 (its beginning in ASCII), or in UTF-16 with a zero byte next to each character. */
 function readable(bytes: Buffer): boolean {
   const offset = bomOf(bytes);
   const rest = bytes.subarray(offset);

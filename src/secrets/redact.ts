@@ -67,7 +67,7 @@ function merged(spans: Span[]): Place[] {
 
 /**
  * The same for every string of a JSON value, names of fields included; a text in a field that is named for a secret, or
- * behind an option that takes one in a list of arguments, is one. A value without secrets is given back itself.
+ * behind an option that takes one in a list of arguments, is one. A value without secrets is returned as it is.
  */
 export function redactJson<T extends Json>(value: T): T;
 export function redactJson(value: Json): Json {

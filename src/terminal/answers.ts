@@ -6,7 +6,7 @@ import { missingFields } from '../playbook/answers/values.js';
 import { plain } from './print.js';
 import type { Respondent } from './types.js';
 
-/** Where answers come from without a terminal. `why` says why nobody can be asked. */
+/** Where answers come from without a terminal. `why` says why nobody can answer. */
 export interface AnswersSource {
   answers: Answers;
   /** The answers file, for messages; null when there is none. */
@@ -21,7 +21,7 @@ export function answersRespondent({ answers, file, dir, why }: AnswersSource, by
   const missing = (key: string, what: string, example: string) =>
     waitingError('answer-missing', {
       what: `No answer for ${key}: ${what}`,
-      where: file ?? `no answers file, and nobody can be asked (${why})`,
+      where: file ?? `no answers file, and nobody can answer (${why})`,
       expected: example,
       next: `Add it to ${file ?? 'an answers file (--answers FILE)'}, or go on at a terminal with \`casefile resume\`.`,
     });

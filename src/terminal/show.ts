@@ -21,7 +21,7 @@ const lines = (row: JsonObject, several: boolean): string[] =>
       ]
     : known(row).map(([name, value]) => `${name.padEnd(20)} ${value}`);
 
-/** Puts facts and evidence before a question: what an answer rests on is on screen when it is given. */
+/** Puts facts and evidence before a question: what an answer is based on is on screen when it is given. */
 export function show(blocks: Shown[]): void {
   for (const { title, rows } of blocks) {
     printPainted('dim', `  ${title} (${rows.length === 0 ? 'nothing known' : rows.length})`);

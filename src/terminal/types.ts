@@ -3,7 +3,7 @@ import type { ActionDecision } from '../domain/journal.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import type { Question } from '../playbook/types.js';
 
-/** Rows of a block that are shown; an answer rests on what was on screen and on nothing else. */
+/** Rows of a block that are shown; an answer is based on what was on screen and on nothing else. */
 export const rowsOnScreen = 12;
 
 /** Facts or evidence put before a question, a row an object; `refs` are of the rows on screen and go into the journal. */

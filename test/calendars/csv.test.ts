@@ -34,7 +34,7 @@ test('a table gives windows with zone, label and the line that they stand on', (
   });
 });
 
-test('a time without a zone is taken in the zone of its row, else in the named one', () => {
+test('a time without a zone is read in the zone of its row, else in the named one', () => {
   const text =
     'start,end,zone\n2025-07-01 21:00,2025-07-01 23:00,America/New_York\n2025-07-01 21:00,2025-07-01 23:00,\n';
   expect(spans(read('a.csv', text, 'Europe/Berlin'))).toEqual([

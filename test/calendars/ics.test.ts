@@ -104,7 +104,7 @@ test('a whole day lasts from midnight to midnight of its zone', () => {
   expect(spans(read('a.ics', text, 'Europe/Berlin'))).toEqual(['2025-03-29T23:00 2025-03-30T22:00']);
 });
 
-test('a floating time is taken in the calendar’s own zone, and is a mistake where there is none', () => {
+test('a floating time is read in the calendar’s own zone, and is a mistake where there is none', () => {
   const text = event('DTSTART:20250225T210000', 'DTEND:20250225T230000');
   expect(read('a.ics', text).problems).toEqual([
     {
@@ -160,7 +160,7 @@ test('every calendar of windows in UTC is read as it was written', () => {
   );
 });
 
-test('whatever a calendar holds, it gives windows or mistakes, and comes to an end', () => {
+test('whatever a calendar holds, it gives windows or mistakes, and finishes', () => {
   const word = fc.constantFrom(
     'DTSTART',
     'DTEND',

@@ -12,7 +12,7 @@ export function readAnalysis(dir: string, ref: FileRef): Analysis {
   try {
     value = parseWithin(bytes.toString('utf8'), deepestOfOurs);
   } catch (error) {
-    throw notOurs(dir, ref.file, `it is no JSON (${(error as Error).message})`);
+    throw notOurs(dir, ref.file, `it isn't JSON (${(error as Error).message})`);
   }
   const wrong = analysis(value, 'the analysis');
   if (wrong !== null) throw notOurs(dir, ref.file, wrong);

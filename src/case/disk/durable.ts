@@ -104,7 +104,7 @@ export function writeAnew(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Writes a whole file so that after a crash either the old or the new content is there, never a part of it. */
+/** Writes a complete file so that after a crash either the old or the new content is there, never a part of it. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const temporary = `${path}.part`;
   try {

@@ -18,7 +18,7 @@ export class Reserve {
   static keep(dir: string): Reserve {
     const reserve = new Reserve(inCase(dir, layout.reserve));
     try {
-      // Random, since a file system that compresses would keep no room for noughts.
+      // Random, since a file system that compresses would keep no room for zeros.
       guardStorage(reserve.path, () => writeAnew(reserve.path, randomBytes(reserved)));
       return reserve;
     } catch (error) {

@@ -178,7 +178,7 @@ const spoilt = (path: string) =>
     what: 'The journal holds the half of an entry, which could not be cut off',
     where: path,
     expected: 'a folder with free space that this account may write',
-    next: 'Mend the disk; what was recorded so far is kept, `casefile resume` cuts the half off and goes on.',
+    next: 'Fix the disk; what was recorded so far is kept, `casefile resume` cuts the half off and goes on.',
   });
 
 const grown = (path: string) =>

@@ -122,7 +122,7 @@ export function readCase(input: ReportInput): Case {
 }
 
 /**
- * Collectors that a fact rests on: those that its own expressions read, and those behind the facts that they name.
+ * Collectors that a fact is based on: those that its own expressions read, and those behind the facts that they name.
  * Where one of them is missing, an empty fact says nothing.
  */
 export const collectorsBehind = (record: Case, fact: string): CollectorState[] => {

@@ -14,7 +14,7 @@ export const outcomeCounts = (record: Case): { outcome: Outcome; count: number }
 export const incomplete = (record: Case): CollectorState[] =>
   record.collectors.filter(({ outcome }) => outcome === 'failed' || outcome === 'notRun');
 
-/** A source that exists and was not read, or not wholly. One that does not exist was looked at: that is an answer. */
+/** A source that exists and was not read, or not completely. One that does not exist was looked at: that is an answer. */
 export const isUnread = ({ outcome, reason, truncated }: Source): boolean =>
   truncated || ((outcome === 'failed' || outcome === 'notRun') && reason !== 'absent');
 
@@ -22,7 +22,7 @@ export const isUnread = ({ outcome, reason, truncated }: Source): boolean =>
 const sourcesOf = (record: Case): { source: Source; collector: string }[] =>
   record.collectors.flatMap(({ id, sources }) => sources.map((source) => ({ source, collector: id })));
 
-/** Where a collector had nothing to look for, it is told of itself and not of each of its sources. */
+/** Where a collector had nothing to look for, the report names the collector, not each of its sources. */
 export const unreadSources = (record: Case) =>
   sourcesOf(record).filter(({ source }) => isUnread(source) && source.reason !== 'skipped');
 
@@ -30,10 +30,10 @@ export const unreadSources = (record: Case) =>
 export const absentSources = (record: Case): Source[] =>
   sourcesOf(record).flatMap(({ source }) => (source.reason === 'absent' ? [source] : []));
 
-/** Attachments that are not to be had, were not asked for, or were not understood or not wholly. */
+/** Attachments that are not to be had, were not asked for, or were not understood or not completely. */
 export const missingAttachments = (record: Case): { id: string; why: string }[] =>
   record.attachments.flatMap(({ id, outcome, detail }) => {
-    if (outcome === 'failed') return [{ id, why: 'not understood, or not wholly' }];
+    if (outcome === 'failed') return [{ id, why: 'not understood, or not completely' }];
     return outcome === 'notRun' ? [{ id, why: detail === null ? 'not asked for' : 'unavailable' }] : [];
   });
 
@@ -45,7 +45,7 @@ export const unanswered = (record: Case): string[] => {
   return Object.keys(record.playbook.questions).filter((question) => !answered.has(question));
 };
 
-/** Questions answered after the last analysis: the findings do not rest on them yet. */
+/** Questions answered after the last analysis: the findings do not depend on them yet. */
 export const answeredSinceAnalysis = (record: Case): string[] => {
   const analysed = ofType(record.journal, 'ANALYSED').at(-1)?.seq ?? 0;
   return record.answers

@@ -90,12 +90,12 @@ describe('a chain that somebody made of other entries', () => {
     expect([...bugs]).toEqual([]);
   }, 60_000);
 
-  it('with a line that is no JSON is refused', () => {
+  it("refuses a line that isn't JSON", () => {
     const body = '{"v":1,"seq":1,"at":x';
     const line = `${body},"hash":"${sha256(`${body}}`)}"}`;
     expect(checkLine(Buffer.from(line), 1, genesis)).toEqual({
       ok: false,
-      reason: 'it is no JSON, or nested too deep',
+      reason: "it isn't JSON, or is nested too deep",
     });
   });
 });
