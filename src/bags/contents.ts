@@ -33,8 +33,8 @@ function portable(dir: string, check: () => void): void {
     throw usageError('case-not-portable', {
       what: error.parts.what.replace('The bag is refused', 'The case cannot be sealed'),
       where: dir,
-      expected: 'plain files, with names and sizes that every system takes',
-      next: 'The journal names its files, so they cannot be renamed: keep this case in an archive of your own.',
+      expected: 'plain files with names and sizes that every system accepts',
+      next: "The journal names these files, so they can't be renamed. Keep this case in an archive of your own.",
     });
   }
 }

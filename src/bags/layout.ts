@@ -40,7 +40,7 @@ export const limits = {
   pathLength: 240,
 } as const;
 
-const next = 'Nothing was written. Ask for the bag again where it was made, and compare its hash by another way.';
+const next = 'Nothing was written. Ask the sender for the bag again, and compare its hash over another channel.';
 
 /** The archive or folder is made so that opening it could do harm, or not the way that `casefile seal` makes one. */
 export const unsafe = (where: string, what: string): KnownError =>
@@ -54,8 +54,8 @@ export const unsafe = (where: string, what: string): KnownError =>
 /** The bag is not whole: files and manifests differ. */
 export const invalid = (where: string, problems: readonly string[]): KnownError =>
   verificationError('bag-invalid', {
-    what: `The bag does not verify: ${problems.slice(0, 20).join('; ')}${problems.length > 20 ? `; and ${problems.length - 20} more` : ''}`,
+    what: `The bag doesn't verify: ${problems.slice(0, 20).join('; ')}${problems.length > 20 ? `; and ${problems.length - 20} more` : ''}`,
     where,
-    expected: 'every file as its manifests name it, and no other',
+    expected: 'exactly the files that its manifests name',
     next,
   });

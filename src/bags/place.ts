@@ -33,10 +33,10 @@ export async function writeStream(
 export function refuseExisting(target: string): void {
   if (!existsSync(target)) return;
   throw usageError('target-exists', {
-    what: 'There is something already where this was to be written',
+    what: 'Something with this name already exists',
     where: resolve(target),
-    expected: 'a name that is free: nothing is written over',
-    next: 'Name another one, or move that one away yourself.',
+    expected: 'a free name, because nothing is overwritten',
+    next: 'Choose another name, or move the existing one away.',
   });
 }
 
@@ -60,8 +60,8 @@ export async function makeWhole<T>(target: string, make: (temporary: string) => 
     throw storageError('storage', {
       what: `It cannot be written (${saidBy(error)})`,
       where: resolve(target),
-      expected: 'a folder with free space that this account may write',
-      next: 'Free space, or name another place. What was begun is taken away again.',
+      expected: 'a folder with free space that this account can write',
+      next: 'Free space, or choose another place. The unfinished output was removed.',
     });
   } finally {
     discard(temporary, { recursive: true });

@@ -30,7 +30,7 @@ export async function validateBag(files: BagFiles, publicKey: PublicKey | null):
   const { at, sizes } = files;
   const expected = [...taggedFiles, ...algorithms.map(bagLayout.tagManifest)];
   const tags = [...sizes.keys()].filter((path) => !path.startsWith(bagLayout.payload));
-  if (tags.includes('fetch.txt')) throw unsafe(at, 'fetch.txt: it names files that are to be had from elsewhere');
+  if (tags.includes('fetch.txt')) throw unsafe(at, 'fetch.txt: it names files to download');
   const problems = [
     ...expected.filter((path) => !sizes.has(path)).map((path) => `${path} is missing`),
     ...tags

@@ -20,7 +20,7 @@ export function readCsv(text: string, settings: CalendarSettings): Calendar {
   const columns = titles.split(delimiter).map((title) => title.trim().replace(/^"|"$/g, '').toLowerCase());
   const missing = ['start', 'end'].filter((name) => !columns.includes(name));
   if (missing.length > 0) {
-    const expected = `titles start and end, and where they are wanted zone and label`;
+    const expected = `the titles start and end, and optionally zone and label`;
     return { windows, leftOut: [], problems: [{ line: 1, found: `no title ${missing.join(' and no ')}`, expected }] };
   }
   for (const { line, cells } of linesOf(text, delimiter, problems)) {

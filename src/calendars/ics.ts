@@ -166,7 +166,7 @@ function timeOf(line: Line, { zones, floating, complain }: Context): EventTime |
   const zone = isUtc ? utcZone : line.zone === null ? floating : (zones.get(line.zone) ?? zoneNamed(line.zone));
   if (zone) return { wall, zone, wholeDay: line.type === 'date' };
   const expected = 'a Z, a TZID that the file defines or the IANA database has, or the zone as --zone Europe/Berlin';
-  const why = line.zone === null ? 'which has no zone' : `whose zone ${line.zone} is not known`;
+  const why = line.zone === null ? 'which has no zone' : `whose zone ${line.zone} isn't known`;
   complain(line.line, `${name} ${line.raw}, ${why}`, expected);
   return null;
 }

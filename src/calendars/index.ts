@@ -28,7 +28,7 @@ export function readCalendar(bytes: Uint8Array, settings: CalendarSettings): Cal
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refused('bytes that are no UTF-8', 'a text file in UTF-8');
+    return refused("bytes that aren't UTF-8", 'a text file in UTF-8');
   }
   const calendar = /\.ics$/i.test(settings.file) ? readIcs(text, settings) : readCsv(text, settings);
   const windows = calendar.windows.map((window) => ({ ...window, label: window.label && redact(window.label) }));

@@ -63,7 +63,7 @@ export function createCase(plan: NewCase): OpenCase {
     discard(dir, { recursive: true });
     if (!(error instanceof KnownError) || error.code !== 'storage') throw error;
     const next =
-      'Nothing was collected and no case was made. Free space or choose another --case-dir, and run it again.';
+      'Nothing was collected and no case was made. Free space or choose another --case-dir, then run it again.';
     throw new KnownError(error.exit, error.code, { ...error.parts, next });
   }
 }

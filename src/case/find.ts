@@ -25,16 +25,16 @@ function entriesOf(parent: string): Dirent[] {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
-    const told = { where: resolve(parent), next: 'Say where cases lie with --case-dir.' };
+    const told = { where: resolve(parent), next: 'Name the folder of cases with --case-dir.' };
     if (code === 'ENOTDIR')
       throw usageError('case-dir', {
-        what: 'What should hold the cases is no folder, or lies below a file',
+        what: 'The folder of cases is a file, or it is below a file',
         expected: 'a folder',
         ...told,
       });
     throw storageError('unreadable', {
       what: `The folder of cases cannot be read (${message})`,
-      expected: 'a folder that this account may read',
+      expected: 'a folder that this account can read',
       ...told,
     });
   }
@@ -52,10 +52,13 @@ export function findCase(named: string | undefined, parent: string): string {
     if (found) return found;
   } else if (cases.length === 1) return ownCase(resolve(parent, cases[0]!));
   throw usageError('case-not-found', {
-    what: named === undefined ? `There are ${cases.length} cases; which one is meant?` : `There is no case ${named}`,
+    what:
+      named === undefined
+        ? `There are ${cases.length} cases, and the command names none of them`
+        : `There is no case ${named}`,
     where: resolve(parent),
-    expected: cases.length > 0 ? `one of: ${cases.join(', ')}` : 'a case folder (it holds journal.jsonl)',
-    next: 'Name the case by its id or folder, or say where cases lie with --case-dir.',
+    expected: cases.length > 0 ? `one of: ${cases.join(', ')}` : 'a case folder (it contains journal.jsonl)',
+    next: 'Name the case by its id or folder, or name the folder of cases with --case-dir.',
   });
 }
 

@@ -15,10 +15,10 @@ export function openedOf(entries: JournalEntry[], dir: string): JournalEntry<'OP
   const first = entries[0];
   if (first?.type === 'OPENED') return first;
   throw verificationError('journal-not-opened', {
-    what: 'The journal does not begin with OPENED',
+    what: "The journal doesn't begin with OPENED",
     where: inCase(dir, layout.journal),
     expected: 'a case folder made by `casefile run`',
-    next: 'The run that made this folder died before its first entry: nothing was collected, start again.',
+    next: 'The run that made this folder died before its first entry. Nothing was collected, so start again.',
   });
 }
 
@@ -31,7 +31,7 @@ export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: str
     return playbook;
   }
   throw verificationError('playbook-changed', {
-    what: 'The pinned playbook is not the one that the case was opened with',
+    what: "The pinned playbook isn't the one that the case was opened with",
     where: inCase(dir, layout.playbook),
     expected: `sha256 ${pinned.sha256}, found ${playbook.sha256}`,
     next: '`casefile verify` lists the files that differ.',
@@ -50,7 +50,7 @@ function refuseLinks(dir: string, folder = ''): void {
     if (entry.isDirectory()) refuseLinks(dir, path);
     else if (entry.isSymbolicLink())
       throw verificationError('case-has-link', {
-        what: 'The case folder holds a link, which casefile never makes',
+        what: 'The case folder contains a link, which casefile never makes',
         where: inCase(dir, path),
         expected: 'files and folders',
         next: 'Nothing was written. Keep the folder as it is, and ask where it comes from.',

@@ -7,7 +7,7 @@ import { inCase } from './layout.js';
 
 const differs = (dir: string, { file, sha256: expected }: FileRef, found: string) =>
   verificationError('file-changed', {
-    what: `A file of the case is not the one that the journal names`,
+    what: `A file of the case isn't the one that the journal names`,
     where: inCase(dir, file),
     expected: `sha256 ${expected}, found ${found}`,
     next: 'Keep the folder as it is. `casefile verify` lists everything that differs.',
@@ -28,10 +28,10 @@ function orNull<T>(path: string, read: (path: string) => T): T | null {
 /** A file has the hash that the journal names, and yet is none that casefile writes: the folder was made by others. */
 export const notOurs = (dir: string, file: string, why: string) =>
   verificationError('file-malformed', {
-    what: `A file of the case is not as casefile writes it: ${why}`,
+    what: `A file of the case isn't in the form that casefile writes: ${why}`,
     where: inCase(dir, file),
     expected: 'a case folder made by `casefile run`',
-    next: 'Keep the folder as it is, and ask where it comes from: its hashes are good, so it was made this way.',
+    next: 'Keep the folder as it is, and ask where it comes from. Its hashes are correct, so somebody made it this way.',
   });
 
 /** Largest file of a case that is read into memory: attached exports and analyses. */

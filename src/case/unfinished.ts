@@ -9,18 +9,19 @@ export interface Unfinished {
 }
 
 /**
- * What a file is that the journal does not name: a lock, a torn line, an attempt without an end, the half of a write, or
+ * What a file is that the journal does not name: a lock, a torn line, an attempt without an end, an unfinished write, or
  * the next file of its kind, written before its entry. Null: nothing that casefile leaves.
  */
 export function unfinishedWrite(file: string, entries: JournalEntry[], named: Map<string, FileRef>): string | null {
-  if (file === layout.lock) return 'somebody works on the case, or died doing so';
-  if (/^lock\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/.test(file)) return 'a process takes the lock, or died doing so';
-  if (file === layout.reserve) return 'room for a last entry, left by a process that died';
+  if (file === layout.lock) return 'a process works on the case, or died while it did';
+  if (/^lock\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/.test(file))
+    return 'a process takes the lock, or died while it did';
+  if (file === layout.reserve) return 'space for a last entry, left by a process that died';
   if (file === layout.torn) return 'the torn end of an entry, cut off when the case was resumed';
-  if (isAttempt(file, entries)) return 'an attempt that the journal has no end of';
+  if (isAttempt(file, entries)) return 'an attempt that has no end in the journal';
   const whole = file.replace(/\.part$/, '');
-  if (whole !== file && (named.has(whole) || isNext(whole, entries) || isReport(whole))) return 'the half of a write';
-  return isNext(file, entries) ? 'written, and not journaled: the process died in between' : null;
+  if (whole !== file && (named.has(whole) || isNext(whole, entries) || isReport(whole))) return 'an unfinished write';
+  return isNext(file, entries) ? 'written but not journaled: the process died in between' : null;
 }
 
 /** Reports are made again from the journal; whether this is one is for the caller to see. */

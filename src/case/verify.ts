@@ -62,8 +62,8 @@ export function journalDifferences(journal: JournalFile): Difference[] {
   ];
   if (broken) return at(broken.line, broken.reason);
   if (torn.length > 0 && !isHonestlyTorn(journal))
-    return at(entries.length + 1, 'it is no line, nor the beginning of one');
-  return entries.length === 0 ? at(1, 'there is no whole entry') : [];
+    return at(entries.length + 1, "it isn't a line or the beginning of one");
+  return entries.length === 0 ? at(1, 'there is no complete entry') : [];
 }
 
 function headDifferences(entries: JournalEntry[], noted: string | undefined): Difference[] {
@@ -76,7 +76,7 @@ function headDifferences(entries: JournalEntry[], noted: string | undefined): Di
 export function compare(dir: string, file: string, ref: FileRef): Difference[] {
   const stat = lstatSync(inCase(dir, file), { throwIfNoEntry: false });
   if (!stat) return [{ file, kind: 'missing', detail: `sha256 ${ref.sha256} expected` }];
-  if (!stat.isFile()) return [{ file, kind: 'changed', detail: 'it is no ordinary file' }];
+  if (!stat.isFile()) return [{ file, kind: 'changed', detail: "it isn't an ordinary file" }];
   const found = hashOnDisk(inCase(dir, file));
   if (found === ref.sha256) return [];
   return [{ file, kind: 'changed', detail: `sha256 ${ref.sha256} expected, ${found} found` }];

@@ -13,7 +13,7 @@ export function checkPart<T>(schema: z.ZodType<T>, value: unknown, reader: { nam
     return `${path.join('.') || 'alert'}: found ${found}. ${message}.`;
   });
   throw usageError('alert-shape', {
-    what: `The alert looks like ${reader.name}, and cannot be understood. ${problems.join(' ')}`,
+    what: `The alert looks like ${reader.name}, but it can't be read. ${problems.join(' ')}`,
     expected: `for example ${reader.example}`,
   });
 }

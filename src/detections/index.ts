@@ -43,7 +43,7 @@ function readerOf(alert: Json): DetectionReader {
   const known = detectionReaders.map(({ name, about, example }) => `${name} (${about}), for example ${example}`);
   const keys = typeof alert === 'object' && alert !== null ? Object.keys(alert).slice(0, 8) : [];
   throw usageError('alert-format', {
-    what: `The alert is JSON, and of no known format. Its outermost keys: ${keys.map((key) => JSON.stringify(key)).join(', ') || 'none'}.`,
+    what: `The alert is JSON, but its format isn't known. Its outermost keys: ${keys.map((key) => JSON.stringify(key)).join(', ') || 'none'}.`,
     expected: `one of these formats:\n${known.map((line) => `  ${line}`).join('\n')}`,
   });
 }

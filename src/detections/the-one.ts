@@ -5,8 +5,8 @@ import { usageError } from '../errors.js';
 export function theOne(items: Json[], what: string): Json {
   if (items.length === 1) return items[0]!;
   throw usageError('alert-count', {
-    what: `The file holds ${items.length} ${what}.`,
-    expected: 'exactly one: a case is about one alert',
-    next: 'Save the one to be examined in a file of its own.',
+    what: `The file contains ${items.length} ${what}.`,
+    expected: 'exactly one, because a case is about one alert',
+    next: 'Save the alert that you want to examine in its own file.',
   });
 }

@@ -1,23 +1,26 @@
 import type { Json, JsonObject } from './json.js';
 
-/** Says what is wrong with a value, and where: `file.bytes is no number`; null where it has the shape. */
+/** Says what is wrong with a value, and where: `file.bytes isn't a number`. Null when it has the shape. */
 export type Shape = (value: Json | undefined, at: string) => string | null;
 
 const of =
   (what: string, test: (value: Json | undefined) => boolean): Shape =>
   (value, at) =>
-    test(value) ? null : `${at} is ${value === undefined ? 'missing' : `no ${what}`}`;
+    test(value) ? null : `${at} ${value === undefined ? 'is missing' : `isn't ${what}`}`;
 
 export const text = of('text', (value) => typeof value === 'string');
-export const number = of('number', (value) => typeof value === 'number');
-export const count = of('count', (value) => Number.isSafeInteger(value) && (value as number) >= 0);
-export const flag = of('truth value', (value) => typeof value === 'boolean');
-export const anything = of('value', (value) => value !== undefined);
-export const anObject = of('object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+export const number = of('a number', (value) => typeof value === 'number');
+export const count = of('a count', (value) => Number.isSafeInteger(value) && (value as number) >= 0);
+export const flag = of('true or false', (value) => typeof value === 'boolean');
+export const anything = of('a value', (value) => value !== undefined);
+export const anObject = of(
+  'an object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 export const matching = (what: string, pattern: RegExp): Shape =>
   of(what, (value) => typeof value === 'string' && pattern.test(value));
 export const oneOf = (values: readonly string[]): Shape =>
-  of('known word', (value) => typeof value === 'string' && values.includes(value));
+  of('a known word', (value) => typeof value === 'string' && values.includes(value));
 
 export const orNull =
   (shape: Shape): Shape =>
@@ -27,7 +30,7 @@ export const orNull =
 export const listOf =
   (shape: Shape): Shape =>
   (value, at) => {
-    if (!Array.isArray(value)) return `${at} is ${value === undefined ? 'missing' : 'no list'}`;
+    if (!Array.isArray(value)) return `${at} ${value === undefined ? 'is missing' : "isn't a list"}`;
     for (const [n, item] of value.entries()) {
       const wrong = shape(item, `${at}[${n}]`);
       if (wrong !== null) return wrong;

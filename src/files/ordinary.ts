@@ -24,7 +24,7 @@ function openOrdinary(path: string): { fd: number; size: number } {
   const stat = fstatSync(fd);
   if (stat.isFile()) return { fd, size: stat.size };
   closeSync(fd);
-  throw new Unreadable(stat.isDirectory() ? 'it is a folder' : 'it is no ordinary file, but a pipe or a device');
+  throw new Unreadable(stat.isDirectory() ? 'it is a folder' : 'it is a pipe or a device, not an ordinary file');
 }
 
 /**

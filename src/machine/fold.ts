@@ -61,7 +61,7 @@ export function step(machine: CaseMachine, state: CaseState, event: CaseEvent): 
 export function fold(machine: CaseMachine, journal: JournalEntry[], readAnalysis: AnalysisReader): CaseState {
   const opened = journal[0];
   if (opened?.type !== 'OPENED')
-    throw verificationError('journal-not-opened', { what: 'The journal does not begin with OPENED' });
+    throw verificationError('journal-not-opened', { what: "The journal doesn't begin with OPENED" });
   return effective(journal).reduce(
     (state, entry) => {
       const event = toEvent(entry, readAnalysis);

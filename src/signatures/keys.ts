@@ -24,7 +24,7 @@ const publicKeyOf = (id: Buffer, raw: Buffer): PublicKey => ({
 
 const notAKey = (where: string, kind: 'public' | 'secret', detail: string) =>
   usageError(`${kind}-key-malformed`, {
-    what: `This is no minisign ${kind} key (${detail})`,
+    what: `This isn't a minisign ${kind} key (${detail})`,
     where,
     expected: `an ed25519 key as \`minisign -G -p casefile.pub -s casefile.key\` makes it`,
     next:

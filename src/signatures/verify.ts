@@ -46,10 +46,10 @@ export function checkSignature(given: {
       what,
       where,
       expected: publicKey ? `a minisign signature (ED) by key ${keyName(publicKey.id)}` : 'a minisign signature (ED)',
-      next: 'Do not rely on this bag. Ask for the public key and the bag again, each by another way.',
+      next: "Don't rely on this bag. Ask for the public key and the bag again, over different channels.",
     });
   const parts = parseSignature(Buffer.from(given.signature).toString('utf8'));
-  if (!parts) throw refuse('The signature file is not one');
+  if (!parts) throw refuse("The signature file isn't a minisign signature");
   const { id, signature, comment, global } = parts;
   const found = { key: keyName(id), comment };
   if (!publicKey) return { ...found, checked: false };
@@ -58,6 +58,6 @@ export function checkSignature(given: {
   const whole =
     verifyEd25519(null, hash, publicKey.key, signature) &&
     verifyEd25519(null, Buffer.concat([signature, Buffer.from(comment)]), publicKey.key, global);
-  if (!whole) throw refuse('The signature does not fit: what was signed, or its comment, is changed');
+  if (!whole) throw refuse("The signature doesn't match: the signed file or the comment was changed");
   return { ...found, checked: true };
 }

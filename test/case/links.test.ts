@@ -25,7 +25,7 @@ it.each(['report/report.md.part', 'journal.torn', 'reserve', 'analysis/99.json.p
   async (name) => {
     const { dir, victim } = await given();
     symlinkSync(victim, join(dir, name));
-    expect(() => resumeCase(dir, load, () => new Date())).toThrow('holds a link');
+    expect(() => resumeCase(dir, load, () => new Date())).toThrow('contains a link');
     expect(readFileSync(victim, 'utf8')).toBe(precious);
   },
 );
@@ -36,7 +36,7 @@ it('a case in which a folder is a link is not opened for writing', async () => {
   mkdirSync(join(elsewhere, 'x'));
   rmSync(join(dir, 'alerts'), { recursive: true });
   symlinkSync(join(elsewhere, 'x'), join(dir, 'alerts'));
-  expect(() => resumeCase(dir, load, () => new Date())).toThrow('holds a link');
+  expect(() => resumeCase(dir, load, () => new Date())).toThrow('contains a link');
 });
 
 it('a link that comes while a case is worked on is not written through', async () => {

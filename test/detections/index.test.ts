@@ -50,7 +50,7 @@ describe('readDetection', () => {
       expect.objectContaining({
         exit: 2,
         code: 'alert-count',
-        parts: expect.objectContaining({ what: 'The file holds 2 alerts or events.', where: 'alert.json' }),
+        parts: expect.objectContaining({ what: 'The file contains 2 alerts or events.', where: 'alert.json' }),
       }),
     );
   });

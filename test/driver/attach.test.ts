@@ -80,7 +80,7 @@ test('a file that was changed since is not read', async () => {
     join(live.folder.dir, 'attachments/A1/export.json'),
     JSON.stringify([{ ...write, caller: 'someone else' }]),
   );
-  expect(() => live.attached()).toThrow(/not the one that the journal names/);
+  expect(() => live.attached()).toThrow(/isn't the one that the journal names/);
 });
 
 test('of a file that stays with the responder the case holds the hash and nothing else', async () => {

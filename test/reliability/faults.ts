@@ -45,7 +45,7 @@ export const faults: Fault[] = [
   fake('rows without end, past every limit', 'endless', null, 20_000),
   fake('text without end, past the protocol', 'flood'),
   fake('frames with a wrong nonce and with none', 'forged', 0),
-  fake('bytes that are no UTF-8', 'badUtf8', 0),
+  fake("bytes that aren't UTF-8", 'badUtf8', 0),
   fake('text on stdout and stderr', 'noise', 0),
   fake('a grandchild in a session of its own holds the pipe', 'grandchild'),
   fake('a child waits beside the engine', 'family'),

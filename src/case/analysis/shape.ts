@@ -16,7 +16,7 @@ import { texts } from '../shapes.js';
 
 const segment: Shape = (value, at) => {
   const one = anObject(value, at) === null ? (value as { [name: string]: Json }) : null;
-  return one && typeof (one['text'] ?? one['value']) === 'string' ? null : `${at} is no part of a text`;
+  return one && typeof (one['text'] ?? one['value']) === 'string' ? null : `${at} isn't a part of a text`;
 };
 const template = listOf(segment);
 const finding = fields({
@@ -28,7 +28,7 @@ const finding = fields({
 export const analysis: Shape = (value, at) => {
   const findings = ((value as { findings?: Json[] } | null)?.findings ?? []) as Json[];
   const places = listOf(
-    (place, where) => count(place, where) ?? (Number(place) < findings.length ? null : `${where} is no finding`),
+    (place, where) => count(place, where) ?? (Number(place) < findings.length ? null : `${where} isn't a finding`),
   );
   const scores = fields({ subject: orNull(text), score: number, beforeCredits: number, counted: places });
   const proposed = fields({

@@ -27,8 +27,8 @@ export function guardStorage<T>(path: string, action: () => T): T {
     throw storageError('storage', {
       what: `The case folder cannot be written (${saidBy(error)})`,
       where: path,
-      expected: 'a folder with free space that this account may write',
-      next: 'Free space or choose another --case-dir; what was recorded so far is kept, `casefile resume` goes on.',
+      expected: 'a folder with free space that this account can write',
+      next: 'Free space or choose another --case-dir. Everything recorded so far is kept: continue with `casefile resume`.',
     });
   }
 }
@@ -53,8 +53,8 @@ export function guardReading<T>(path: string, action: () => T): T {
     throw storageError('unreadable', {
       what: `The case cannot be read (${saidBy(error)})`,
       where: path,
-      expected: 'a case folder that this account may read, to its last file',
-      next: 'Ask as the account that worked on the case (SYSTEM or an administrator, often). Nothing was changed.',
+      expected: 'a case folder in which this account can read every file',
+      next: 'Run this as the account that worked on the case, often SYSTEM or an administrator. Nothing was changed.',
     });
   }
 }

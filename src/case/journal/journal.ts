@@ -53,8 +53,8 @@ export const journalBytes = (path: string): Buffer =>
       throw verificationError('journal-unreadable', {
         what: `The journal cannot be read (${(error as Error).message})`,
         where: path,
-        expected: 'the journal of a case, a file',
-        next: 'Keep the folder as it is. Without its journal nothing in it can be vouched for.',
+        expected: 'a file with the journal of a case',
+        next: 'Keep the folder as it is. Without its journal nothing in it can be verified.',
       });
     }
   });
@@ -67,9 +67,9 @@ export function readJournal(path: string): JournalFile {
   const journal = parseJournal(journalBytes(path));
   if (!journal.broken) return journal;
   throw verificationError('journal-broken', {
-    what: `The journal does not verify: ${journal.broken.reason}`,
+    what: `The journal doesn't verify: ${journal.broken.reason}`,
     where: `${path}:${journal.broken.line}`,
-    expected: 'a line that was written by casefile and not changed since',
+    expected: 'a line as casefile wrote it',
     next: 'Keep the folder as it is. `casefile verify` lists what else differs.',
   });
 }
@@ -175,16 +175,16 @@ function cut(path: string, length: number): void {
 
 const spoilt = (path: string) =>
   storageError('storage', {
-    what: 'The journal holds the half of an entry, which could not be cut off',
+    what: 'The journal ends with half an entry, which could not be cut off',
     where: path,
-    expected: 'a folder with free space that this account may write',
-    next: 'Fix the disk; what was recorded so far is kept, `casefile resume` cuts the half off and goes on.',
+    expected: 'a folder with free space that this account can write',
+    next: 'Fix the disk. Everything recorded so far is kept: `casefile resume` cuts off the half entry and continues.',
   });
 
 const grown = (path: string) =>
   lockedError('journal-taken-over', {
     what: 'Another process has written to the journal since this one opened it',
     where: path,
-    expected: 'one writer; the lock was removed by force, or the file was changed',
-    next: 'This process writes nothing more. `casefile verify` says whether the case is whole.',
+    expected: 'one writer. The lock was removed by force, or the file was changed',
+    next: 'This process writes nothing more. Check the case with `casefile verify`.',
   });

@@ -35,7 +35,7 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   const body = Buffer.concat([bytes.subarray(0, -hashPartLength), Buffer.from('}')]);
   if (sha256(body) !== tail[1]) return { ok: false, reason: 'its content does not match its hash' };
   const entry = parseEntry(bytes);
-  if (entry === null) return { ok: false, reason: "it isn't JSON, or is nested too deep" };
+  if (entry === null) return { ok: false, reason: "it isn't JSON, or it is nested too deep" };
   if (entry.v !== 1) return { ok: false, reason: `its version is ${JSON.stringify(entry.v)}, expected 1` };
   if (entry.seq !== seq) return { ok: false, reason: `its number is ${entry.seq}, expected ${seq}` };
   if (entry.prev !== prev) return { ok: false, reason: 'it does not follow the entry before it' };

@@ -86,7 +86,7 @@ const shapes: { [type in JournalType]: Shape } = {
 /** A time as `toIso` writes it. */
 const moment: Shape = (value, at) => {
   const date = new Date(typeof value === 'string' ? value : Number.NaN);
-  return !Number.isNaN(date.getTime()) && toIso(date) === value ? null : `${at} is no UTC time with milliseconds`;
+  return !Number.isNaN(date.getTime()) && toIso(date) === value ? null : `${at} isn't a UTC time with milliseconds`;
 };
 
 /**
@@ -94,6 +94,6 @@ const moment: Shape = (value, at) => {
  * and not who hashed it: a case folder can come from anybody.
  */
 export function journalMisfit({ type, at, data }: JsonObject): string | null {
-  if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return 'its type is none that this version knows';
+  if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return "this version doesn't know its type";
   return moment(at, 'its time') ?? shapes[type as JournalType](data, 'its data');
 }

@@ -77,10 +77,10 @@ function held(path: string, found: { holder: Holder | null } | null) {
   return lockedError('case-locked', {
     what: `The case is open in another process${found ? ` (${holderText(holder)})` : ''}`,
     where: path,
-    expected: 'one casefile process a case',
+    expected: 'one casefile process per case',
     next:
       lifeOf(holder) === 'living'
-        ? 'That process is running here: end it first. Its lock then gives way by itself.'
-        : 'End that process first. If it is gone for certain, --force-unlock takes the case over and journals that.',
+        ? 'That process runs on this host. End it first: casefile then replaces its lock by itself.'
+        : 'End that process first. If you are certain that it is gone, --force-unlock takes over the case and journals that.',
   });
 }

@@ -19,7 +19,7 @@ const expectations: { [state in State]: string } = {
   key: 'a key in double quotes',
   ':': 'a colon',
   ', or end': 'a comma or the closing bracket',
-  'end of file': 'the end of the file, since an alert file holds one alert',
+  'end of file': 'the end of the file, because an alert file contains one alert',
 };
 
 /**

@@ -26,20 +26,20 @@ const variants = (data: object): object[] =>
 
 describe('what an entry carries', () => {
   it.each([
-    ['a type of a later version', { type: 'FUTURE', data: {} }, 'its type is none that this version knows'],
-    ['a type that every object has', { type: 'constructor', data: {} }, 'its type is none'],
-    ['no time', { type: 'NOTE', at: 'not a time', data: {} }, 'its time is no UTC time'],
+    ['a type of a later version', { type: 'FUTURE', data: {} }, "this version doesn't know its type"],
+    ['a type that every object has', { type: 'constructor', data: {} }, "this version doesn't know its type"],
+    ['no time', { type: 'NOTE', at: 'not a time', data: {} }, "its time isn't a UTC time"],
     [
       'a time of another zone',
       { type: 'NOTE', at: '2025-02-11T05:00:00.000+01:00', data: {} },
-      'its time is no UTC time',
+      "its time isn't a UTC time",
     ],
-    ['no data', { type: 'NOTE', data: null }, 'its data is no object'],
-    ['a field of another kind', { type: 'ANALYSED', data: { n: '1' } }, 'its data.n is no count'],
+    ['no data', { type: 'NOTE', data: null }, "its data isn't an object"],
+    ['a field of another kind', { type: 'ANALYSED', data: { n: '1' } }, "its data.n isn't a count"],
     [
       'a nested one',
       { type: 'ANALYSED', data: { n: 1, file: { file: 3 } } },
-      'its data.file.file is no path in the case folder',
+      "its data.file.file isn't a path in the case folder",
     ],
   ])('is refused with %s', (_, entry, problem) => {
     expect(journalMisfit({ at: '2025-02-11T04:00:00.000Z', ...entry })).toContain(problem);
@@ -90,12 +90,12 @@ describe('a chain that somebody made of other entries', () => {
     expect([...bugs]).toEqual([]);
   }, 60_000);
 
-  it("refuses a line that isn't JSON", () => {
+  it("with a line that isn't JSON is refused", () => {
     const body = '{"v":1,"seq":1,"at":x';
     const line = `${body},"hash":"${sha256(`${body}}`)}"}`;
     expect(checkLine(Buffer.from(line), 1, genesis)).toEqual({
       ok: false,
-      reason: "it isn't JSON, or is nested too deep",
+      reason: "it isn't JSON, or it is nested too deep",
     });
   });
 });

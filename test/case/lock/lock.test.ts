@@ -68,7 +68,10 @@ describe('lock', () => {
     const path = newPath();
     takeLock(path, now);
     expect(() => takeLock(path, now, true)).toThrow(
-      expect.objectContaining({ exit: 6, parts: expect.objectContaining({ next: expect.stringContaining('end it') }) }),
+      expect.objectContaining({
+        exit: 6,
+        parts: expect.objectContaining({ next: expect.stringContaining('End it first') }),
+      }),
     );
   });
 

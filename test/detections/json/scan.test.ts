@@ -55,7 +55,7 @@ describe('scanJson', () => {
     ['[1}', 2, 'a comma or the closing bracket'],
     ['"a', 2, 'a closing quote'],
     ['"\\q"', 1, 'a known escape; a backslash itself is written \\\\'],
-    ['{} {}', 3, 'the end of the file, since an alert file holds one alert'],
+    ['{} {}', 3, 'the end of the file, because an alert file contains one alert'],
   ])('says where %s stops being JSON', (text, offset, expected) => {
     expect(scanJson(text, 200).problem).toEqual({ offset, expected });
   });

@@ -35,7 +35,7 @@ export const everywhere: { [name: string]: Payload } = {
     truncateSync(path, hugeSize);
   },
   'one line of 300 MB': (path) => symlinkSync(aHugeLine(), path),
-  'bytes that are no UTF-8': holds(() => Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0xff, 0xfe, 0x80, 0x22, 0x7d])),
+  "bytes that aren't UTF-8": holds(() => Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0xff, 0xfe, 0x80, 0x22, 0x7d])),
   'UTF-16 without a mark': holds(() => Buffer.from('{"a": 1}\n', 'utf16le')),
 };
 
