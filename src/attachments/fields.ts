@@ -40,7 +40,7 @@ export class Fields {
     return null;
   }
 
-  /** The first that is an object, or a text that holds one in JSON; an object without fields where there is none. */
+  /** The first that is an object, or a text that holds one in JSON; an object without fields when there isn't one. */
   object(...names: string[]): Fields {
     for (const name of names) {
       const value = this.get(name);

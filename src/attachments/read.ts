@@ -11,7 +11,7 @@ const maxBytes = 64 * 1024 * 1024;
 const mostNamed = 5;
 
 /**
- * Reads a file as an export of a kind. Never throws over what the file holds: what does not fit is counted and named,
+ * Reads a file as an export of a kind. Never throws because of the file's content. What doesn't fit is counted and named,
  * and a file of another kind gives no rows and the reason.
  */
 export function readExport(kind: AttachmentKind, bytes: Uint8Array): AttachmentReading {

@@ -1,5 +1,5 @@
 /**
- * Names in an Azure resource id behind its provider, lower case since Azure ignores case: `…/providers/Microsoft.Relay/
+ * Names in an Azure resource id behind its provider, lower case because Azure ignores case: `…/providers/Microsoft.Relay/
  * namespaces/NS/hybridConnections/HC` gives `ns` and `hc`. A text without a provider is a name itself.
  */
 export function resourceNames(resourceId: string | null): string[] {

@@ -1,7 +1,7 @@
 import { parseTime, toIso } from '../domain/time.js';
 
 /**
- * Reads a time as exports write it, as UTC ISO-8601; null for what is none, and for a time whose zone is not known.
+ * Reads a time as exports write it, as UTC ISO-8601; null for anything else, and for a time whose zone isn't known.
  * @param text ISO-8601; `/Date(…)/` (ConvertTo-Json of Windows PowerShell); `3/18/2025, 9:15:18.443 AM` (the portal's
  *   CSV and older services, month first, which AM or PM gives away); `Tue Mar 18 2025 10:15:18 GMT+0100 (…)`.
  * @param utc the field is documented to be UTC, so that a text without a zone is one

@@ -7,7 +7,7 @@ import { algorithms, bagLayout, unsafe } from './layout.js';
 import { type Digests, digest, formatManifest } from './manifest.js';
 import { until } from './types.js';
 
-/** What a bag is made of: payload files as they lie in the case folder, and the tag files about them. */
+/** The parts of a bag: payload files, which are in the case folder, and the tag files about them. */
 export interface Contents {
   /** Path in the bag -> path on disk. */
   payload: ReadonlyMap<string, { file: string; digests: Digests }>;
@@ -42,7 +42,7 @@ function portable(dir: string, check: () => void): void {
 /**
  * Reads a case folder once and computes what its bag holds; writes nothing.
  * @param left paths of the case folder that are no part of the case.
- * @param info what `bag-info.txt` says beside the payload's size.
+ * @param info what `bag-info.txt` says, apart from the payload's size.
  * @throws KnownError exit 2 when a file of the case could not be in a bag that is opened again.
  */
 export async function contentsOf(

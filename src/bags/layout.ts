@@ -4,7 +4,7 @@ import { type KnownError, verificationError } from '../errors.js';
 export const algorithms = ['sha256', 'sha512'] as const;
 export type Algorithm = (typeof algorithms)[number];
 
-/** Where things lie in a bag (BagIt 1.0, RFC 8493); paths are relative to it, with forward slashes. */
+/** Where things are in a bag (BagIt 1.0, RFC 8493); paths are relative to it, with forward slashes. */
 export const bagLayout = {
   declaration: 'bagit.txt',
   info: 'bag-info.txt',
@@ -51,7 +51,7 @@ export const unsafe = (where: string, what: string): KnownError =>
     next,
   });
 
-/** The bag is not whole: files and manifests differ. */
+/** The bag is incomplete or changed: files and manifests differ. */
 export const invalid = (where: string, problems: readonly string[]): KnownError =>
   verificationError('bag-invalid', {
     what: `The bag doesn't verify: ${problems.slice(0, 20).join('; ')}${problems.length > 20 ? `; and ${problems.length - 20} more` : ''}`,

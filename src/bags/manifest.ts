@@ -24,7 +24,7 @@ export const formatManifest = (files: ReadonlyMap<string, Digests>, algorithm: A
 
 const digits: Record<Algorithm, number> = { sha256: 64, sha512: 128 };
 
-/** Path -> hash, or what is wrong with the first line that is none. */
+/** Path -> hash, or what is wrong with the first invalid line. */
 export function parseManifest(text: string, algorithm: Algorithm): Map<string, string> | { problem: string } {
   const files = new Map<string, string>();
   const lines = text.split(/\r?\n/);

@@ -29,7 +29,7 @@ export function pathProblem(path: string): string | null {
 /** One key for all spellings that some file system takes for the same name. */
 const fold = (path: string): string => path.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 
-/** Why these paths cannot lie side by side on every system; null when they can. */
+/** Why these paths can't be in one folder on every system; null when they can. */
 export function collision(paths: Iterable<string>): string | null {
   const seen = new Map<string, { path: string; kind: 'file' | 'folder' }>();
   for (const path of paths) {

@@ -29,7 +29,7 @@ export async function writeStream(
   }
 }
 
-/** @throws KnownError exit 2 when something lies there: a bag or a case is never written over. */
+/** @throws KnownError exit 2 when something is there: a bag or a case is never overwritten. */
 export function refuseExisting(target: string): void {
   if (!existsSync(target)) return;
   throw usageError('target-exists', {
@@ -41,8 +41,8 @@ export function refuseExisting(target: string): void {
 }
 
 /**
- * Makes a file or folder under a temporary name beside its place, and puts it there when it is whole. What `make`
- * throws leaves nothing behind.
+ * Makes a file or folder under a temporary name, and renames it when it is complete. If `make` throws, nothing is left
+ * behind.
  * @throws KnownError exit 7 for what the file system refuses.
  */
 export async function makeWhole<T>(target: string, make: (temporary: string) => Promise<T>): Promise<T> {

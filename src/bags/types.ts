@@ -1,5 +1,5 @@
 /**
- * The files of a bag as they lie there, in a folder or an archive. Whoever makes one has refused already what must not
+ * The files of a bag, in a folder or an archive. The code that makes one has already refused what must not
  * be touched at all (links, devices, paths that lead elsewhere, bombs): {@link checkFiles} plus what its form needs.
  */
 export interface BagFiles {

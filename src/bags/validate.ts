@@ -5,7 +5,7 @@ import { algorithms, bagLayout, invalid, limits, taggedFiles, unsafe } from './l
 import { type Digests, digest, parseManifest } from './manifest.js';
 import type { BagFiles } from './types.js';
 
-/** A bag that is whole: complete and valid in the words of RFC 8493, and nothing beside it. */
+/** A valid bag: complete and valid in the sense of RFC 8493, without any other file. */
 export interface Bag {
   info: BagInfo;
   /** Path in the case folder -> hashes. */

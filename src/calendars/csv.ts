@@ -9,7 +9,7 @@ const expectedTime =
   '2025-02-25T21:00+01:00, or 2025-02-25 21:00 with a zone (column zone, or --zone), such as Europe/Berlin';
 
 /**
- * A table with a line of titles: `start` and `end`, and where they are wanted `zone` and `label`; other columns are not
+ * A table with a line of titles: `start` and `end`, optionally `zone` and `label`. Other columns are not
  * looked at. Separated by commas, semicolons or tabs.
  */
 export function readCsv(text: string, settings: CalendarSettings): Calendar {
@@ -45,7 +45,7 @@ export function readCsv(text: string, settings: CalendarSettings): Calendar {
 
 type Complain = (found: string, expected: string) => void;
 
-/** Undefined where a zone is named that does not exist; null where none is named. */
+/** Undefined when the named zone doesn't exist. Null when no zone is named. */
 function zoneOf(name: string | null, complain: Complain): Zone | null | undefined {
   if (name === null) return null;
   const zone = zoneNamed(name);

@@ -11,9 +11,9 @@ const day = 86_400_000;
 /** What the events of one file share. */
 interface Context {
   settings: CalendarSettings;
-  /** Zones that the file defines; null for one that is not understood. */
+  /** Zones that the file defines; null for one that isn't understood. */
   zones: Map<string, Zone | null>;
-  /** Zone of times that name none. */
+  /** Zone of times without a zone. */
   floating: Zone | null;
   /** What recurring events may still cost. */
   work: Work;
@@ -29,7 +29,7 @@ interface EventTime {
 
 /**
  * Events of a calendar (iCalendar, RFC 5545) as windows: recurring ones up to `until`, changed instances in the place of
- * the original. Cancelled and tentative events are left out, since neither is an approved change.
+ * the original. Cancelled and tentative events are left out, because neither is an approved change.
  */
 export function readIcs(text: string, settings: CalendarSettings): Calendar {
   const problems: CalendarProblem[] = [];
@@ -64,7 +64,7 @@ export function readIcs(text: string, settings: CalendarSettings): Calendar {
   return { windows: windows.slice(0, maxWindows), problems, leftOut };
 }
 
-/** Of each event with changed instances, by its UID, the moments that those instances stand in for. */
+/** The moments that changed instances replace, by the UID of their event. */
 function changedInstances(events: Block[], context: Context): Map<string, Set<number>> {
   const found = new Map<string, Set<number>>();
   for (const event of events) {
@@ -153,7 +153,7 @@ function timesOf(event: Block, name: string, start: EventTime, context: Context)
   });
 }
 
-/** A time with its zone; complains, and gives null, where it has none or is no time. */
+/** A time with its zone. Complains and gives null if it has no zone or isn't a time. */
 function timeOf(line: Line, { zones, floating, complain }: Context): EventTime | null {
   const text = line.values[0] ?? '';
   const isUtc = /Z$/i.test(text);

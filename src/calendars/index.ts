@@ -15,7 +15,7 @@ export const isCalendarFile = (name: string): boolean => /\.(?:csv|ics)$/i.test(
 
 /**
  * Reads approved change windows from a table (`.csv`) or a calendar (`.ics`); docs/change-windows.md has both formats.
- * All mistakes come together, with their lines; secrets in labels are replaced. Never throws over what the file holds.
+ * All mistakes come together, with their lines; secrets in labels are replaced. Never throws because of the file's content.
  */
 export function readCalendar(bytes: Uint8Array, settings: CalendarSettings): Calendar {
   const refused = (found: string, expected: string): Calendar => ({

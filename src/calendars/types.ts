@@ -3,9 +3,9 @@ export interface ChangeWindow {
   /** UTC ISO-8601. */
   start: string;
   end: string;
-  /** Zone that the file, or whoever named the file, gives its times in: `UTC`, `+01:00`, `Europe/Berlin`. */
+  /** Zone of the file's times, from the file or from the command line: `UTC`, `+01:00`, `Europe/Berlin`. */
   zone: string;
-  /** What the file calls it: a ticket, a title; null where it has no name. */
+  /** What the file calls it: a ticket, a title; null when it has no name. */
   label: string | null;
   /** `changes.ics:12`: file and line that it comes from. */
   source: string;
@@ -18,7 +18,7 @@ export interface CalendarProblem {
   expected: string;
 }
 
-/** What a file of change windows holds. With problems it holds nothing that may be used: a window may be missing. */
+/** Content of a file of change windows. With a problem nothing in it can be used, because a window may be missing. */
 export interface Calendar {
   windows: ChangeWindow[];
   problems: CalendarProblem[];
@@ -30,7 +30,7 @@ export interface Calendar {
 export interface CalendarSettings {
   /** Name of the file, without its folder, as windows cite it. */
   file: string;
-  /** Zone of times that name none: an IANA name or an offset; null = such times are a problem. */
+  /** Zone of times without a zone: an IANA name or an offset; null = such times are a problem. */
   zone: string | null;
   /** Recurring events are followed up to here, in milliseconds since 1970. */
   until: number;

@@ -16,8 +16,8 @@ const mostChanges = 400;
 const early = Date.UTC(1970, 0);
 
 /**
- * The zone that a file defines itself, as Outlook's `W. Europe Standard Time`; null where its definition is not
- * understood, since a window that is an hour off is worse than none.
+ * The zone that a file defines itself, as Outlook's `W. Europe Standard Time`; null when its definition isn't
+ * understood, because a window that is an hour off is worse than no window.
  */
 export function definedZone(block: Block, until: number, work: Work): Zone | null {
   const name = lineNamed(block, 'tzid')?.values[0];

@@ -16,7 +16,7 @@ const day = 24 * 60 * minute;
 
 export const utcZone: Zone = { name: 'UTC', offsetAt: () => 0 };
 
-/** A zone by its IANA name, or a fixed offset such as `+01:00`; null where there is none of that name. */
+/** A zone by its IANA name, or a fixed offset such as `+01:00`; null when there is none of that name. */
 export function zoneNamed(name: string): Zone | null {
   if (/^(?:Z|UTC|Etc\/UTC|GMT)$/i.test(name)) return utcZone;
   const offset = /^([+-])(\d\d):?(\d\d)$/.exec(name);

@@ -46,7 +46,7 @@ const caseId = ({ clock, opened, random }: NewCase): string =>
 
 /**
  * Makes the case folder: alert byte for byte, pinned playbook, then the journal's first entry. Before that entry there is
- * no case: where it cannot be reached, the folder is taken away again.
+ * no case, so the folder is removed if it can't be written.
  */
 export function createCase(plan: NewCase): OpenCase {
   const id = caseId(plan);

@@ -5,12 +5,12 @@ import { isThere } from '../files/refusal.js';
 import { layout } from './layout.js';
 import { sharedWith } from './owner.js';
 
-/** One that this account may not look into counts: whoever reads it says so. */
+/** A folder that this account can't look into counts: reading it then reports why. */
 const isCase = (dir: string): boolean => isThere(join(dir, layout.journal));
 
 /**
- * Ids of all cases in a parent folder, oldest first; none where there is no such folder yet.
- * @throws KnownError exit 2 where it is a file, exit 7 where it may not be read.
+ * Ids of all cases in a parent folder, oldest first; none when the folder doesn't exist yet.
+ * @throws KnownError exit 2 when it is a file, exit 7 when it can't be read.
  */
 export function listCases(parent: string): string[] {
   return entriesOf(parent)
@@ -41,7 +41,7 @@ function entriesOf(parent: string): Dirent[] {
 }
 
 /**
- * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody continues
+ * Finds a case folder by path or by id. Without either there must be exactly one case, so that nobody resumes
  * another case than they think.
  */
 export function findCase(named: string | undefined, parent: string): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { redact } from '../secrets/redact.js';
 
-/** Where things lie in a case folder; paths are relative to it, with forward slashes, as the journal names them. */
+/** Where things are in a case folder; paths are relative to it, with forward slashes, as the journal names them. */
 export const layout = {
   journal: 'journal.jsonl',
   /** Bytes of torn last lines, as they were cut off. */

@@ -13,7 +13,7 @@ import type { JournalWriter } from './journal/journal.js';
 import { inCase, layout, safeName } from './layout.js';
 import type { Lock } from './lock/lock.js';
 
-/** A case folder that this process holds the lock of. Everything in it is written once, durably. */
+/** A case folder whose lock this process has. Everything in it is written once, durably. */
 export class OpenCase {
   #closed = false;
 
@@ -29,7 +29,7 @@ export class OpenCase {
     return this.lock.previous;
   }
 
-  /** The holder whose lock was removed although it was not known to be gone; null where none was. */
+  /** The holder whose lock was removed although it wasn't known to be gone. Null when that didn't happen. */
   get unlocked(): string | null {
     return this.lock.forced ? this.lock.previous : null;
   }
@@ -48,7 +48,7 @@ export class OpenCase {
     return this.#writeInto(layout.joinedAlert(joined + 2, extension), bytes);
   }
 
-  /** A copy under the same id that no entry names is of a process that died before its entry. */
+  /** A copy under the same id without an entry is from a process that died before it wrote one. */
   writeAttachment(id: string, name: string, bytes: Uint8Array): FileRef {
     remove(dirname(inCase(this.dir, layout.attachmentFile(id, 'x'))), { recursive: true });
     return this.#writeInto(layout.attachmentFile(id, safeName(name, 'file')), bytes);

@@ -40,7 +40,7 @@ export function loadPinned(dir: string, entries: JournalEntry[], load: (dir: str
 
 /**
  * Refuses a case folder with a link in it (on Windows a junction, too): what is written into the case would be written
- * elsewhere, into any file that this account may write. casefile makes none.
+ * elsewhere, into any file that this account can write. Casefile makes no links.
  * @throws KnownError exit 5.
  */
 function refuseLinks(dir: string, folder = ''): void {
@@ -59,7 +59,7 @@ function refuseLinks(dir: string, folder = ''): void {
 }
 
 /**
- * Takes the lock, cuts a torn line off, and opens the case for going on.
+ * Takes the lock, cuts off a torn line, and opens the case to continue it.
  * @param unlock account that takes the case over from a holder who is not known to be gone; journaled when it did.
  */
 export function resumeCase(

@@ -13,7 +13,7 @@ const differs = (dir: string, { file, sha256: expected }: FileRef, found: string
     next: 'Keep the folder as it is. `casefile verify` lists everything that differs.',
   });
 
-/** Null where there is no such file. @throws KnownError exit 7 where there is one that cannot be read. */
+/** Null when there is no such file. @throws KnownError exit 7 when it can't be read. */
 function orNull<T>(path: string, read: (path: string) => T): T | null {
   return guardReading(path, () => {
     try {
@@ -25,7 +25,7 @@ function orNull<T>(path: string, read: (path: string) => T): T | null {
   });
 }
 
-/** A file has the hash that the journal names, and yet is none that casefile writes: the folder was made by others. */
+/** A file has the hash that the journal names, but casefile doesn't write such a file. Somebody else made the folder. */
 export const notOurs = (dir: string, file: string, why: string) =>
   verificationError('file-malformed', {
     what: `A file of the case isn't in the form that casefile writes: ${why}`,
@@ -38,8 +38,8 @@ export const notOurs = (dir: string, file: string, why: string) =>
 export const largestFile: number = 256 * 1024 * 1024;
 
 /**
- * Reads a file that the journal names. What was journaled is what is read, or nothing is: a verdict or a report must
- * not depend on a file that was changed since.
+ * Reads a file that the journal names. It is read as it was journaled, or not at all: a verdict or a report must not
+ * be based on a changed file.
  * @throws KnownError exit 5 when it differs or is missing, exit 7 when it cannot be read.
  */
 export function readSealed(dir: string, ref: FileRef): Buffer {

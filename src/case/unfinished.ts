@@ -2,7 +2,7 @@ import type { FileRef } from '../domain/file.js';
 import type { JournalEntry, JournalType } from '../domain/journal.js';
 import { layout } from './layout.js';
 
-/** A file that the journal does not name, and that casefile itself leaves where a process dies between two writes. */
+/** A file that the journal doesn't name, and that casefile leaves when a process dies between two writes. */
 export interface Unfinished {
   file: string;
   detail: string;
@@ -24,7 +24,7 @@ export function unfinishedWrite(file: string, entries: JournalEntry[], named: Ma
   return isNext(file, entries) ? 'written but not journaled: the process died in between' : null;
 }
 
-/** Reports are made again from the journal; whether this is one is for the caller to see. */
+/** Reports are made again from the journal. The caller checks whether this is one. */
 export const isReport = (file: string): boolean => /^report\/report\.[a-z0-9.]+$/.test(file);
 
 const isAttempt = (file: string, entries: JournalEntry[]): boolean =>

@@ -27,8 +27,8 @@ export interface Verification {
 
 /**
  * Checks the chain, and every file that the journal names against its hash; files that it does not name are extra.
- * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must hold that entry.
- * @throws KnownError exit 7 where something of it cannot be read: what was not seen is not verified.
+ * @param noted head hash, or its first 16 digits or more, that somebody noted: the journal must contain that entry.
+ * @throws KnownError exit 7 when a part can't be read, because a part that wasn't read isn't verified.
  */
 export const verifyCase = (dir: string, noted?: string): Verification => guardReading(dir, () => look(dir, noted));
 

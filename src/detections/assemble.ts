@@ -15,7 +15,7 @@ interface Parts {
   found: FoundEvent | null;
   /** When the event happened, where a field outside the event says so. */
   time?: string | null;
-  /** What this format can never hold. */
+  /** What this format never contains. */
   neverHeld?: string[];
 }
 

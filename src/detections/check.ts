@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { usageError } from '../errors.js';
 
 /**
- * Checks a part of an alert; all problems are told together, each with its field. Throws a KnownError without `where`:
+ * Checks a part of an alert; all problems are reported together, each with its field. Throws a KnownError without `where`:
  * the file is known to `readDetection` only.
  */
 export function checkPart<T>(schema: z.ZodType<T>, value: unknown, reader: { name: string; example: string }): T {

@@ -17,7 +17,7 @@ export function field(value: Json | undefined, path: string): Json | undefined {
   return undefined;
 }
 
-/** The object at a dotted path, gathered from nested and dotted keys (`event_data.uri`); null when there is none. */
+/** The object at a dotted path, gathered from nested and dotted keys (`event_data.uri`); null when there isn't one. */
 export function objectAt(value: Json | undefined, path: string): JsonObject | null {
   if (!isObject(value)) return null;
   const found: [string, Json][][] = [];
@@ -33,7 +33,7 @@ export function objectAt(value: Json | undefined, path: string): JsonObject | nu
   return found.length === 0 ? null : Object.fromEntries(found.flat());
 }
 
-/** The first value that one of the objects holds at one of the paths; the order of the paths decides. */
+/** The first value that one of the objects has at one of the paths. The order of the paths decides. */
 export function pick(values: (Json | undefined)[], ...paths: string[]): Json | undefined {
   for (const path of paths) {
     for (const value of values) {
@@ -44,7 +44,7 @@ export function pick(values: (Json | undefined)[], ...paths: string[]): Json | u
   return undefined;
 }
 
-/** Text as it stands, or null for anything that is not text or is blank. */
+/** Text unchanged, or null for anything that isn't text or is blank. */
 export const textOf = (value: Json | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value : null;
 

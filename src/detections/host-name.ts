@@ -19,7 +19,7 @@ function normalName(name: string | null): string | null {
   return /^[\d.]*$|:/.test(plain) ? null : plain;
 }
 
-/** First label of a host name in lower case; null where the text is no name. */
+/** First label of a host name in lower case; null when the text isn't a name. */
 const shortName = (name: string | null): string | null => normalName(name)?.split('.')[0] ?? null;
 
 const names = (texts: (string | null)[]): string[] =>
@@ -27,7 +27,7 @@ const names = (texts: (string | null)[]): string[] =>
 
 /**
  * Whether the alert's host and the engine's are one. Full names on both sides must agree in full, and a namesake in
- * another domain is not it, whatever short name stands beside; otherwise the first labels must agree. Upper and lower
+ * another domain is not it, with any short name next to it. Otherwise the first labels must agree. Upper and lower
  * case and a trailing dot do not count, IP addresses are not names. An alert without a host name agrees with nothing.
  */
 export const sameHost = (alert: AlertHost, engine: EngineHost): boolean =>

@@ -16,7 +16,7 @@ export const detectionReaders = [getWinEvent, ecs, datadogSignal] as const satis
 
 /**
  * Reads one alert of any known format. `file` is only named in errors; `-` is printed as `standard input`.
- * Throws a KnownError (exit 2) where the bytes are not text, not JSON, of no known format, or hold several alerts.
+ * Throws a KnownError (exit 2) when the bytes aren't text, JSON or a known format, or contain several alerts.
  */
 export function readDetection(bytes: Uint8Array, file: string): Detection {
   const where = file === '-' ? 'standard input' : file;

@@ -18,7 +18,7 @@ function bestId(value: Json, pattern: RegExp, rank: Rank): string | null {
   return (best as { id: string } | null)?.id ?? null;
 }
 
-/** The Datadog default rule id, wherever it stands: attribute, tag, link or prose. A place that speaks of a rule wins. */
+/** The Datadog default rule id, from an attribute, tag, link or prose. A place that mentions a rule wins. */
 export const datadogRule = (value: Json): string | null =>
   bestId(value, datadogId, (path, text) => (/rule/i.test(path) || /rule/i.test(text) ? 0 : 1));
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.js';
 
 /**
- * A text of the playbook with values from evidence put in. The two are kept apart up to the sink, since a value is
+ * A text of the playbook with values from evidence put in. The two are kept apart up to the sink, because a value is
  * hostile: `{ text }` was written by the playbook's author, `{ value }` comes from a host, an alert or an answer.
  */
 export type Segment = { text: string } | { value: string };

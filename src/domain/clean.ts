@@ -17,7 +17,7 @@ export const unseen =
  * zero-width, tag and other ignorable characters, noncharacters and stray marks become `<U+202E>`, lone surrogates
  * become U+FFFD.
  *
- * A line break is a control character too, since it forges lines; `newlines` keeps `\n` and writes `\r\n` as `\n`.
+ * A line break is a control character too, because it can forge lines. `newlines` keeps `\n` and writes `\r\n` as `\n`.
  */
 export function clean(text: string, options: { newlines?: boolean } = {}): string {
   const lines = options.newlines ? text.replace(/\r\n/g, '\n') : text;
@@ -26,7 +26,7 @@ export function clean(text: string, options: { newlines?: boolean } = {}): strin
     .replace(strayMarks, (marks) => Array.from(marks, codePointOf).join(''));
 }
 
-/** The first characters of a text, the last of them an ellipsis where something was left out. */
+/** The first characters of a text, the last one an ellipsis if something was left out. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const characters = Array.from(text);

@@ -1,10 +1,10 @@
 import type { JsonObject } from './json.js';
 
 /**
- * One alert in one shape, whatever product sent it.
+ * One alert in one shape, from any product.
  *
- * Made by a reader in `src/detections`; the raw alert stays beside it, byte for byte. What this copy of the alert does
- * not hold is null, and is never guessed.
+ * Made by a reader in `src/detections`; the raw alert is kept too, byte for byte. What this copy of the alert doesn't
+ * contain is null, and is never guessed.
  */
 export interface Detection {
   /** Name of the reader that understood the alert, e.g. `datadog-signal`. */
@@ -28,7 +28,7 @@ export interface Detection {
   event: DetectionEvent | null;
   /** Every string of the alert, one a line: what a trigger's `anyText` is looked for in. */
   text: string;
-  /** What an investigator would expect and this copy does not hold, as short phrases (`event data`, `record id`). */
+  /** What an investigator would expect and this copy doesn't contain, as short phrases (`event data`, `record id`). */
   notHeld: string[];
 }
 

@@ -35,12 +35,12 @@ export interface Source {
   name: string;
   outcome: Outcome;
   reason: Reason | null;
-  /** First and last moment covered, UTC ISO-8601; null where time does not apply or nothing was read. */
+  /** First and last moment covered, UTC ISO-8601; null when time doesn't apply or nothing was read. */
   from: string | null;
   to: string | null;
-  /** Oldest record that the log holds at all; what lies before cannot be spoken of. */
+  /** Oldest record in the log. Nothing can be said about the time before it. */
   oldest: string | null;
-  /** A cap cut the result: what lies outside `from`..`to` was not read. */
+  /** A cap cut the result: nothing outside `from`..`to` was read. */
   truncated: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface Engine {
   psVersion: string | null;
   psEdition: string | null;
   languageMode: string | null;
-  /** True where the process holds the High or System integrity level (S-1-16-12288, S-1-16-16384). */
+  /** True when the process has the High or System integrity level (S-1-16-12288, S-1-16-16384). */
   elevated: boolean | null;
   culture: string | null;
   timeZone: string | null;
@@ -72,7 +72,7 @@ export interface Engine {
   /** The host's clock at hello, UTC ISO-8601. */
   now: string | null;
   pid: number | null;
-  /** The tool's own processes, as the host itself names them: the engine, and casefile where that started it. */
+  /** The tool's own processes, as the host itself names them: the engine, and casefile if it started the engine. */
   own: OwnProcess[];
 }
 

@@ -4,20 +4,20 @@ import type { JournalEntry } from './journal.js';
 export const tlpLabels = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
 export type Tlp = (typeof tlpLabels)[number];
 
-/** How a case is to be handled, whatever its playbook is. */
+/** How to handle a case, with any playbook. */
 export interface Handling {
   /** The organisation's own reference, e.g. a ticket; hostile text. */
   caseRef: string | null;
   /** Who may read it. Null = nobody said. */
   tlp: Tlp | null;
-  /** Nothing that could be evidence may be destroyed: actions that do are withheld. */
+  /** Nothing that could be evidence can be destroyed: actions that do so are withheld. */
   legalHold: boolean;
 }
 
 /** Nobody said how to handle the case. */
 export const unsaid: Handling = { caseRef: null, tlp: null, legalHold: false };
 
-/** What is said later adds to what was said: another reference or label replaces the earlier one, a hold stays. */
+/** Later handling adds to earlier handling: a new reference or label replaces the old one, a hold stays. */
 export const addHandling = (before: Handling, said: Handling): Handling => ({
   caseRef: said.caseRef ?? before.caseRef,
   tlp: said.tlp ?? before.tlp,
@@ -31,7 +31,7 @@ export const handlingOf = (journal: readonly JournalEntry[]): Handling =>
     unsaid,
   );
 
-/** For people, a line; null where nobody said anything. */
+/** One line for people; null when nobody said anything. */
 export function handlingText({ caseRef, tlp, legalHold }: Handling): string | null {
   const parts = [tlp && `TLP:${tlp}`, caseRef && `case reference ${caseRef}`, legalHold && 'legal hold'].filter(
     Boolean,

@@ -5,7 +5,7 @@ import type { Handling } from './handling.js';
 import type { Json, JsonObject } from './json.js';
 
 /**
- * Who gave an answer, and how: at the terminal, from an answers file, or as an option of a command of its own. `account`
+ * The person who gave an answer, and how: at the terminal, from an answers file, or as an option of a command of its own. `account`
  * is the operating-system account; `by` the responder's name.
  */
 export interface Given {
@@ -14,12 +14,12 @@ export interface Given {
   source: 'terminal' | 'answers' | 'command';
 }
 
-/** A file that an input was read from. What was read stands in the input itself; the file is not kept. */
+/** A file that an input was read from. The input itself contains what was read. The file isn't kept. */
 export interface InputFile extends FileRef {
   windows: number;
   /** Zones that its times are given in. */
   zones: string[];
-  /** One sentence for each window that is not approved. */
+  /** One sentence for each event that isn't an approved window. */
   leftOut: string[];
 }
 
@@ -81,7 +81,7 @@ export interface JournalData {
   ATTACHED: Given & { attachment: string; id: string; file: FileRef; originalName: string };
   /**
    * A file that stays with the responder: its hash is journaled, its bytes are not in the case. `attachment` is the step
-   * that asked for it; null where nobody did. Rules read none of its rows.
+   * that asked for it; null when no step did. Rules don't read its rows.
    */
   HASHED: Given & { attachment: string | null; id: string; held: FileRef; note: string | null };
   UNAVAILABLE: Given & { attachment: string; reason: string };
@@ -102,13 +102,13 @@ export interface JournalData {
     overridden: boolean;
     because: string | null;
   };
-  /** A second person confirms the verdict of this level, and the decisions on actions, that stand at this moment. */
+  /** A second person confirms the verdict of this level, and the decisions on actions, that are valid at this moment. */
   REVIEWED: Given & { level: string; because: string | null };
-  /** From here on the case is `to`'s. */
+  /** From here on the case belongs to `to`. */
   HANDED_OVER: Given & { to: string; note: string | null };
   DECIDED_ACTION: Given & { action: string; decision: ActionDecision; because: string | null };
   REPORTED: { file: FileRef; tool: { name: string; version: string } };
-  /** `signal`: a signal's name, `budget`, or `storage` where the case folder could not be written. */
+  /** `signal`: a signal's name, `budget`, or `storage` when the case folder could not be written. */
   INTERRUPTED: { signal: string; during: string };
   RESUMED: {
     tool: { name: string; version: string };

@@ -13,12 +13,12 @@ export const jsonText = (value: object, indent?: number): string =>
 
 const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
 
-/** Deepest nesting of what casefile itself writes: an alert is taken to 200 levels, and stands inside an entry. */
+/** Deepest nesting of what casefile itself writes: an alert can have 200 levels, and is inside an entry. */
 export const deepestOfOurs = 250;
 
 /**
- * JSON that is nested no deeper than `deepest`. The parser takes a million levels, and whoever walks them ends in a stack
- * overflow.
+ * JSON that is nested no deeper than `deepest`. The parser accepts a million levels, and code that walks them overflows the
+ * stack.
  * @throws Error with the reason.
  */
 export function parseWithin(text: string, deepest: number): Json {

@@ -38,7 +38,7 @@ export const listOf =
     return null;
   };
 
-/** Every value of an object, whatever it is called. */
+/** Every value of an object, under any name. */
 export const mapOf =
   (shape: Shape): Shape =>
   (value, at) => {

@@ -17,7 +17,7 @@ export function parseTime(text: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** ISO-8601 durations that hold no months or years, since those have no fixed length: `P90D`, `PT60S`, `PT1H30M`. */
+/** ISO-8601 durations without months and years, because those have no fixed length: `P90D`, `PT60S`, `PT1H30M`. */
 export function parseDuration(text: string): number | null {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
   if (!match || text.endsWith('P') || text.endsWith('T')) return null;

@@ -15,7 +15,7 @@ export const fileRef = (file: string, bytes: Uint8Array): FileRef => ({
 
 /**
  * Reference to a file that may be larger than memory: an exported event log. `file` is its name without the folder.
- * @throws Unreadable where it is missing or no ordinary file.
+ * @throws Unreadable when it is missing or isn't an ordinary file.
  */
 export function hashOfFile(path: string): FileRef {
   const hash = createHash('sha256');
@@ -27,8 +27,8 @@ export function hashOfFile(path: string): FileRef {
   return { file: basename(path), sha256: hash.digest('hex'), bytes };
 }
 
-/** Reference to a file as it lies on disk now. */
+/** Reference to a file as it is on disk now. */
 export const fileRefOnDisk = (dir: string, file: string): FileRef => ({ ...hashOfFile(join(dir, file)), file });
 
-/** SHA-256 of a file, read in pieces, since evidence can be large. */
+/** SHA-256 of a file, read in pieces, because evidence can be large. */
 export const hashOnDisk = (path: string): string => hashOfFile(path).sha256;

@@ -1,6 +1,6 @@
 import { closeSync, constants, createReadStream, fstatSync, openSync, type ReadStream, readSync } from 'node:fs';
 
-/** Why a file is not read; `message` is the reason in a few words, `code` that of the system where it refused. */
+/** Why a file is not read; `message` is the reason in a few words, `code` the system's code if it refused. */
 export class Unreadable extends Error {
   constructor(
     message: string,
@@ -11,11 +11,11 @@ export class Unreadable extends Error {
   }
 }
 
-/** Pipes, terminals and devices may never finish, and `/dev/zero` never does: they are opened and left. */
+/** Pipes, terminals and devices may never end, and `/dev/zero` never does. They are opened and then refused. */
 function openOrdinary(path: string): { fd: number; size: number } {
   let fd: number;
   try {
-    // Without O_NONBLOCK to open a pipe waits for whoever writes it. Windows has neither.
+    // Without O_NONBLOCK, opening a pipe waits for its writer. Windows has neither.
     fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -29,7 +29,7 @@ function openOrdinary(path: string): { fd: number; size: number } {
 
 /**
  * The bytes of a file of at most `limit`.
- * @throws Unreadable where it is missing, larger, or no ordinary file.
+ * @throws Unreadable when it is missing, larger, or not an ordinary file.
  */
 export function readAtMost(path: string, limit: number): Buffer {
   const { fd, size } = openOrdinary(path);

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 
-/** Is something there? What may not be looked at counts: whoever reads it says why it cannot be read. */
+/** Is something there? A file that can't be looked at counts: reading it then reports why. */
 export const isThere = (path: string): boolean => existsSync(path) || refusalOf(path) !== null;
 
 /**
- * Why this account may not look at what lies there, as the system's code; null where it may, or where nothing lies there.
- * `existsSync` says false for both: what may not be looked at must not be called absent.
+ * Why this account can't look at a file, as the system's code. Null when it can, or when nothing is there.
+ * `existsSync` says false for both, but a file that can't be looked at must not be called absent.
  */
 export function refusalOf(path: string): string | null {
   try {

@@ -1,7 +1,7 @@
 import { exitCodes, KnownError } from '../errors.js';
 import type { Position } from './yaml/places.js';
 
-/** Every code that checking a playbook can report. Each has an example in `test/invalid-playbooks`. */
+/** Every code that checking a playbook can report. Each has an example in `test/invalid-playbooks`: a diff that makes one mistake. */
 export const problemCodes = [
   'too-large',
   'not-utf8',

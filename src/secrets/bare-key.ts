@@ -5,7 +5,7 @@ import type { Span } from './views.js';
 const longestPath = 40;
 
 /**
- * A key of 32 or 64 bytes in base64 that no name stands before, at the end of a run. One that follows other characters of
+ * A key of 32 or 64 bytes in base64 without a name before it, at the end of a run. One that follows other characters of
  * base64 is known by the slash of a path before it. The checksum of a web page's script (`sha256-...`) says what it
  * is, and what follows a mark is the rest of something else; any other SHA-256 in base64 looks as a key does and is taken
  * for one.

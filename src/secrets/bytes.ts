@@ -12,7 +12,7 @@ const hexText = /^(?:fffe|feff|efbbbf|(?:[2-7][0-9a-f]|0[09ad]){6})/i;
 const base64Text =
   /^(?:\/\/4|\/v8|77u\/|(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghkloptswx014589][A-Za-z0-9+/]){3})/;
 
-/** What a run of base64's characters says, wherever it says something. Characters beyond ASCII stand as single bytes. */
+/** What a run of base64's characters says, as far as it is text. Characters beyond ASCII are single bytes. */
 export function* decoded(run: string, at: number): Iterable<View> {
   const digits = /^(?:0x)?([0-9a-f]{24,})$/i.exec(run)?.[1];
   if (digits !== undefined) {
@@ -51,7 +51,7 @@ function readable(bytes: Buffer): boolean {
 const bomOf = (bytes: Buffer): number =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 2 : bytes[0] === 0xef ? 3 : 0;
 
-/** At which of two bytes the characters stand in UTF-16; null for anything else. */
+/** Which of two bytes has the characters in UTF-16; null for anything else. */
 function wide(bytes: Buffer): 0 | 1 | null {
   const pairs = bytes.length >> 1;
   if (pairs < 3) return null;

@@ -8,7 +8,7 @@ import { type Span, throughView, unescaped, unwrapped, type View, worthUnescapin
 
 /** Escapes upon escapes that are taken off: JSON in JSON in a URL, and more. */
 const mostLayers = 6;
-/** Bytes in bytes: base64 of a text that holds base64. */
+/** Bytes in bytes: base64 of a text that contains base64. */
 const mostDepth = 2;
 
 let reader: ((text: string) => number) | null = null;
@@ -45,7 +45,7 @@ function addUnescaped(text: string, depth: number, spans: Span[]): void {
   }
 }
 
-/** What is found in a text as it stands, in its lines put together, and in the bytes that it spells. */
+/** What is found in the text itself, in its joined lines, and in the bytes that it encodes. */
 function inLayer(text: string, seen: number, depth: number): Span[] {
   const spans = plain(text, seen, depth);
   const joined = (seen & traits.newline) !== 0 ? unwrapped(text) : null;
@@ -74,7 +74,7 @@ function addRuns(text: string, depth: number, spans: Span[]): void {
     for (const view of decoded(run, index))
       for (const span of findSecrets(view.text, depth + 1)) {
         const found = throughView(view, span);
-        // What stands before a mark was cut with it, and may look like the beginning of another secret.
+        // The text before a mark was cut with it, and may look like the beginning of another secret.
         if (!isCut || found.end < end) spans.push(found);
       }
   }

@@ -1,5 +1,5 @@
 /*
- * Most texts hold no secret, and a case has hundreds of thousands of them. So each is read once, character by character,
+ * Most texts contain no secret, and a case has hundreds of thousands of them. So each is read once, character by character,
  * by an automaton (Aho-Corasick) that knows all hints of all kinds: what it gives says which patterns are worth trying.
  */
 
@@ -18,7 +18,7 @@ const shortestRun = 24;
 /** Room for 64 classes of characters a node. */
 const shift = 6;
 
-/** The bit of a kind. Kinds share them where there are more than bits: that costs time, and loses nothing. */
+/** The bit of a kind. If there are more kinds than bits, kinds share a bit: that costs time, but misses nothing. */
 export const bitOf = (kind: number): number => 1 << (kind % bits);
 
 interface Node {
@@ -122,7 +122,7 @@ function tableOf(nodes: Node[], classes: Uint8Array): { next: Uint16Array; out: 
 const hintsOfWholeRun = (hints: string[][]): number =>
   hints.reduce((sum, words, kind) => (words.includes('run') ? sum | bitOf(kind) : sum), traits.run as number);
 
-/** For each character 1 where base64 has it, else the trait that it stands for. */
+/** For each character 1 if it is one of base64, else the trait that it shows. */
 function traitsOf(): Int32Array {
   const about = new Int32Array(128);
   for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')

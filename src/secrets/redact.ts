@@ -9,7 +9,7 @@ const marks = /^(?:\[redacted(?::key:[0-9a-f]{16})?\])+$/;
 
 /**
  * Replaces every secret in a text by `[redacted:key:<fingerprint>]`, or by `[redacted]` where it could be guessed from a
- * fingerprint. What stands around it stays, in its encoding. Done twice it changes nothing more. Which secrets are found,
+ * fingerprint. The text around it stays, in its encoding. A second time changes nothing more. Which secrets are found,
  * and which are not: docs/secrets.md.
  */
 export function redact(text: string): string {
@@ -67,7 +67,7 @@ function merged(spans: Span[]): Place[] {
 
 /**
  * The same for every string of a JSON value, names of fields included; a text in a field that is named for a secret, or
- * behind an option that takes one in a list of arguments, is one. A value without secrets is returned as it is.
+ * behind an option that takes one in a list of arguments, is one. A value without secrets is returned itself.
  */
 export function redactJson<T extends Json>(value: T): T;
 export function redactJson(value: Json): Json {
@@ -107,7 +107,7 @@ const namedInside = (value: { [name: string]: Json }): boolean =>
     return typeof name === 'string' && aboutName(name).holdsSecret;
   });
 
-/** What is known for a secret by the name of its field, whatever its shape; a number is replaced by the mark. */
+/** Redacts a value that the name of its field marks as a secret, in any shape. A number is replaced by the mark. */
 function redactAll(item: Json): Json {
   if (typeof item === 'string') return redactWhole(item);
   if (typeof item === 'number') return '[redacted]';
@@ -116,7 +116,7 @@ function redactAll(item: Json): Json {
   return Object.fromEntries(Object.entries(item).map(([name, each]) => [redact(name), redactAll(each)]));
 }
 
-/** Arguments that stand apart from their program: which option takes a password depends on it. */
+/** Redacts arguments in another field than their program, because the program decides which option takes a password. */
 function redactArguments(row: { [name: string]: Json }, text: string): string {
   const program = [row['path'], row['name'], row['executable']].find((each) => typeof each === 'string');
   const alone = redact(text);
@@ -154,7 +154,7 @@ function redactList(list: Json[]): Json[] {
 const takesSecret =
   /^[-/]{1,2}(?:[a-z]{1,20}-?){0,2}(?:password|passwd|passphrase|pass|pwd|secret|token|api-?key|access-?key)$/i;
 
-/** A text that is known for a secret by where it stands. */
+/** Redacts a text that its place marks as a secret. */
 function redactWhole(text: string): string {
   if (text.trim() === '' || isPlaceholder(text) || /^[-/]\w/.test(text)) return text;
   const told = redact(text);

@@ -12,7 +12,7 @@ export interface View {
 export interface Span {
   start: number;
   end: number;
-  /** Null where it gets none. */
+  /** Null when it gets no fingerprint. */
   fingerprint: string | null;
 }
 
@@ -33,8 +33,8 @@ const letters: { [letter: string]: string } = { n: '\n', r: '\r', t: '\t', b: '\
 
 /**
  * Takes one layer of escapes off: those of URLs, HTML and XML, JSON, PowerShell's CLIXML, and the NUL bytes of UTF-16 that
- * was read as something else. Null where there are none. `\n` is a line break in JSON and the end of many a path, so
- * letters are only taken where every backslash of the text begins an escape.
+ * was read as something else. Null when there are no escapes. `\n` is a line break in JSON and the end of many a path, so
+ * letters are only decoded when every backslash of the text begins an escape.
  */
 export function unescaped(text: string): View | null {
   const isJson = !/\\(?!["'\\/bfnrtu])/.test(text.replace(/\\\\/g, ''));

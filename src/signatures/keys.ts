@@ -33,7 +33,7 @@ const notAKey = (where: string, kind: 'public' | 'secret', detail: string) =>
         : 'casefile seal CASE --sign casefile.key',
   });
 
-/** Bytes of base64 in the one spelling that they have; none for any other, so that every changed character shows. */
+/** Bytes of base64 in canonical spelling. Empty for any other spelling, so that every changed character is noticed. */
 export function base64(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : Buffer.alloc(0);
@@ -61,9 +61,9 @@ const box = { from: 54, id: 8, seed: 32, publicKey: 32 } as const;
 export const isEncrypted = (text: string): boolean => body(text).toString('latin1', 2, 4) === 'Sc';
 
 /**
- * Reads a secret key. Its checksum is BLAKE2b-256, which node:crypto does not have; that the seed gives the public key
- * in the file says the same, and more.
- * @throws KnownError exit 2 when it is none, or the password is another one.
+ * Reads a secret key. Its checksum is BLAKE2b-256, which node:crypto doesn't have. Instead, the seed must give the public key
+ * in the file, which proves more.
+ * @throws KnownError exit 2 when it isn't a secret key, or the password is wrong.
  */
 export function readSecretKey(text: string, where: string, password: string | null): SecretKey {
   const bytes = body(text);

@@ -5,9 +5,9 @@ import { base64, keyName, type PublicKey } from './keys.js';
 /** A signature that is there: checked with a key, or only seen. */
 export interface SignatureCheck {
   key: string;
-  /** False = no public key was given: that a signature is there says nothing. */
+  /** False = no public key was given, so the signature proves nothing. */
   checked: boolean;
-  /** What the signer wrote; to be believed when checked. */
+  /** What the signer wrote. Trust it only when checked. */
   comment: string;
 }
 
@@ -32,7 +32,7 @@ function parseSignature(text: string): Parts | null {
 
 /**
  * Checks a minisign signature.
- * @throws KnownError exit 5 when it is none, is by another key, or is not over these bytes.
+ * @throws KnownError exit 5 when it isn't a signature, is by another key, or isn't over these bytes.
  */
 export function checkSignature(given: {
   where: string;

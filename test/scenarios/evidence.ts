@@ -1,15 +1,19 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { Json } from '../../src/domain/json.js';
 import { newFolder } from '../helpers/casefile.js';
+import type { Expected } from './expected.js';
 
 /**
- * A scenario may have only what differs from another one: the one that its host is based on (`base` in its host.json, see
- * test/windows/modules/Overlay.ps1). A file that it lacks is its base's: the alert, the answers, each file of evidence.
+ * A scenario may have only what differs from its base: `base` in its expected.yaml, or else the scenario that its host is
+ * based on (`base` in host.json, see test/windows/modules/Overlay.ps1). A file that it lacks is its base's: the alert, the
+ * answers, each file of evidence.
  */
 export function foldersOf(dir: string): string[] {
-  const base = baseOf(join(dir, 'host'));
-  return base === null ? [dir] : [dir, ...foldersOf(base)];
+  const { base } = parse(readFileSync(join(dir, 'expected.yaml'), 'utf8')) as Expected;
+  const folder = base === undefined ? baseOf(join(dir, 'host')) : join(dir, base);
+  return folder === null ? [dir] : [dir, ...foldersOf(folder)];
 }
 
 /** The nearest scenario below a host, by the chain of its bases; null when there isn't one. */

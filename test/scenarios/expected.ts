@@ -14,6 +14,8 @@ export interface Expected {
   about: string;
   /** The playbook that the alert must find by its triggers; without it, the one that the scenario is in is named. */
   playbook?: string;
+  /** Folder of the scenario that this one is based on, from here; by default the one that its host is based on. */
+  base?: string;
   exit?: number;
   verdict?: string;
   /** Code of the error that the run must end in, e.g. `wrong-host`; nothing else is checked then. */

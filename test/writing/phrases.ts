@@ -9,6 +9,7 @@ export interface Phrase {
 }
 
 export const phrases: Phrase[] = [
+  { not: /\bmend(?:s|ed|ing)?\b/i, but: 'fix', example: 'how to mend it' },
   { not: /\b(?:go|goes|gone|going|went) on with\b/i, but: 'resume, continue', example: 'The case is gone on with' },
   {
     not: /\b(?:go|goes|going|went) on (?:where|at the same)\b/i,

@@ -5,7 +5,7 @@ import type { Container } from '../types.js';
 /** Longest record, in characters: a cell may hold a whole JSON document. */
 const maxRecord = 4 * 1024 * 1024;
 
-/** A table with a line of titles, separated by commas, semicolons or tabs; a text that says why it is none. */
+/** A table with a line of titles, separated by commas, semicolons or tabs; or a text that says why it isn't one. */
 export function csv(text: string): Container | string {
   // Export-Csv of Windows PowerShell writes the type first
   const body = text.replace(/^#TYPE [^\n]*\n/, '');

@@ -3,7 +3,7 @@ import { csv } from './csv.js';
 import { decode } from './decode.js';
 import { json } from './json.js';
 
-/** Takes a file apart into records; a text that says why, where that cannot be done. */
+/** Takes a file apart into records; or a text that says why it can't. */
 export function openContainer(bytes: Uint8Array): Container | string {
   const { text, encoding } = decode(bytes);
   const trimmed = text.trim();

@@ -9,7 +9,7 @@ const wrappers = ['value', 'records'];
 
 const parse = (text: string): Json => parseWithin(text, maxDepth);
 
-/** A value inside a text, such as `AuditData`; null where it holds no JSON. */
+/** A value inside a text, such as `AuditData`; null when it isn't JSON. */
 export function parseNested(text: string): Json {
   if (!/^\s*[{[]/.test(text)) return null;
   try {
@@ -21,7 +21,7 @@ export function parseNested(text: string): Json {
 
 /**
  * A text that begins like JSON: one document (a list, a wrapper around one, Log Analytics tables, a single record), or
- * one value a line. A text that says why, where it is neither.
+ * one value a line. Gives a text with the reason if it is neither.
  */
 export function json(text: string): Container | string {
   try {
@@ -31,7 +31,7 @@ export function json(text: string): Container | string {
   }
 }
 
-/** Null where no line is JSON. */
+/** Null when no line is JSON. */
 function jsonLines(text: string): Container | null {
   const records: (JsonObject | string)[] = [];
   let understood = 0;

@@ -21,7 +21,7 @@ export const azureActivityLog: AttachmentKind = {
   fields: mapValues(
     {
       time: 'time', //              of the first record
-      ended: 'time?', //            of the last record, where there are several
+      ended: 'time?', //            of the last record, when there are several
       operation: 'string?', //      Microsoft.Relay/namespaces/write, in any case; null in the portal's CSV
       operationName: 'string?', //  as the portal shows it, in its language
       caller: 'string?', //         UPN, or the object id of a service principal

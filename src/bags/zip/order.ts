@@ -8,7 +8,7 @@ const descriptor = 24;
 const endings = [22, 22 + 56 + 20];
 
 /**
- * What the end itself says. yauzl follows a ZIP64 end wherever there is one; other programs do so only where these fields
+ * What the end record says. yauzl follows a ZIP64 end wherever there is one; other programs do so only where these fields
  * are full, and would read another directory.
  */
 function endOf(at: string, fileSize: number): { count: number; directory: number } {

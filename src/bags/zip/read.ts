@@ -11,7 +11,7 @@ const harmlessExtras = new Set([0x0001, 0x000a, 0x5455, 0x5855, 0x7855, 0x7875])
 /** Deflate options, data descriptor, UTF-8 name: no encryption, no patches, no masked headers. */
 const knownFlags = 0x080e;
 
-/** Name of an entry as it stands there. Names in code pages have several readings and are refused. */
+/** Name of an entry as written. Names in code pages can be read in several ways and are refused. */
 function nameOf(at: string, { fileNameRaw, generalPurposeBitFlag }: Entry): string {
   try {
     const name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fileNameRaw);

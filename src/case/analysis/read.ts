@@ -5,7 +5,7 @@ import { deepestOfOurs, parseWithin } from '../../domain/json-text.js';
 import { notOurs, readSealed } from '../sealed.js';
 import { analysis } from './shape.js';
 
-/** Reads an analysis as its ANALYSED entry names it. @throws KnownError exit 5 when it was changed, or is none. */
+/** Reads an analysis as its ANALYSED entry names it. @throws KnownError exit 5 when it was changed or isn't one. */
 export function readAnalysis(dir: string, ref: FileRef): Analysis {
   const bytes = readSealed(dir, ref);
   let value: Json;

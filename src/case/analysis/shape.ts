@@ -24,7 +24,7 @@ const finding = fields({
   ...{ innocent: orNull(text), credit: flag },
 });
 
-/** An analysis of which no index leads past its findings. */
+/** An analysis in which every index is within its findings. */
 export const analysis: Shape = (value, at) => {
   const findings = ((value as { findings?: Json[] } | null)?.findings ?? []) as Json[];
   const places = listOf(

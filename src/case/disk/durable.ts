@@ -42,11 +42,11 @@ export function makeFoldersDurable(path: string): void {
   }
 }
 
-/** Removes a file, or a folder with all that is in it; that there is none is no failure. */
+/** Removes a file, or a folder with its content. A missing one is fine. */
 export const remove = (path: string, { recursive = false } = {}): void =>
   retrying(() => rmSync(path, { recursive, force: true }));
 
-/** Removes what was not finished, as far as it can be: what went wrong before is what is told. */
+/** Removes what wasn't finished, as far as possible. Never throws, so that the error before it is the one that is reported. */
 export function discard(path: string, { recursive = false } = {}): void {
   try {
     remove(path, { recursive });
@@ -91,7 +91,7 @@ export function writeSynced(path: string, bytes: Uint8Array, flags: 'wx' | 'a'):
 }
 
 /**
- * Writes a file of ours that may be left of a process that died. What lies there is removed and never written into: a link
+ * Writes a file that a dead process may have left. An existing one is removed and never written into: a link
  * of that name would lead the bytes into a file elsewhere.
  */
 export function writeAnew(path: string, bytes: Uint8Array): void {
@@ -104,7 +104,7 @@ export function writeAnew(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Writes a complete file so that after a crash either the old or the new content is there, never a part of it. */
+/** Writes a complete file. After a crash either the old or the new content is there, never a part of it. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const temporary = `${path}.part`;
   try {

@@ -6,7 +6,7 @@ import { guardStorage } from './guard.js';
 
 /**
  * Bytes that are kept free while a case is worked on, so that its journal can say why it ends when the disk is full. No
- * more than a few entries need: on a suspect host every block written may be one of a deleted file.
+ * more than a few entries need: on a suspect host, every written block may have been part of a deleted file.
  */
 export const reserved = 16_384;
 
@@ -18,7 +18,7 @@ export class Reserve {
   static keep(dir: string): Reserve {
     const reserve = new Reserve(inCase(dir, layout.reserve));
     try {
-      // Random, since a file system that compresses would keep no room for zeros.
+      // Random, because a file system that compresses would reserve nothing for zeros.
       guardStorage(reserve.path, () => writeAnew(reserve.path, randomBytes(reserved)));
       return reserve;
     } catch (error) {

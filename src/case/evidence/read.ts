@@ -64,8 +64,8 @@ export function readEvidence(dir: string, ref: FileRef): EvidenceItem {
 }
 
 /**
- * Opens an attempt that the journal has no end of, as far as it goes: no hash holds its bytes, and a host that lost its
- * power can leave blocks of zeros where they were to be. Null when it has not even its header.
+ * Opens an attempt without an end in the journal, as far as it can be read. No hash covers its bytes, and a power cut can
+ * leave blocks of zeros in their place. Null when it doesn't even have a header.
  */
 export function readUnfinished(dir: string, { evidence, collector, attempt }: Attempt): EvidenceItem | null {
   const file = layout.evidenceFile(collector, attempt);
@@ -92,7 +92,7 @@ export function readUnfinished(dir: string, { evidence, collector, attempt }: At
   return { header, footer, file: fileRefOnDisk(dir, file), rows };
 }
 
-/** @param object reads a line, or gives null where the rows end: what follows a line that is none is not read. */
+/** @param object reads a line, or gives null at the end of the rows: nothing after an invalid line is read. */
 function* rowsOf(path: string, object: (line: Line, number: number) => JsonObject | null): Iterable<EvidenceRow> {
   let row = 0;
   for (const line of lines(path)) {

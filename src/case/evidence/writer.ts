@@ -11,7 +11,7 @@ import { inCase } from '../layout.js';
 
 /**
  * Writes one attempt of one collector: header, rows as they come, footer. Written once, hashed as it is written. The header
- * is on disk before a row comes: where a collector takes the host down with it, it is what says that the attempt began.
+ * is on disk before a row comes. If a collector takes the host down, the header shows that the attempt began.
  */
 export class EvidenceWriter {
   readonly #fd: number;

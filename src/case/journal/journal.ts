@@ -11,7 +11,7 @@ import { guardReading, guardStorage, isAbsent } from '../disk/guard.js';
 import { layout } from '../layout.js';
 import { checkLine, formatLine, genesis } from './line.js';
 
-/** What a journal file holds: its verified entries, and the bytes behind the last newline (a torn write). */
+/** Content of a journal file: its verified entries, and the bytes after the last newline (a torn write). */
 export interface JournalFile {
   entries: JournalEntry[];
   /** Length in bytes of the verified part. */
@@ -40,10 +40,10 @@ export function parseJournal(bytes: Buffer): JournalFile {
   return { entries, length: start, torn: bytes.subarray(start), broken: null };
 }
 
-/** Largest journal that is read. An alert of 16 MiB stands in its entry twice. */
+/** Largest journal that is read. An alert of 16 MiB is in its entry twice. */
 const largest = 256 * 1024 * 1024;
 
-/** The bytes of a journal. @throws KnownError exit 5 where there is none, exit 7 where it cannot be read. */
+/** The bytes of a journal. @throws KnownError exit 5 when there is none, exit 7 when it cannot be read. */
 export const journalBytes = (path: string): Buffer =>
   guardReading(path, () => {
     try {
@@ -101,7 +101,7 @@ export class JournalWriter {
     });
   }
 
-  /** Opens for going on: a torn last line (never acknowledged) is kept beside the journal, and then cut off. */
+  /** Opens a journal to continue it. A torn last line (never acknowledged) is saved in its own file, and then cut off. */
   static resume(path: string, clock: Clock): JournalWriter {
     const journal = readJournal(path);
     return guardStorage(path, () => {
@@ -120,8 +120,8 @@ export class JournalWriter {
   }
 
   /**
-   * Writes one entry. Secrets are taken out first: an alert or an answer can hold a key, and a journal is handed on.
-   * What could not be written whole is cut off again, so that a later entry never follows the half of one.
+   * Writes one entry. Secrets are removed first, because an alert or an answer can contain a key, and journals are passed on.
+   * An entry that could not be written completely is cut off again, so that a later one never follows half an entry.
    * @throws KnownError exit 7 when it is not on disk; exit 6 when somebody else has written.
    */
   append(event: JournalEvent): JournalEntry {
@@ -162,7 +162,7 @@ export class JournalWriter {
   }
 }
 
-/** By a handle of its own: on Windows one that appends may not shorten. */
+/** With its own handle: on Windows an appending handle can't shorten a file. */
 function cut(path: string, length: number): void {
   const fd = retrying(() => openSync(path, 'r+'));
   try {

@@ -58,6 +58,6 @@ export function startsLine(bytes: Buffer, seq: number): boolean {
   const begin = `{"v":1,"seq":${seq},"at":"`;
   const text = bytes.toString('latin1');
   if (text.length <= begin.length) return begin.startsWith(text);
-  // Behind its hash a line has its end: what stands there instead was put there.
+  // A line ends after its hash, so anything after it was added.
   return text.startsWith(begin) && !/,"hash":"[0-9a-f]{64}"\}./s.test(text) && !/[\x00-\x1f]/.test(text);
 }

@@ -36,7 +36,7 @@ const detection = fields({
 });
 const attempt = { evidence: text, collector, attempt: count, step: text };
 
-/** What each type of entry holds; `domain/journal.ts` says what it means. */
+/** The fields of each type of entry. `domain/journal.ts` says what they mean. */
 const shapes: { [type in JournalType]: Shape } = {
   OPENED: fields({
     ...{ case: text, alert: fileRef, detection, tool, responder: text, account: text, inputs: anObject },
@@ -90,8 +90,8 @@ const moment: Shape = (value, at) => {
 };
 
 /**
- * What keeps an entry from being one of ours, or null. The chain shows that a line was not changed since it was hashed,
- * and not who hashed it: a case folder can come from anybody.
+ * Why casefile can't have written an entry, or null. The chain shows that a line wasn't changed after it was hashed. It
+ * doesn't show who hashed it, and a case folder can come from anybody.
  */
 export function journalMisfit({ type, at, data }: JsonObject): string | null {
   if (typeof type !== 'string' || !Object.hasOwn(shapes, type)) return "this version doesn't know its type";

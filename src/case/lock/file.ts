@@ -8,7 +8,7 @@ import { type Holder, type Life, lifeOf } from './holder.js';
 /** A lock is a line. */
 const largest = 64 * 1024;
 
-/** A lock as it lies there; `holder` is null when it cannot be read. Null when there is none. */
+/** An existing lock. `holder` is null when it can't be read. Null when there is no lock. */
 export function readLock(path: string): { text: string; holder: Holder | null } | null {
   let text: string;
   try {
@@ -23,7 +23,7 @@ export function readLock(path: string): { text: string; holder: Holder | null } 
   }
 }
 
-/** Puts the lock in its place, whole or not at all. False when there is one already. */
+/** Puts the lock in its place, completely or not at all. False when there already is one. */
 export function placeLock(claim: string, path: string): boolean {
   try {
     retrying(() => linkSync(claim, path));
@@ -46,7 +46,7 @@ function copyExclusive(claim: string, path: string): boolean {
   }
 }
 
-/** Takes the lock of this text away. False when another one is there by now, which is put back, or none. */
+/** Removes the lock with this text. False when there is no lock, or another one, which is put back. */
 export function takeAway(path: string, text: string): boolean {
   const displaced = `${path}.displaced.${process.pid}.${randomBytes(8).toString('hex')}`;
   try {
@@ -65,7 +65,7 @@ export function takeAway(path: string, text: string): boolean {
   return mine;
 }
 
-/** Its holder may have died meanwhile: who holds the case by now has cleared it away, and there is nothing to put back. */
+/** Its holder may have died meanwhile. Then the next holder has removed it, and there is nothing to put back. */
 function putBack(displaced: string, path: string): boolean {
   try {
     return placeLock(displaced, path);
@@ -80,14 +80,14 @@ const nextTo = (path: string, kind: RegExp) =>
     .filter((name) => name.startsWith(`${basename(path)}.`) && kind.test(name.slice(basename(path).length)))
     .map((name) => join(dirname(path), name));
 
-/** Locks that somebody has taken away by mistake and not put back yet, or never: they count. */
+/** Locks that a process removed by mistake and hasn't put back, or never will. They count. */
 export const displacedAt = (path: string): { file: string; holder: Holder | null; life: Life }[] =>
   nextTo(path, /^\.displaced\.\d+\.[0-9a-f]{16}$/).flatMap((file) => {
     const found = readLock(file);
     return found ? [{ file, holder: found.holder, life: lifeOf(found.holder) }] : [];
   });
 
-/** What processes that were killed while they took a lock have left. Done by the holder, so nobody is in between. */
+/** Removes what killed processes left while they took a lock. Only the holder does this, so no other process interferes. */
 export function clearClaims(path: string, own: string): void {
   for (const file of nextTo(path, /^\.(?:displaced\.)?\d+(?:\.[0-9a-f]{16})?$/))
     if (file !== own && lifeOf(readLock(file)?.holder ?? null) === 'gone') remove(file);

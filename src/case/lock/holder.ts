@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a case: one writer at a time. */
+/** The process that works on a case. There is one at a time. */
 export interface Holder {
   pid: number;
-  /** Process start as the system gives it, so that a reused pid is not taken for the holder; null where unknown. */
+  /** Process start as the system gives it, so that a reused pid isn't mistaken for the holder; null when unknown. */
   started: string | null;
   host: string;
   since: string;
@@ -13,8 +13,8 @@ export interface Holder {
 }
 
 /**
- * `gone`: this host says that the process ended, or that its pid is another's by now. `living`: it says that this very
- * process lives. `unknown`: another host's, one whose start is not known, or one that cannot be read.
+ * `gone`: the process ended on this host, or another process has its pid. `living`: the process runs on this host.
+ * `unknown`: its host is another one, its start isn't known, or its lock can't be read.
  */
 export type Life = 'gone' | 'living' | 'unknown';
 
@@ -41,7 +41,7 @@ export function processStart(pid: number): string | null {
   }
 }
 
-/** Is there a process of this id, whoever's it is? */
+/** Is there a process with this id, of any account? */
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);

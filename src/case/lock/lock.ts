@@ -6,7 +6,7 @@ import { guardStorage } from '../disk/guard.js';
 import { clearClaims, displacedAt, isFresh, placeLock, readLock, takeAway } from './file.js';
 import { type Holder, holderText, lifeOf, processStart } from './holder.js';
 
-/** A held lock. `previous` describes one that was replaced, for the journal; `forced`: although nobody knew it dead. */
+/** A held lock. `previous` describes one that was replaced, for the journal; `forced`: its holder wasn't known to be gone. */
 export interface Lock {
   previous: string | null;
   forced: boolean;
@@ -16,10 +16,10 @@ export interface Lock {
 const tries = 200;
 
 /**
- * Takes the case's lock. A lock is put in its place whole, by a hard link, and only ever taken away by a rename, of which
- * one process alone gets the file; who got another lock than it meant puts it back, and until then everybody sees it as
- * displaced. So of any number of processes that find a dead lock, one holds the case.
- * @param force takes it from a holder that is not known to be gone either; one that is known to live keeps it.
+ * Takes the case's lock. A hard link puts a complete lock in its place, and only a rename removes one, so exactly one process
+ * gets the file. A process that got another lock than it expected puts it back. Until then everybody sees it as displaced.
+ * So if many processes find a dead lock, one of them gets the case.
+ * @param force also takes it from a holder that isn't known to be gone. A holder that is known to live keeps it.
  * @throws KnownError exit 6 when somebody else holds it.
  */
 export function takeLock(path: string, now: string, force = false): Lock {
@@ -62,8 +62,8 @@ export function takeLock(path: string, now: string, force = false): Lock {
 }
 
 /**
- * Refuses a case that another process holds, and leaves its lock as it is: what only reads takes none, so it works on
- * a medium that cannot be written, and a stale lock stays for `resume` to journal.
+ * Refuses a case that another process works on, and leaves its lock alone. Commands that only read take no lock, so they
+ * work on read-only media, and `resume` can journal a stale lock.
  * @throws KnownError exit 6.
  */
 export function refuseLocked(path: string): void {

@@ -12,7 +12,7 @@ export interface RawEvent {
   recordId: Json | undefined;
   computer: Json | undefined;
   time: Json | undefined;
-  /** Null where this copy has no place for event data; an empty object where it has one and nothing is in it. */
+  /** Null when this copy has no place for event data. An empty object when that place is empty. */
   data: JsonObject | null;
 }
 
@@ -43,7 +43,7 @@ const rawEvent = z.object({
   recordId: digits('Expected a record id, a whole number'),
 });
 
-/** Checks what a format found; null when it holds neither id nor provider nor channel, and so no event. */
+/** Checks what a format found; null without id, provider and channel, because that isn't an event. */
 export function windowsEvent(raw: RawEvent, reader: { name: string; example: string }): FoundEvent | null {
   const { provider, id, channel, recordId, computer } = checkPart(rawEvent, raw, reader);
   if (provider === null && id === null && channel === null) return null;

@@ -27,7 +27,7 @@ function eventData(holder: JsonObject): JsonObject | null {
   // UserData holds one element of the provider's own naming, and the data in it.
   if (block === undefined) return Object.values(objectAt(holder, 'Event.UserData') ?? {}).find(isObject) ?? null;
   const data = objectAt(block, 'Data') ?? field(block, 'Data');
-  // Some converters leave out the <Data> level; binary data stands beside it and has no name.
+  // Some converters leave out the <Data> level; binary data is next to it and has no name.
   if (data === undefined) return isObject(block) ? withoutBinary(block) : {};
   if (data === null || data === '') return {};
   if (isObject(data) && !isElement(data)) return data;

@@ -18,7 +18,7 @@ export function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** JSON begins with an ASCII character, so a zero byte beside it tells UTF-16 without a mark. */
+/** JSON begins with an ASCII character, so a zero byte next to it shows UTF-16 without a mark. */
 function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';

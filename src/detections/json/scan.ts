@@ -4,7 +4,7 @@ interface JsonProblem {
   expected: string;
 }
 
-/** What is wrong, or null; and where numbers stand that a JavaScript number cannot hold. */
+/** What is wrong, or null, and where the numbers are that don't fit a JavaScript number. */
 interface JsonScan {
   problem: JsonProblem | null;
   bigNumbers: { start: number; end: number }[];

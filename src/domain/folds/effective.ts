@@ -2,9 +2,9 @@ import type { JournalEntry } from '../journal.js';
 
 /**
  * The journal as if every answer had been right from the start. REVISED replaces the answer in its place and drops the
- * answers, conclusions and decisions that came later, since they were given on what turned out otherwise; their old
- * values stay in the journal, and are the defaults that are offered. Analyses that came later rest on the old answer
- * and are dropped too. Evidence stays: it was read from the host, whatever was answered.
+ * answers, conclusions and decisions that came later, because they were based on the old answer. their old
+ * values stay in the journal, and are the defaults that are offered. Later analyses are based on the old answer
+ * and are dropped too. Evidence stays, because it was read from the host and doesn't depend on answers.
  */
 export function effective(journal: JournalEntry[]): JournalEntry[] {
   let result: JournalEntry[] = [];

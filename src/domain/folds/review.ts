@@ -11,7 +11,7 @@ export interface ReviewState {
   reviews: JournalEntry<'REVIEWED'>[];
 }
 
-/** Reads off a journal what was reviewed. A review covers what stands before it: a later verdict or decision voids it. */
+/** Reads from a journal what was reviewed. A review covers what came before it: a later verdict or decision voids it. */
 export function reviewOf(journal: JournalEntry[], { benign }: { benign: string[] }): ReviewState {
   const standing = effective(journal);
   const verdict = standing.findLast((entry) => entry.type === 'CONCLUDED') as JournalEntry<'CONCLUDED'> | undefined;

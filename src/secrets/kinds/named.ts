@@ -52,7 +52,7 @@ export const named: Kind[] = [
   },
 ];
 
-/** The name of a field of JSON that holds a secret whatever its value looks like. */
+/** The name of a JSON field whose value is a secret, in any form. */
 export const secretField = new RegExp(
   String.raw`^(?:\w{0,40}[-_.])?(?:${passwords}|${keys})$|(?:user|admin|sql|db|account|service|smtp|proxy)(?:${passwords})$`,
   'i',

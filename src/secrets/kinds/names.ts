@@ -1,7 +1,7 @@
-/** What fields are called that hold what people type. */
+/** Names of fields with secrets that people type. */
 export const passwords = String.raw`(?:pass(?:word|wd|phrase|wort)|(?<![a-z])pwd|(?<=user|admin|sql|db|root|adm|sa|old|new)pwd)(?:hash)?\d{0,3}`;
 
-/** What fields are called that hold what machines make. `SharedAccessKeyName` and `PublicKeyToken` are none of them. */
+/** Names of fields with secrets that machines make. `SharedAccessKeyName` and `PublicKeyToken` aren't among them. */
 export const keys = [
   String.raw`(?:client|app|application|consumer|shared|api|oauth2?|webhook)[-_.]?secret`,
   String.raw`(?<![a-z])secret(?:[-_.]?(?:key|value|text))?`,
@@ -14,21 +14,21 @@ export const keys = [
   String.raw`cpassword|keymaterial|managedpassword`,
 ].join('|');
 
-/** Texts that stand in the place of a secret and are none. */
+/** Texts in the place of a secret that aren't one. */
 const placeholder =
   /^(?:[*•xX.]+|%%\d+|\(?null\)?|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\]|[[({$@]+|[)\]}]+)$/i;
 
-/** A command that gives the secret instead of it. */
+/** A command that returns the secret. */
 const command = /^\$?\(?(?:Get|Read|New|Import|ConvertTo|ConvertFrom)-[A-Z]\w+$/;
 
-/** A variable that is named for what it holds: `$password`, `%DB_PASSWORD%`, `$(Secret)`, `{{token}}`, `<password>`. */
+/** A variable whose name says what it contains: `$password`, `%DB_PASSWORD%`, `$(Secret)`, `{{token}}`, `<password>`. */
 const variable =
   /^(?:\$\(?\{?(?:[\w:]*:)?\w*(?:pass|pwd|cred|secret|secure|token|key)\w*\}?\)?|\$env:\w+|%\w+%|\{\{.*\}\}|<[\w -]+>)$/i;
 
 const longest = 200;
 const closers = ',;)}]';
 
-/** Does a text only stand in the place of a secret? What closes a list or a call behind it does not count. */
+/** Is a text only a placeholder for a secret? A closing bracket after it doesn't count. */
 export function isPlaceholder(text: string): boolean {
   if (text.length > longest) return false;
   let end = text.length;

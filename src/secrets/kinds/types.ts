@@ -8,7 +8,7 @@ export interface Kind {
   hints: string[];
   /** Every capturing group is a secret. Global; no repetition that can be slow, see `test/secrets/speed.test.ts`. */
   pattern: RegExp;
-  /** What else must be in the text, where one pattern cannot say it in linear time. */
+  /** What else must be in the text, when one pattern can't match it in linear time. */
   scope?: RegExp;
   /** Made by machines, so that its fingerprint tells nothing; see `fingerprint.ts`. Absent = typed by people. */
   random?: true;

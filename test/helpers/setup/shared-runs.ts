@@ -13,5 +13,5 @@ declare module 'vitest' {
 export default function setup(project: TestProject): () => void {
   const runs = mkdtempSync(join(tmpdir(), 'casefile-runs-'));
   project.provide('runs', runs);
-  return () => rmSync(runs, { recursive: true, force: true });
+  return () => rmSync(runs, { recursive: true, force: true, maxRetries: 10 });
 }
