@@ -56,7 +56,7 @@ const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed'
 
 /** By id and category only: messages are in the host's language. The first that matches wins. */
 const byId: [RegExp, Reason][] = [
-  // Bare, it is what the execution policy says of a script file; access to a source has more to its id.
+  // Bare, it is what the execution policy says about a script file; access to a source has more to its id.
   [/^UnauthorizedAccess$/, 'blocked'],
   [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|ScriptContainedMaliciousContent/i, 'blocked'],
   [/UnauthorizedAccess|AccessDenied|PermissionDenied|0x80070005|0x80041003/i, 'denied'],
