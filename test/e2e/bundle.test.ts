@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../helpers/casefile.js';
 
-/** Modules that can reach the network, and what of them the bundle may use. */
+/** Modules that can reach the network, and the parts of them that the bundle may use. */
 const network = [
   'net',
   'http',
