@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../helpers/casefile.js';
 
-/** Modules that can reach the network, and what of them the bundle may use. */
+/** Modules that can reach the network, and the parts of them that the bundle may use. */
 const network = [
   'net',
   'http',
@@ -42,11 +42,9 @@ describe('the bundle', () => {
           .filter(Boolean),
       ],
     })),
-    ...[
-      ...text.matchAll(
-        /(?:\brequire|__require|\bimport|\bgetBuiltinModule)\s*\(\s*["'`](?:node:)?([\w/@.-]+)["'`]\s*\)/g,
-      ),
-    ].map(([, module]) => ({ module: module!, names: ['*'] })),
+    ...[...text.matchAll(/(?:\brequire|__require|\bimport)\s*\(\s*["'`](?:node:)?([\w/@.-]+)["'`]\s*\)/g)].map(
+      ([, module]) => ({ module: module!, names: ['*'] }),
+    ),
     ...[...text.matchAll(/import\s*["'](?:node:)?([\w/@.-]+)["']/g)].map(([, module]) => ({
       module: module!,
       names: [] as string[],
@@ -69,14 +67,12 @@ describe('the bundle', () => {
     const calls = texts.flatMap(
       (text) =>
         text.match(
-          /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest|navigator\.sendBeacon|process\.binding)\s*\([^)]*\)/g,
+          /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest|navigator\.sendBeacon|process\.binding|getBuiltinModule)\s*\([^)]*\)/g,
         ) ?? [],
     );
-    // safer-buffer asks how long a string can be.
-    expect(calls).toEqual(['process.binding("buffer")']);
-    const computed = texts.flatMap(
-      (text) => text.match(/\b(?:import|__require|getBuiltinModule)\s*\(\s*[^"'`\s)][^)]*\)/g) ?? [],
-    );
+    // Ours loads hashes when the first secret is found; safer-buffer asks how long a string can be.
+    expect([...new Set(calls)].sort()).toEqual(['getBuiltinModule("node:crypto")', 'process.binding("buffer")']);
+    const computed = texts.flatMap((text) => text.match(/\b(?:import|__require)\s*\(\s*[^"'`\s)][^)]*\)/g) ?? []);
     expect(computed).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('casefile doctor without PowerShell', () => {
     const ran = await casefile(['doctor', '--powershell', join(newFolder(), 'none')]);
     expect(ran.code).toBe(8);
     expect(ran.stdout).toMatch(/^fail {2}engine: .*none is no program that can be run/m);
-    expect(ran.stdout).toContain('Not looked at without PowerShell');
+    expect(ran.stdout).toContain('Not checked, because PowerShell does not answer');
   });
 
   it.skipIf(process.platform === 'win32')('is exit 8 where PowerShell does not answer', async () => {

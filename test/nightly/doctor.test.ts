@@ -29,7 +29,7 @@ describe.skipIf(!engine)('casefile doctor', () => {
   }, 60_000);
 
   it.skipIf(!isRoomy(otherDisk))(
-    'is exit 0 where nothing is to be mended',
+    'is exit 0 where nothing needs fixing',
     async () => {
       const host = changedHost(example('hcm-adfs-tunnel', 'host'), {});
       const log = { enabled: true, oldest: '2024-06-01T00:00:00.000Z' };
