@@ -45,7 +45,7 @@ function ConvertTo-PslValue($Value) {
 }
 
 # Rows of what a script gives, as ordered dictionaries; records of its other streams pass. A row is copied as it comes,
-# since the script may go on with the object. With $Pending it goes there, and $Pending goes on when a frame is due:
+# because the script may use the object later. With $Pending it goes there, and $Pending goes on when a frame is due:
 # when it is full, or 200 ms after the last one.
 # One stage of the pipeline that knows plain values by itself: a call for each row and value took eight times as long.
 function ConvertTo-PslRow($Pending) {
@@ -109,11 +109,10 @@ function Get-PslHello {
   $hello = [ordered]@{
     psVersion = "$($PSVersionTable.PSVersion)"; psEdition = $PSVersionTable.PSEdition
     languageMode = "$($ExecutionContext.SessionState.LanguageMode)"
-    elevated = $null; culture = $null; timeZone = $null; utcOffsetMinutes = $null
+    elevated = $null; culture = $PSCulture; timeZone = $null; utcOffsetMinutes = $null
     computer = $env:COMPUTERNAME; fqdn = $null; user = $null; userSid = $null; now = $null; pid = $PID
     own = @(); parentPid = $null
   }
-  try { $hello.culture = (Get-Culture).Name } catch { }
   try { $hello.timeZone = (Get-TimeZone).Id } catch { }
   try {
     $now = Get-Date
@@ -135,14 +134,13 @@ function Get-PslHello {
     }
   } catch { }
   try {
-    # SIDs, since the names of the integrity levels are in the host's language.
-    $whoami = "$env:SystemRoot\System32\whoami.exe"
-    if ("$(& $whoami /user /fo csv /nh)" -match '^\s*"(.+)","(S-1-[0-9-]+)"') {
-      $hello.user = $Matches[1]
-      $hello.userSid = $Matches[2]
+    # One process for both lists. The user's line has two columns, a group's line four. SIDs, because the names of the
+    # integrity levels are in the host's language.
+    $lines = @(& "$env:SystemRoot\System32\whoami.exe" /user /groups /fo csv /nh)
+    foreach ($line in $lines) {
+      if ($line -match '^"([^"]+)","(S-1-[0-9-]+)"\s*$') { $hello.user = $Matches[1]; $hello.userSid = $Matches[2] }
+      elseif ($line -match '"S-1-16-(\d+)"') { $hello.elevated = 12288, 16384 -contains [int]$Matches[1] }
     }
-    $groups = "$(& $whoami /groups /fo csv /nh)"
-    if ($groups -match 'S-1-16-\d+') { $hello.elevated = $groups -match 'S-1-16-(12288|16384)\D' }
   } catch { }
   $hello
 }

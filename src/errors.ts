@@ -1,4 +1,4 @@
-/** What a known error carries: one sentence each for what is wrong, where, what was expected, and how to go on. */
+/** The parts of a known error: what is wrong, where, what was expected, and what to do next. One sentence for each. */
 export interface ErrorParts {
   what: string;
   where?: string | undefined;

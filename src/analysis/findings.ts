@@ -38,7 +38,7 @@ function evaluateRule(rule: FindingRule, scope: Scope, row: Json, unevaluated: U
   const from = rule.from === null ? { ok: true as const, value: ownRefs } : evaluate(rule.from, scope);
   if (!from.ok) return fail(`from: ${from.error}`);
   const references = [...new Set(texts(from.value))];
-  if (references.length === 0) return fail('it holds, but refers to no evidence');
+  if (references.length === 0) return fail('its condition is true, but it refers to no evidence');
 
   const says = renderTemplate(rule.says, scope);
   for (const error of says.errors) unevaluated.add(`${rule.id}.says`, error, ownRefs[0] ?? null);

@@ -22,7 +22,7 @@ const slack = 1_000;
  * Makes a function that recognises rows about casefile's own processes: by `processId` or `parentProcessId` (so children
  * count too), and by time, because Windows reuses ids. All times of a row must be within the life of such a process. A row
  * without times is a snapshot, and can only be about processes that ran when it was taken.
- * @param times names of the row's fields that hold a time.
+ * @param times names of the row's fields with a time.
  */
 export function openOwnNoise(all: Collected[]): (row: JsonObject, of: Collected, times: string[]) => boolean {
   const spans = all.flatMap(({ own, ended }) => own.map((process) => spanOf(process, ended)));

@@ -3,7 +3,7 @@ import type { OpenCase } from '../case/open-case.js';
 import { effective } from '../domain/folds/effective.js';
 import { type Answers, noAnswers } from '../playbook/answers/file.js';
 
-/** What was said in a case, in the shape of an answers file, so that the same case can be run again without a terminal. */
+/** The answers of a case in the shape of an answers file, so that the case can be run again without a terminal. */
 export function answersOf({ dir, journal }: OpenCase): Answers {
   const answers = structuredClone(noAnswers);
   for (const entry of effective(journal.entries)) {

@@ -17,7 +17,7 @@ import type { Playbook } from '../playbook/types.js';
 import type { ReportInput } from '../report/types.js';
 import { load } from './playbooks.js';
 
-/** A case as it lies on disk, read without taking its lock. */
+/** A case as it is on disk, read without taking its lock. */
 export interface CaseView {
   dir: string;
   journal: JournalEntry[];
@@ -54,7 +54,7 @@ export function pendingOf(due: Due): { kind: string; key: string } | null {
   }
 }
 
-/** Everything that the report is made of. Earlier reports are not part of it: the same case gives the same bytes. */
+/** Everything that the report is made from, without earlier reports: the same case gives the same bytes. */
 export function reportInput(view: CaseView): ReportInput {
   const { dir, journal, playbook, due } = view;
   // An analysis that a revised answer made void is not the case's last word.
@@ -73,7 +73,7 @@ export function reportInput(view: CaseView): ReportInput {
   };
 }
 
-/** What the attached files hold, as the playbook says to read them. */
+/** Contents of the attached files, read as the playbook says. */
 export const attachmentsOf = ({ dir, playbook, journal }: CaseView): { [id: string]: AttachmentReading } =>
   readAttachments(playbook, journal, (ref) => readSealed(dir, ref));
 

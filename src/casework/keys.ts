@@ -5,7 +5,7 @@ import { isEncrypted, type PublicKey, readPublicKey, readSecretKey, type SecretK
 import { whyNotInteractive } from '../terminal/interactive.js';
 import { readInput } from './read-input.js';
 
-/** Where a key's password is taken from when nobody can be asked. */
+/** Where a key's password comes from when nobody can answer. */
 const passwordVariable = 'CASEFILE_KEY_PASSWORD';
 
 /** The secret key of `--sign`; its password is asked for at a terminal, or taken from the environment. */
@@ -20,7 +20,7 @@ async function password(named: string): Promise<string> {
   const why = whyNotInteractive(false);
   if (why === null) return (await import('../terminal/prompt.js')).askPassword(`Password of ${named}`);
   throw waitingError('key-password-missing', {
-    what: `The secret key is encrypted, and nobody can be asked for its password: ${why}`,
+    what: `The secret key is encrypted, and casefile cannot ask for its password: ${why}`,
     where: resolve(named),
     expected: `its password in the environment as ${passwordVariable}, or a terminal`,
     next: 'A key for scripts can be made without a password: minisign -G -W -p casefile.pub -s casefile.key',

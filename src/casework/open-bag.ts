@@ -38,7 +38,7 @@ export async function checkBag(path: string, publicKey: string | undefined, sign
   }
 }
 
-/** A signature beside an archive is looked at before the archive is. */
+/** A signature next to an archive is checked before the archive is opened. */
 async function checkOuterSignature(path: string, publicKey: PublicKey | null): Promise<void> {
   const beside = `${path}.minisig`;
   if (!publicKey || !existsSync(beside)) return;
@@ -48,15 +48,16 @@ async function checkOuterSignature(path: string, publicKey: PublicKey | null): P
 
 /** For people: what the signature of a bag is worth. */
 export function signatureText(signature: Bag['signature']): string {
-  if (!signature) return 'It is not signed: whoever changed it could have made its manifests anew.';
+  if (!signature) return 'It is not signed: somebody who changed it could have made new manifests.';
   const { key, checked, comment } = signature;
-  if (!checked) return `It carries a signature by key ${key}, which was NOT checked: name the key with --public-key.`;
+  if (!checked)
+    return `It has a signature by key ${key}, which was NOT checked. To check it, name the key with --public-key.`;
   return `Its signature by key ${key} is good. Trusted comment: ${comment}`;
 }
 
 /**
- * Writes the case of a checked bag into an empty folder, and checks it as `casefile verify` does. The journal's own word
- * on its files is held to the bag first: what a journal names is read.
+ * Writes the case of a checked bag into an empty folder, and checks it as `casefile verify` does. The files that
+ * the journal names are compared with the bag first, because they are read.
  * @returns id of the case.
  * @throws KnownError exit 5 with what differs.
  */
@@ -65,24 +66,24 @@ export async function unpackCase({ files, bag }: CheckedBag, dir: string): Promi
   return caseOf({ files, bag }, dir);
 }
 
-/** What `bag-info.txt` says that the journal says otherwise: a handling, for one, is read there first. */
-function labelDifferences(said: BagInfo, info: BagInfo): string[] {
-  const known = parseInfo(formatInfo(info))!;
+/** Labels of `bag-info.txt` that differ from the journal. People read the handling there first, for example. */
+function labelDifferences(stated: BagInfo, info: BagInfo): string[] {
+  const actual = parseInfo(formatInfo(info))!;
   const { head, case: id, entries, tlp, caseRef, legalHold } = labels;
   return [head, id, entries, tlp, caseRef, legalHold].flatMap((label) =>
-    said.get(label) === known.get(label)
+    stated.get(label) === actual.get(label)
       ? []
-      : [`${label} is ${said.get(label) ?? 'not there'}, the journal has ${known.get(label) ?? 'none'}`],
+      : [`${label} is ${stated.get(label) ?? 'not there'}, the journal has ${actual.get(label) ?? 'none'}`],
   );
 }
 
-/** Checks the case of a bag where it lies. */
+/** Checks the case of a bag in the folder that it is in. @returns id of the case. */
 export function caseOf({ files, bag }: CheckedBag, dir: string): string {
   const problems: string[] = [];
   let id = '';
   try {
-    if (!bag.payload.has(layout.journal)) throw invalid(files.at, [`it holds no ${layout.journal}, so no case`]);
-    if (bag.payload.has(layout.lock)) throw invalid(files.at, [`it holds a ${layout.lock}: the case was in use`]);
+    if (!bag.payload.has(layout.journal)) throw invalid(files.at, [`it contains no ${layout.journal}, so no case`]);
+    if (bag.payload.has(layout.lock)) throw invalid(files.at, [`it contains a ${layout.lock}: the case was in use`]);
     const { entries, broken } = parseJournal(journalBytes(inCase(dir, layout.journal)));
     if (broken) throw invalid(files.at, [`journal line ${broken.line}: ${broken.reason}`]);
     const outside = [...namedFiles(entries).keys()].filter((file) => !bag.payload.has(file));
@@ -96,9 +97,9 @@ export function caseOf({ files, bag }: CheckedBag, dir: string): string {
     id = openedOf(entries, dir).data.case;
     problems.push(...labelDifferences(bag.info, infoOf(id, verification, '')));
   } catch (error) {
-    // A journal whose lines verify may still be one that no casefile wrote.
+    // A journal whose lines verify can still be one that casefile did not write.
     if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
-    problems.push(`its journal is not one of casefile (${error.message})`);
+    problems.push(`casefile did not write its journal (${error.message})`);
   }
   if (problems.length > 0) throw invalid(files.at, problems);
   return id;

@@ -24,7 +24,7 @@ export interface SourceOptions {
 /**
  * The source that the command line asks for. A bag is checked as `casefile unseal` does, then its evidence is replayed:
  * from the folder as it lies there, or from a copy of the archive's that is gone when the process is.
- * @throws KnownError exit 5 when a bag is not whole; else as `openCollectors`.
+ * @throws KnownError exit 5 when a bag is incomplete; otherwise as `openCollectors`.
  */
 export async function openSource(options: SourceOptions, signal: AbortSignal): Promise<CollectorSource> {
   if (options.replay === undefined || !isBag(options.replay)) return openCollectors(options);
@@ -53,7 +53,7 @@ async function unpacked(checked: CheckedBag): Promise<string> {
     throw storageError('temporary-folder', {
       what: `The bag cannot be unpacked into a temporary folder (${saidBy(error)})`,
       where: tmpdir(),
-      expected: 'a folder for temporary files with free space that this account may write',
+      expected: 'a folder for temporary files with free space, which this account can write to',
       next: 'Set TMPDIR (on Windows TEMP) to another one, or `casefile unseal BAG DIR` first and --replay DIR/evidence.',
     });
   }

@@ -9,17 +9,17 @@ import { attachmentsOf, type CaseView, pendingOf } from './case-view.js';
 const isGap = ({ outcome, truncated, sources }: Coverage): boolean =>
   outcome === 'failed' || outcome === 'notRun' || truncated || sources.some((source) => source.truncated);
 
-/** Something was not collected, not to be had or not understood: the case is finished, with gaps. */
+/** Something was not collected, not available or not understood: the case is finished, with gaps. */
 function hasGaps(view: CaseView): boolean {
   const { coverage, attached } = view.state.context;
   return (
     Object.values(coverage).some(isGap) ||
-    Object.values(attached).some((known) => 'unavailable' in known) ||
+    Object.values(attached).some((file) => 'unavailable' in file) ||
     Object.values(attachmentsOf(view)).some((reading) => attachmentOutcome(reading).outcome === 'failed')
   );
 }
 
-/** Is the verdict as bad as the level that a script wants to hear of? Levels are listed worst first. */
+/** Is the verdict at least as bad as the level of --fail-on? Levels are listed worst first. */
 function failsOn({ playbook, state }: CaseView, level: string | undefined): boolean {
   const verdict = state.context.verdict?.level;
   if (level === undefined || verdict === undefined) return false;
@@ -27,7 +27,7 @@ function failsOn({ playbook, state }: CaseView, level: string | undefined): bool
   return levels.indexOf(verdict) <= levels.indexOf(level);
 }
 
-/** Exit code of a case and an error; where several apply, the worst (design: 5, 7, 6, 8, 4, 10, 3, 0). */
+/** Exit code for a case and an error. When several apply, the order of `worst` decides. */
 function exitOf(view: CaseView | null, error: unknown, failOn: string | undefined): number {
   if (error instanceof Stopped) return error.exit;
   if (error !== null && !(error instanceof KnownError)) return exitCodes.bug;
@@ -40,7 +40,7 @@ function exitOf(view: CaseView | null, error: unknown, failOn: string | undefine
   return worst.find((code) => codes.includes(code)) ?? codes[0] ?? exitCodes.done;
 }
 
-/** The document of `--json`: the same for every way to end. */
+/** The document of `--json`, with the same fields for every outcome. */
 export function resultOf(
   view: CaseView | null,
   report: string | null,

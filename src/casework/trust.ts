@@ -14,7 +14,7 @@ export interface TrustOptions {
 }
 
 /**
- * A case folder proves that it agrees with itself, never who made it. So its pinned playbook, which holds the scripts
+ * A case folder proves that it agrees with itself, never who made it. So its pinned playbook, with the scripts
  * that run on the host, runs only if this installation ships it, the command line names it, or the responder confirms it.
  * @param named playbook that the command line named or chose, if any.
  * @throws KnownError exit 5 when nobody vouches for it.

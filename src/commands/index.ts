@@ -13,6 +13,7 @@ import { resume } from './resume/command.js';
 import { review } from './review/command.js';
 import { revise } from './revise/command.js';
 import { run } from './run/command.js';
+import { script } from './script/command.js';
 import { seal } from './seal/command.js';
 import { unseal } from './unseal/command.js';
 import { verify } from './verify/command.js';
@@ -35,6 +36,7 @@ const subcommands: Subcommand[] = [
   doctor,
   lint,
   graph,
+  script,
 ];
 
 const examples = `

@@ -1,7 +1,7 @@
 import { analyse, evidenceRows } from '../analysis/index.js';
 import type { LiveCase } from './live-case.js';
 
-/** Analyses what the case holds by now, keeps the result and moves on. */
+/** Analyses what the case contains so far, and records the result. */
 export function analyseCase(live: LiveCase): void {
   const { folder, state } = live;
   const { detection, joined, inputs, answers, coverage } = state.context;

@@ -36,7 +36,7 @@ function titleOf(live: LiveCase, path: string): string {
   return about ?? name;
 }
 
-/** Shows what an answer rests on, asks, and records what was said with the evidence that was on screen. */
+/** Shows the evidence for an answer, asks, and records the answer with the evidence that was on screen. */
 export async function ask(live: LiveCase, step: Step, id: string, asking: Asking): Promise<void> {
   const question = live.folder.playbook.questions[id]!;
   const shown = shownFor(live, question.show);

@@ -1,14 +1,14 @@
 import type { Given } from '../domain/journal.js';
 import type { Respondent } from '../terminal/types.js';
 
-/** The effects that need a person. Each asks once, and journals what was said, by whom, and on what shown evidence. */
+/** What the steps that ask a person need. Each journals the answer, who gave it, and the evidence that was on screen. */
 export interface Asking {
   respondent: Respondent;
   /** Operating-system account. */
   account: string;
 }
 
-/** Who said it, and how, as each answer's entry carries it. */
+/** Who answered, and how: part of each answer's entry. */
 export const given = ({ respondent, account }: Asking): Given => ({
   by: respondent.by,
   account,

@@ -13,8 +13,8 @@ import type { LiveCase } from './live-case.js';
 import { scopeWithEvidence } from './scope.js';
 
 /**
- * Asks for a file that was exported elsewhere, keeps a copy with its hash and says what was understood of it, or records
- * why there is none.
+ * Asks for a file that was exported elsewhere, keeps a copy with its hash and reports how much of it was understood, or records
+ * why it is not available.
  */
 export async function attach(
   live: LiveCase,
@@ -28,7 +28,7 @@ export async function attach(
     id,
     title: step.title,
     ask: renderTemplate(spec.ask, scope).segments,
-    // A query with a hole in it would search for something else: it is left out, and the report says why.
+    // A query with a missing value would search for something else. It is left out, and the report says why.
     handOff: spec.handOff.flatMap(({ title, language, text }) => {
       const query = renderCommand(text, scope, language);
       return query.missing.length > 0 ? [] : [{ title, language, text: query.text }];
@@ -73,8 +73,8 @@ function readable<T>(path: string, id: string, read: (path: string) => T): T {
     throw usageError('attachment-unreadable', {
       what: `The file for the attachment ${id} cannot be read (${(error as Error).message})`,
       where: path,
-      expected: 'a file that this account may read',
-      next: `Name another file as attach.${id}.file, a large one as attach.${id}.hashOnly, or say why there is none as attach.${id}.unavailable.`,
+      expected: 'a file that this account can read',
+      next: `Name another file as attach.${id}.file, a large one as attach.${id}.hashOnly, or give the reason why it is not available as attach.${id}.unavailable.`,
     });
   }
 }

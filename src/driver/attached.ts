@@ -8,18 +8,18 @@ import type { Playbook } from '../playbook/types.js';
 /** Gives the bytes of a file of the case folder, as the journal sealed them. */
 export type ReadFile = (ref: FileRef) => Uint8Array;
 
-/** A reading is a function of kind and bytes, and a case asks for it after every answer. */
-const known = new Map<string, AttachmentReading>();
+/** Readings by kind and hash of the bytes, because a case asks for them after every answer. */
+const readings = new Map<string, AttachmentReading>();
 
 function readOnce(kind: string, ref: FileRef, readFile: ReadFile): AttachmentReading {
   const bytes = readFile(ref);
   const key = `${kind} ${ref.sha256}`;
-  const reading = known.get(key) ?? readAttachment(kind, bytes);
-  known.set(key, reading);
+  const reading = readings.get(key) ?? readAttachment(kind, bytes);
+  readings.set(key, reading);
   return reading;
 }
 
-/** What the attached files of a case hold, by their id `A1`. Files that the playbook does not read are left out. */
+/** Contents of the attached files of a case, by their id `A1`. Files that the playbook does not read are left out. */
 export function readAttachments(
   playbook: Playbook,
   journal: JournalEntry[],
@@ -34,15 +34,15 @@ export function readAttachments(
   );
 }
 
-/** What became of each attachment that somebody was asked for, by its id in the playbook. */
+/** State of each attachment that somebody was asked for, by its id in the playbook. */
 export const attachedNow = (
   { attached }: CaseContext,
   readingOf: (id: string) => AttachmentReading | null,
 ): { [attachment: string]: Attached } =>
   Object.fromEntries(
-    Object.entries(attached).map(([attachment, known]): [string, Attached] => {
-      if ('unavailable' in known) return [attachment, { id: null, state: 'unavailable', rows: [] }];
-      const { id } = known;
+    Object.entries(attached).map(([attachment, file]): [string, Attached] => {
+      if ('unavailable' in file) return [attachment, { id: null, state: 'unavailable', rows: [] }];
+      const { id } = file;
       const reading = readingOf(id);
       if (reading && reading.problem !== null) return [attachment, { id, state: 'notUnderstood', rows: [] }];
       return [attachment, { id, state: 'attached', rows: reading?.rows ?? [] }];

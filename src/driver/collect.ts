@@ -54,8 +54,8 @@ export async function collect(
 }
 
 /**
- * What a source gives arrives in the middle of its own work, where nobody catches an error: a full disk would end
- * casefile as a bug. The first one is passed on and ends the batch; what comes after it is not heard.
+ * A source calls these in the middle of its own work, where nobody catches an error: a full disk would look like a bug. The
+ * first error is passed on and ends the batch. Later calls are ignored.
  */
 function safelyOr(pass: (error: unknown) => void) {
   let failed = false;
@@ -71,7 +71,7 @@ function safelyOr(pass: (error: unknown) => void) {
     };
 }
 
-/** One try at one collector: its journal entries and its evidence file. */
+/** One attempt at one collector: its journal entries and its evidence file. */
 class Attempt {
   readonly #header: EvidenceHeader;
   #writer: EvidenceWriter | null = null;
@@ -138,7 +138,7 @@ class Attempt {
       items: writer.items,
       ...end,
     });
-    const summary = `${this.plan.collector}: ${describe(end, writer.items)}`;
+    const summary = `${this.plan.collector}: ${wordsOfOutcome(end, writer.items)}`;
     this.progress.done(summary, end.outcome === 'collected' ? 'ok' : end.outcome === 'empty' ? 'nothing' : 'failed');
     if (this.signal.aborted && (end.reason === 'interrupted' || end.reason === 'budget')) return;
     const { evidence, collector, attempt, engine } = this.#header;
@@ -167,8 +167,8 @@ class Attempt {
   }
 }
 
-/** The four words for what became of a collector, as terminal and report print them. */
-export function describe({ outcome, reason, detail, truncated, sources }: CollectorEnd, items: number): string {
+/** The outcome of a collector in one of four words, as terminal and report print them. */
+export function wordsOfOutcome({ outcome, reason, detail, truncated, sources }: CollectorEnd, items: number): string {
   const cut = truncated || sources.some((source) => source.truncated) ? ', cut at a limit' : '';
   if (outcome === 'collected') return `collected, ${items} ${items === 1 ? 'row' : 'rows'}${cut}`;
   if (outcome === 'empty') return 'nothing found';

@@ -6,7 +6,7 @@ import type { LiveCase } from './live-case.js';
 import { type Owed, owedText, owedTo } from './owed.js';
 import { scopeWithEvidence } from './scope.js';
 
-/** A collector made ready: its job, or why it cannot run. */
+/** A prepared collector: its job, or why it cannot run. */
 export interface CollectorPlan {
   collector: string;
   answers: string;
@@ -19,7 +19,7 @@ export interface CollectorPlan {
   owed: Owed | null;
 }
 
-/** Fills in parameters from what is known by now. A parameter that cannot be computed leaves the collector not run. */
+/** Computes parameters from what is known so far. If one cannot be computed, the collector does not run. */
 export function planCollectors(live: LiveCase, collectors: string[]): CollectorPlan[] {
   const { playbook } = live.folder;
   const specs = collectors.map((collector) => ({ collector, spec: playbook.collectors[collector]! }));

@@ -19,7 +19,7 @@ export interface World extends Asking {
 }
 
 /**
- * The loop: what is due is done, what came of it is journaled, and the machine moves on. Ends when the case has
+ * The loop: does what is due and journals the outcome, which moves the machine on. Ends when the case has
  * reached its end, or throws: the reason of the signal, or a KnownError with exit 4 when an answer is missing.
  */
 export async function drive(live: LiveCase, world: World): Promise<void> {

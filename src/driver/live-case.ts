@@ -15,7 +15,7 @@ import { attachedNow, readAttachments } from './attached.js';
 /** Most bytes of evidence that are kept between two analyses. Larger files are read again. */
 const mostKept = 8 * 1024 * 1024;
 
-/** A case being worked on: its folder, its machine and where it stands. `record` is the only way forward. */
+/** A case that is worked on: its folder, its machine and its state. Only `record` changes the state. */
 export class LiveCase {
   readonly machine: CaseMachine;
   state: CaseState;
@@ -72,7 +72,7 @@ export class LiveCase {
     return attachedNow(this.state.context, (id) => this.reading(id));
   }
 
-  /** What an attached file holds; null where the playbook does not have it read. */
+  /** Contents of an attached file; null if the playbook does not read it. */
   reading(id: string): AttachmentReading | null {
     const { playbook, journal } = this.folder;
     const files = journal.entries.filter((entry) => entry.type === 'ATTACHED' && entry.data.id === id);

@@ -21,4 +21,4 @@ export function lostAttempts({ folder }: LiveCase, collector: string): string[] 
 }
 
 export const tooOften = (lost: string[]): string =>
-  `Each of the attempts ${lost.join(' and ')} ended with its process or used up the time of its run; there is no further one.`;
+  `The attempts ${lost.join(' and ')} ended with their process or used up the time of their run, so casefile does not try again.`;

@@ -4,7 +4,7 @@ import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { buildReport } from '../report/index.js';
 import type { Export } from './types.js';
 
-/** Front matter is not part of Markdown: its node is written between fences of three hyphens, as it stands. */
+/** Front matter isn't part of Markdown. Its node is written unchanged between lines of three hyphens. */
 const yaml: NonNullable<Options['handlers']>['yaml'] = (node: { value: string }) => `---\n${node.value}\n---`;
 
 const options: Options = {

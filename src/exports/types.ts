@@ -1,11 +1,11 @@
 import type { ReportInput } from '../report/index.js';
 
-/** A file that is made of a case: its report, or its timeline. Implementations are one file each and are listed in `src/exports/index.ts`. */
+/** A file made from a case: its report, or its timeline. `src/exports/index.ts` lists all of them. */
 export interface Export {
-  /** What `--format` names it. */
+  /** Its name for `--format`. */
   name: string;
   /** Without the dot. */
   extension: string;
-  /** The bytes of the file: a pure function of the input. What goes into it passes the sink of its format. */
+  /** The bytes of the file: a pure function of the input. All text in it goes through the sink of its format. */
   render(input: ReportInput): Uint8Array;
 }

@@ -6,24 +6,25 @@ import { missingFields } from '../playbook/answers/values.js';
 import { plain } from './print.js';
 import type { Respondent } from './types.js';
 
-/** Where answers come from without a terminal. `why` says why nobody can be asked. */
+/** Where answers come from without a terminal. */
 export interface AnswersSource {
   answers: Answers;
   /** The answers file, for messages; null when there is none. */
   file: string | null;
   /** Folder that attachment paths are relative to. */
   dir: string;
+  /** Why nobody can answer. */
   why: string;
 }
 
-/** An answers file as respondent. What it does not hold stops the run with exit 4 that names the key; never a guess. */
+/** Answers from a file. A missing answer stops the run with exit 4 and names the key; nothing is guessed. */
 export function answersRespondent({ answers, file, dir, why }: AnswersSource, by: string): Respondent {
   const missing = (key: string, what: string, example: string) =>
     waitingError('answer-missing', {
       what: `No answer for ${key}: ${what}`,
-      where: file ?? `no answers file, and nobody can be asked (${why})`,
+      where: file ?? `no answers file, and casefile cannot ask anybody (${why})`,
       expected: example,
-      next: `Add it to ${file ?? 'an answers file (--answers FILE)'}, or go on at a terminal with \`casefile resume\`.`,
+      next: `Add it to ${file ?? 'an answers file (--answers FILE)'}, or resume the case at a terminal: casefile resume.`,
     });
   return {
     source: 'answers',

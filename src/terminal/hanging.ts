@@ -3,9 +3,11 @@ const width = (char: string): number => (char > '\x7f' ? 2 : 1);
 
 const indentOf = (line: string): number => /^ */.exec(line)![0].length;
 
+const widthOf = (text: string): number => Array.from(text).reduce((sum, char) => sum + width(char), 0);
+
 /**
- * Breaks a line where a terminal of that many columns would break it, and goes on below it, four columns further in: a
- * text of a host cannot come to stand where a line of the screen begins, where it would look like a line of ours.
+ * Breaks a line before a terminal of that many columns would, and continues four columns further in. So text from a host
+ * never starts a line of the screen, where it would look like a line of ours. It breaks at a blank, or in a long word.
  * `undefined`: not a terminal, nothing is broken.
  */
 export function hanging(line: string, columns: number | undefined): string[] {
@@ -16,9 +18,11 @@ export function hanging(line: string, columns: number | undefined): string[] {
   let used = 0;
   for (const char of line) {
     if (used + width(char) > columns - 1) {
-      lines.push(current);
-      current = indent;
-      used = indent.length;
+      const blank = current.lastIndexOf(' ');
+      const atBlank = char !== ' ' && blank > indent.length + (columns - indent.length) / 2;
+      lines.push(atBlank ? current.slice(0, blank) : current);
+      current = indent + (atBlank ? current.slice(blank + 1) : '');
+      used = widthOf(current);
     }
     current += char;
     used += width(char);

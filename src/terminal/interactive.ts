@@ -1,5 +1,5 @@
 /**
- * May the tool ask? One predicate for prompting and for naming the reason when it may not. Prompts are drawn on stderr
+ * Why casefile cannot ask anybody; null when it can. One predicate for asking and for giving the reason. Prompts are drawn on stderr
  * and read from stdin, so both must be terminals; stdout may be a pipe.
  */
 export function whyNotInteractive(noInput: boolean, env: NodeJS.ProcessEnv = process.env): string | null {

@@ -12,18 +12,18 @@ import { usableColumns } from './screen.js';
  */
 export const forTerminal = (text: string): string => clean(redact(text));
 
-/** Lines of ours: what stands in one of them makes no other. A secret is looked for across them, too. */
+/** Joins our lines. A text in one of them never makes another line, and secrets are also found across lines. */
 const block = (lines: string[]): string => `${clean(redact(lines.map(forTerminal).join('\n')), { newlines: true })}\n`;
 
 /**
- * The one sink for text that people read: standard error, a line each. A line break in it is shown and not made, since
- * it would forge a line. Standard output carries the answer alone ({@link answer}).
+ * The one sink for text that people read: standard error, one line per text. A line break in a text is shown,
+ * not made, because it would forge a line. Standard output carries the answer alone ({@link answer}).
  */
 export const print = (...lines: string[]): void => {
   process.stderr.write(block(lines.length === 0 ? [''] : lines));
 };
 
-/** A line with what a host says: where the terminal is narrower, it goes on below, indented ({@link hanging}). */
+/** A line with text from a host. On a narrower terminal it continues below, indented ({@link hanging}). */
 export const printHanging = (text: string): void => print(...hung(text));
 
 const hung = (text: string): string[] =>
@@ -52,7 +52,7 @@ export const asciiJson = (value: unknown): string =>
   );
 
 /**
- * One value in a line of the terminal, cut. A long run of blanks is said in words: it would push what follows to the
+ * One value in a line of the terminal, cut. A long run of blanks is replaced by words, because it would push the rest to the
  * beginning of a line of the screen.
  */
 export const shortly = (text: string, length = 160): string =>
@@ -85,7 +85,7 @@ export const printErrorMark = (): void => {
   process.stderr.write(`${paint('red', 'error')} `);
 };
 
-/** Who reads our output may go away: `gone` hears of it, and why. Nobody reading the progress is no failure. */
+/** Calls `gone` with the reason when nobody reads our answer any more. If nobody reads the progress, nothing happens. */
 export function onReaderGone(gone: (error: NodeJS.ErrnoException) => void): void {
   process.stdout.on('error', gone);
   process.stderr.on('error', () => {});

@@ -4,10 +4,10 @@ import { canRedraw, screen } from './screen.js';
 import type { Progress } from './types.js';
 
 /**
- * A spinner on standard error while collectors run; plain lines where that is no terminal.
+ * A spinner on standard error while collectors run; plain lines when that isn't a terminal.
  *
- * `discardStdin: false`, since ora 9 otherwise swallows Ctrl-C for the spinner's whole life. A spinner never lives
- * while a prompt does: every `begin` has its `done`.
+ * `discardStdin: false`, because ora 9 otherwise swallows Ctrl-C while it spins. A spinner never runs
+ * during a prompt: every `begin` has its `done`.
  */
 export function terminalProgress(): Progress {
   let spinner: Ora | null = null;

@@ -5,23 +5,23 @@ import { rowsOnScreen, type Shown } from './types.js';
 const text = (value: Json): string =>
   typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** What is known of a row, as name and value; what is not known is left out. */
-const known = (row: JsonObject): [name: string, value: string][] =>
+/** The fields of a row that have a value, as name and value. */
+const fieldsOf = (row: JsonObject): [name: string, value: string][] =>
   Object.entries(row)
     .filter(([name, value]) => name !== 'from' && value !== null && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => [forTerminal(name), shortly(text(value), 120)]);
 
-/** One or two rows are read field by field; more are compared, a row a line. */
+/** One line per field for one or two rows; one line per row for more, so that they can be compared. */
 const lines = (row: JsonObject, several: boolean): string[] =>
   several
     ? [
-        known(row)
+        fieldsOf(row)
           .map((pair) => pair.join(' '))
           .join(' | '),
       ]
-    : known(row).map(([name, value]) => `${name.padEnd(20)} ${value}`);
+    : fieldsOf(row).map(([name, value]) => `${name.padEnd(20)} ${value}`);
 
-/** Puts facts and evidence before a question: what an answer rests on is on screen when it is given. */
+/** Shows facts and evidence before a question, so that an answer is based on what is on screen. */
 export function show(blocks: Shown[]): void {
   for (const { title, rows } of blocks) {
     printPainted('dim', `  ${title} (${rows.length === 0 ? 'nothing known' : rows.length})`);

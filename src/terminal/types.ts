@@ -3,10 +3,10 @@ import type { ActionDecision } from '../domain/journal.js';
 import type { Json, JsonObject } from '../domain/json.js';
 import type { Question } from '../playbook/types.js';
 
-/** Rows of a block that are shown; an answer rests on what was on screen and on nothing else. */
+/** Rows of a block that are shown. An answer is based on what was on screen, and on nothing else. */
 export const rowsOnScreen = 12;
 
-/** Facts or evidence put before a question, a row an object; `refs` are of the rows on screen and go into the journal. */
+/** Facts or evidence shown before a question. `refs` belong to the rows on screen, and go into the journal. */
 export interface Shown {
   title: string;
   rows: JsonObject[];
@@ -19,7 +19,7 @@ export interface QuestionView {
   title: string;
   ask: Template;
   question: Question;
-  /** What it is answered for, each on its own; null = once and for all. */
+  /** Names that need an answer each; null = one answer. */
   names: string[] | null;
   shown: Shown[];
   /** What was answered before a revision. */
@@ -30,7 +30,7 @@ export interface AttachmentView {
   id: string;
   title: string;
   ask: Template;
-  /** What to ask elsewhere, with the found values filled in as literals of the query's language. */
+  /** Queries to run elsewhere, with the values filled in as literals of the query's language. */
   handOff: { title: string; language: string; text: string }[];
 }
 
@@ -54,7 +54,7 @@ export interface ActionView {
 
 /**
  * Who answers: a person at a terminal, or an answers file.
- * @throws KnownError exit 4 that names the answer's key, when there is no answer to be had.
+ * @throws KnownError exit 4 with the answer's key, when there is no answer.
  */
 export interface Respondent {
   source: 'terminal' | 'answers';
@@ -66,7 +66,7 @@ export interface Respondent {
   act(view: ActionView): Promise<{ decision: ActionDecision; because: string | null; by?: string }>;
 }
 
-/** Progress of long work, for people: nothing depends on it. */
+/** Progress of long work, for people. Nothing depends on it. */
 export interface Progress {
   step(title: string): void;
   begin(text: string): void;

@@ -114,7 +114,7 @@ describe('an archive with', () => {
     expect((await refused(asZip(more))).code).toBe('bag-invalid');
   });
 
-  it('one byte changed anywhere is refused, or holds the same case', async () => {
+  it('one byte changed anywhere is refused, or gives the same case', async () => {
     const names = Object.keys(sound).sort();
     let refusals = 0;
     await fc.assert(

@@ -8,7 +8,7 @@ import { pathProblem } from '../../src/bags/paths.js';
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => pathProblem(text) === null);
 
 describe('a manifest', () => {
-  it('that was written is read again, whatever the names', async () => {
+  it('that was written is read again, with any names', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(name, { maxLength: 8 }),
@@ -55,7 +55,7 @@ describe('a manifest', () => {
 });
 
 describe('bag-info.txt', () => {
-  it('has one label a line, whatever a value holds', () => {
+  it('has one label per line, with any value', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         const read = parseInfo(
@@ -72,7 +72,7 @@ describe('bag-info.txt', () => {
     );
   });
 
-  it('with a label twice, or a line that is none, is refused', () => {
+  it('is refused with a label twice or an invalid line', () => {
     expect([parseInfo('A: 1\nA: 2\n'), parseInfo('A: 1\n folded\n'), parseInfo('A: 1')]).toEqual([null, null, null]);
   });
 

@@ -69,7 +69,7 @@ describe('paths side by side', () => {
     expect(collision(paths)).not.toBeNull();
   });
 
-  it('that are different everywhere do not collide', () => {
+  it('do not collide if every system tells them apart', () => {
     expect(collision(['a/x', 'a/y', 'b', 'data/a/x', 'a-b'])).toBeNull();
   });
 

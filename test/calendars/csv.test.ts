@@ -34,7 +34,7 @@ test('a table gives windows with zone, label and the line that they stand on', (
   });
 });
 
-test('a time without a zone is taken in the zone of its row, else in the named one', () => {
+test('a time without a zone gets the zone of its row, else the named one', () => {
   const text =
     'start,end,zone\n2025-07-01 21:00,2025-07-01 23:00,America/New_York\n2025-07-01 21:00,2025-07-01 23:00,\n';
   expect(spans(read('a.csv', text, 'Europe/Berlin'))).toEqual([
@@ -98,7 +98,7 @@ test('every table of windows is read as it was written', () => {
   );
 });
 
-test('whatever a table holds, each row is a window or a mistake', () => {
+test('any table gives a window or a mistake for each row', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string()), { minLength: 1 }), (cells) => {
       const quoted = cells.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));

@@ -70,7 +70,7 @@ test('a zone that the file defines itself is used, as Outlook writes it', () => 
   ]);
 });
 
-test('left out are exceptions, and changed instances stand in the place of the original', () => {
+test('exceptions are left out, and changed instances replace the original', () => {
   const series = event(
     'UID:s',
     'DTSTART:20250203T200000Z',
@@ -94,17 +94,17 @@ test('left out are exceptions, and changed instances stand in the place of the o
   ]);
 });
 
-test('a cancelled or tentative event is no approved window, and is told', () => {
+test('a cancelled or tentative event is left out and reported', () => {
   const text = event('DTSTART:20250225T200000Z', 'DTEND:20250225T220000Z', 'STATUS:CANCELLED');
   expect(read('a.ics', text)).toEqual({ windows: [], problems: [], leftOut: ['a.ics:3 is cancelled'] });
 });
 
-test('a whole day lasts from midnight to midnight of its zone', () => {
+test('an all-day event lasts from midnight to midnight of its zone', () => {
   const text = event('DTSTART;VALUE=DATE:20250330', 'DTEND;VALUE=DATE:20250331');
   expect(spans(read('a.ics', text, 'Europe/Berlin'))).toEqual(['2025-03-29T23:00 2025-03-30T22:00']);
 });
 
-test('a floating time is taken in the calendar’s own zone, and is a mistake where there is none', () => {
+test('a floating time gets the calendar’s own zone, and is a mistake without one', () => {
   const text = event('DTSTART:20250225T210000', 'DTEND:20250225T230000');
   expect(read('a.ics', text).problems).toEqual([
     {
@@ -160,7 +160,7 @@ test('every calendar of windows in UTC is read as it was written', () => {
   );
 });
 
-test('whatever a calendar holds, it gives windows or mistakes, and comes to an end', () => {
+test('any calendar gives windows or mistakes, and reading it ends', () => {
   const word = fc.constantFrom(
     'DTSTART',
     'DTEND',

@@ -19,7 +19,7 @@ describe('the cases of a folder', () => {
     expect(listCases(parent)).toEqual(['20250211-a', '20250212-b']);
   });
 
-  it('are none where there is no such folder yet', () => {
+  it('are none when the folder doesn’t exist yet', () => {
     expect(listCases(join(newFolder(), 'cases'))).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('a case', () => {
     for (const named of ['one', dir, undefined]) expect(findCase(named, parent)).toBe(dir);
   });
 
-  it('is named where there are several', () => {
+  it('must be named when there are several', () => {
     const parent = newFolder();
     for (const id of ['one', 'two']) caseIn(parent, id);
     const asked = expect.objectContaining({ parts: expect.objectContaining({ expected: 'one of: one, two' }) });

@@ -48,7 +48,7 @@ it('a link that comes while a case is worked on is not written through', async (
   expect(readFileSync(path, 'utf8')).toBe('ours');
 });
 
-it('a report that is a link is a difference, whatever it leads to', async () => {
+it('a report that is a link is a difference, with any target', async () => {
   const { dir } = await given();
   const elsewhere = join(newFolder(), 'report.csv');
   writeFileSync(elsewhere, exportsByName.get('csv')!.render(reportInput(viewCase(dir))));

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { genesis } from '../../src/case/journal/line.js';
 import { reportInput, viewCase } from '../../src/casework/case-view.js';
+import { listedCases } from '../../src/commands/list/run.js';
+import { verifyWithReport } from '../../src/commands/verify/run.js';
 import type { Json } from '../../src/domain/json.js';
 import { KnownError } from '../../src/errors.js';
 import { exportsByName } from '../../src/exports/index.js';
@@ -14,8 +16,19 @@ import { shuffled } from '../torture/order.js';
 const seed = Number(process.env['TORTURE_SEED'] ?? Math.floor(Date.now() / 86_400_000));
 const most = Number(process.env['TORTURE_PLACES'] ?? 50);
 
-/** What stands in the place of a value: none is of the type that was there, or of its range. */
-const others: Json[] = [null, -1, 1e300, 'constructor', '../../../etc/passwd', [], {}, [null], { __proto__x: 1 }];
+/** Values of another type or range than the one that was there; undefined removes the field. */
+const others: (Json | undefined)[] = [
+  null,
+  undefined,
+  -1,
+  1e300,
+  'constructor',
+  '../../../etc/passwd',
+  [],
+  {},
+  [null],
+  { __proto__x: 1 },
+];
 
 type Line = { data: { [name: string]: Json }; hash?: string; prev: string };
 
@@ -25,9 +38,9 @@ const placesIn = (value: Json): (string | number)[][] =>
     ? [[]]
     : [[], ...Object.entries(value).flatMap(([key, item]) => placesIn(item).map((path) => [key, ...path]))];
 
-function put(value: Json, path: (string | number)[], other: Json): Json {
+function put(value: Json, path: (string | number)[], other: Json | undefined): Json {
   const [key, ...rest] = path;
-  if (key === undefined) return other;
+  if (key === undefined) return other as Json;
   const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
   (copy as { [key: string]: Json })[key] = put((value as { [key: string]: Json })[key]!, rest, other);
   return copy;
@@ -45,38 +58,50 @@ function chained(lines: Line[]): string {
     .join('');
 }
 
-/** Null where the report came out, or was refused in words. */
-function bugIn(dir: string): string | null {
+/** Null when verify, report and list each finish or refuse in words. */
+async function bugIn(dir: string): Promise<string | null> {
+  for (const act of [
+    () => verifyWithReport(dir),
+    () => exportsByName.get('md')!.render(reportInput(viewCase(dir))),
+    () => listedCases(dirname(dir)),
+  ]) {
+    const bug = await bugOf(act);
+    if (bug !== null) return bug;
+  }
+  return null;
+}
+
+async function bugOf(act: () => unknown): Promise<string | null> {
   try {
-    exportsByName.get('md')!.render(reportInput(viewCase(dir)));
+    await act();
     return null;
   } catch (error) {
     return error instanceof KnownError ? null : (error as Error).stack!.split('\n').slice(0, 3).join(' ');
   }
 }
 
+const linesOf = (journal: string): Line[] =>
+  readFileSync(journal, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+const fileOf = ({ data }: Line) => (data['file'] as { file?: string } | undefined)?.file;
+
 describe(`a case folder that somebody made to look like one (TORTURE_SEED=${seed})`, () => {
   it('gives a report or a refusal, for any value in an entry of its journal', async () => {
     const dir = await concludedCase();
-    const path = join(dir, 'journal.jsonl');
-    const lines = readFileSync(path, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Line);
+    const journal = join(dir, 'journal.jsonl');
+    const lines = linesOf(journal);
     const places = lines.flatMap(({ data }, n) => placesIn(data).map((place) => ({ n, place })));
-    const bugs = shuffled(places, seed)
-      .slice(0, most)
-      .flatMap(({ n, place }, at) => {
-        // Two of the others each, in turn: all of them come to every kind of place.
-        return [others[at % others.length]!, others[(at + 4) % others.length]!].flatMap((other) => {
-          writeFileSync(
-            path,
-            chained(lines.with(n, { ...lines[n]!, data: put(lines[n]!.data, place, other) as Line['data'] })),
-          );
-          const bug = bugIn(dir);
-          return bug ? [`${n} ${place.join('.')} = ${JSON.stringify(other)}: ${bug}`] : [];
-        });
-      });
+    const bugs: string[] = [];
+    // Two of the others in turn, so that all of them reach every kind of place.
+    for (const [at, { n, place }] of shuffled(places, seed).slice(0, most).entries())
+      for (const other of [others[at % others.length], others[(at + 4) % others.length]]) {
+        const data = put(lines[n]!.data, place, other) as Line['data'];
+        writeFileSync(journal, chained(lines.with(n, { ...lines[n]!, data })));
+        const bug = await bugIn(dir);
+        if (bug) bugs.push(`${n} ${place.join('.')} = ${JSON.stringify(other)}: ${bug}`);
+      }
     expect(places.length).toBeGreaterThan(100);
     expect(bugs).toEqual([]);
   }, 240_000);
@@ -86,39 +111,32 @@ describe(`a case folder that somebody made to look like one (TORTURE_SEED=${seed
     async (folder) => {
       const dir = await concludedCase();
       const journal = join(dir, 'journal.jsonl');
-      const lines = readFileSync(journal, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Line);
-      const files = lines.flatMap(({ data }) => {
-        const ref = data['file'] as { file?: string } | undefined;
-        return ref?.file?.startsWith(folder) ? [ref.file] : [];
-      });
-      const bugs = [...new Set(files)].slice(-3).flatMap((file) => {
+      const lines = linesOf(journal);
+      const files = [...new Set(lines.flatMap((line) => fileOf(line) ?? []))].filter((file) => file.startsWith(folder));
+      const bugs: string[] = [];
+      for (const file of files.slice(-3)) {
         const before = readFileSync(join(dir, file), 'utf8');
         const parts = folder === 'analysis/' ? [before] : before.trimEnd().split('\n');
-        return parts.flatMap((part, n) =>
-          shuffled(placesIn(JSON.parse(part) as Json), seed)
+        for (const [n, part] of parts.entries()) {
+          const value = JSON.parse(part) as Json;
+          for (const [at, place] of shuffled(placesIn(value), seed)
             .slice(0, most / 5)
-            .flatMap((place, at) => {
-              const other = others[at % others.length]!;
-              const bytes = parts
-                .with(n, JSON.stringify(put(JSON.parse(part) as Json, place, other)))
-                .map((each) => `${each}\n`);
-              writeFileSync(join(dir, file), bytes.join(''));
-              const ref = { file, sha256: sha256(bytes.join('')), bytes: Buffer.byteLength(bytes.join('')) };
-              const named = lines.map((line) =>
-                (line.data['file'] as { file?: string } | undefined)?.file === file
-                  ? { ...line, data: { ...line.data, file: ref } }
-                  : line,
-              );
-              writeFileSync(journal, chained(named as Line[]));
-              const bug = bugIn(dir);
-              writeFileSync(join(dir, file), before);
-              return bug ? [`${file}:${n + 1} ${place.join('.')} = ${JSON.stringify(other)}: ${bug}`] : [];
-            }),
-        );
-      });
+            .entries()) {
+            const other = others[at % others.length];
+            const changed = parts.with(n, JSON.stringify(put(value, place, other))).join('\n');
+            const bytes = Buffer.from(`${changed}\n`);
+            writeFileSync(join(dir, file), bytes);
+            const ref = { file, sha256: sha256(bytes), bytes: bytes.length };
+            const named = lines.map((line) =>
+              fileOf(line) === file ? { ...line, data: { ...line.data, file: ref } } : line,
+            );
+            writeFileSync(journal, chained(named));
+            const bug = await bugIn(dir);
+            writeFileSync(join(dir, file), before);
+            if (bug) bugs.push(`${file}:${n + 1} ${place.join('.')} = ${JSON.stringify(other)}: ${bug}`);
+          }
+        }
+      }
       expect(files.length).toBeGreaterThan(0);
       expect(bugs).toEqual([]);
     },

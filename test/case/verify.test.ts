@@ -111,7 +111,7 @@ describe('verify with the head that was noted', () => {
     expect(verifyCase(dir, head).differences).toMatchObject([{ kind: 'head' }]);
   });
 
-  it.runIf(process.platform !== 'win32')('takes a link for no file of the case, whatever it leads to', () => {
+  it.runIf(process.platform !== 'win32')('doesn’t take a link for a file of the case, with any target', () => {
     const dir = newCase();
     renameSync(join(dir, 'alert.json'), `${dir}-alert.json`);
     symlinkSync(`${dir}-alert.json`, join(dir, 'alert.json'));

@@ -23,7 +23,7 @@ describe('objectAt', () => {
     expect(objectAt({ w: { d: { a: 1 }, 'd.b': 2 }, 'w.d.c': 3 }, 'w.d')).toEqual({ a: 1, b: 2, c: 3 });
   });
 
-  it('is null where nothing is there', () => expect(objectAt({ w: { d: 'text' } }, 'w.d')).toBeNull());
+  it('is null when nothing is there', () => expect(objectAt({ w: { d: 'text' } }, 'w.d')).toBeNull());
 
   it('keeps a key __proto__ as a key', () => {
     const found = objectAt(JSON.parse('{"d":{"__proto__":{"polluted":1},"a":2}}'), 'd')!;

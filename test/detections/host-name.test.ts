@@ -28,7 +28,7 @@ describe('sameHost', () => {
     ['an empty name', alert('  ', '.')],
   ])('does not agree on %s', (_, host) => expect(sameHost(host, engine)).toBe(false));
 
-  it('compares first labels where the engine knows no domain', () => {
+  it('compares first labels when the engine knows no domain', () => {
     expect(sameHost(alert('ADFS01.contoso.example'), { computer: 'ADFS01', fqdn: null })).toBe(true);
     expect(sameHost(alert('ADFS01.contoso.example'), { computer: 'ADFS01', fqdn: 'ADFS01' })).toBe(true);
     expect(sameHost(alert('APP03.contoso.example'), { computer: 'ADFS01', fqdn: null })).toBe(false);
@@ -41,7 +41,7 @@ describe('sameHost', () => {
     expect(sameHost(alert('federationserver02.contoso.example'), long)).toBe(false);
   });
 
-  it('agrees with nothing where the engine gave no name', () => {
+  it('agrees with nothing when the engine gave no name', () => {
     expect(sameHost(alert('ADFS01'), { computer: null, fqdn: null })).toBe(false);
   });
 

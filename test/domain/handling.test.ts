@@ -16,7 +16,7 @@ describe('handlingOf', () => {
   });
 });
 
-it('is said in a line only where there is something to say', () => {
+it('is one line, and only if there is something to say', () => {
   expect(handlingText(unsaid)).toBeNull();
   expect(handlingText({ caseRef: 'INC-1', tlp: 'AMBER+STRICT', legalHold: true })).toBe(
     'TLP:AMBER+STRICT, case reference INC-1, legal hold',

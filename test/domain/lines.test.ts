@@ -57,7 +57,7 @@ describe('cutLines', () => {
     expect(cut([Buffer.from('a\nb')])).toEqual(['a', 'b']);
   });
 
-  it('drops a line over the limit and goes on behind it', () => {
+  it('drops a line over the limit and continues after it', () => {
     expect(cut([Buffer.from(`${'x'.repeat(60)}`), Buffer.from(`${'x'.repeat(60)}\nok\n`)])).toEqual([null, 'ok']);
   });
 });

@@ -105,8 +105,8 @@ describe('handover', () => {
     const cases = newFolder();
     const ran = await casefile(replayOf(story, cases));
     const { stdout } = await casefile(['handover', ran.result.dir!, '--to', 'B. Ito']);
-    expect(stdout).toMatch(/Actions .*\(blockEgress\): planned/);
-    expect(stdout).toContain('the playbook has reached its end');
+    expect(stdout).toMatch(/Actions.*\(blockEgress\): planned/);
+    expect(stdout).toContain('the playbook is finished');
   });
 });
 

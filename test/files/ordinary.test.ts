@@ -23,7 +23,7 @@ const file = (bytes: number): string => {
 };
 
 describe('a file that anybody named', () => {
-  it.each([0, 1, 65_536, 300_000])('is read whole: %i bytes', (bytes) => {
+  it.each([0, 1, 65_536, 300_000])('is read completely: %i bytes', (bytes) => {
     expect(readAtMost(file(bytes), 300_000)).toEqual(Buffer.alloc(bytes, 'x'));
   });
 
@@ -35,7 +35,7 @@ describe('a file that anybody named', () => {
     expect(reasonOf(() => readAtMost('/nowhere/at/all', 10))).toBe('ENOENT');
   });
 
-  it.runIf(process.platform !== 'win32')('is no pipe, no device and no folder: none of them is waited for', () => {
+  it.runIf(process.platform !== 'win32')('isn’t a pipe, a device or a folder, and reading doesn’t wait for one', () => {
     const folder = newFolder();
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('/dev/zero', join(folder, 'zero'));

@@ -5,9 +5,10 @@ import type { CollectorSource } from '../../src/collectors/types.js';
 import { recorder } from '../collectors/record.js';
 import { hosts, jobOf } from '../windows/run-host.js';
 import { engine, simulatedPwsh } from './engine.js';
-import { runCommand, warmPowerShell } from './warm-engine.js';
+import { runWarm, warmPowerShell } from './warm-engine.js';
 
 const sample = fileURLToPath(new URL('../windows/sample-host', import.meta.url));
+const runCommand = (host: string, command: string) => runWarm(host, ['-Command', command]);
 const { signal } = new AbortController();
 
 /** What a source gives on a host, without what differs from process to process. */

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EngineCommand, ProcessEnd, StartEngine } from '../../src/collectors/powershell/engine-process.js';
 import { engineEnvironment } from '../../src/collectors/powershell/environment.js';
@@ -12,18 +13,21 @@ import { simulatedPwsh } from './engine.js';
 
 const windows = fileURLToPath(new URL('../windows/', import.meta.url));
 const literal = (text: string): string => `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 /** What test/windows/pwsh puts before a command: the simulated cmdlets, then the language mode. */
 const prologue = `Import-Module ${literal(`${windows}modules/SimulatedWindows.psm1`)} -DisableNameChecking;$ExecutionContext.SessionState.LanguageMode=(Start-SimulatedWindows);`;
 
+/** Where a run happens: in the folder of a simulated host, or on this machine as it is, in a language mode. */
+type Place = string | { languageMode: string };
+
 /**
- * PowerShell on a simulated host, as {@link openPowerShell} gives it, without the start of a process: all runs of a test
- * file share one, and each gets a runspace of its own. The request, the runner, the frames and their reader are the
- * product's. Runs go one after the other. One that hangs, exits or is killed takes the process with it, and the next run
- * starts another.
- * @param host folder of the simulated host.
+ * PowerShell as {@link openPowerShell} gives it, without the start of a process: all runs of a test file share one, and
+ * each gets a runspace of its own. The request, the runner, the frames and their reader are the product's. Runs go one
+ * after the other. One that hangs, exits or is killed takes the process with it, and the next run starts another.
  */
-export function warmPowerShell(host: string, transport?: Transport, wait?: Patience): CollectorSource {
-  return openPowerShell(simulatedPwsh, transport, wait, (command, on) => start(host, command, on));
+export function warmPowerShell(place: Place, transport?: Transport, wait?: Patience): CollectorSource {
+  const path = typeof place === 'string' ? simulatedPwsh : `${windows}engine`;
+  return openPowerShell(path, transport, wait, (command, on) => start(place, command, on));
 }
 
 /** What a command printed, and its exit code (null when it was killed). */
@@ -33,30 +37,30 @@ export interface Printed {
   code: number | null;
 }
 
-/** Runs a command on a simulated host, as `pwsh -Command` would. */
-export async function runCommand(host: string, command: string, input = ''): Promise<Printed> {
+/** Runs what stands behind PowerShell's options: `-Command` and a text, or `-File` and a path. `input` is one line. */
+export async function runWarm(place: Place, command: string[], input = ''): Promise<Printed> {
   const chunks: Buffer[] = [];
   const errors: string[] = [];
-  const process = await start(
-    host,
-    { file: simulatedPwsh, arguments: ['-Command', command], input },
+  const run = await start(
+    place,
+    { file: simulatedPwsh, arguments: command, input },
     { stdout: (chunk) => chunks.push(chunk), stderrLine: (line) => errors.push(line) },
   );
-  const { exitCode } = await process.ended;
+  const { exitCode } = await run.ended;
   return { stdout: Buffer.concat(chunks).toString('utf8'), stderr: errors.join('\n'), code: exitCode };
 }
 
 /** One run at a time: the start of a run waits for the end of the one before. */
 let before: Promise<unknown> = Promise.resolve();
 
-async function start(host: string, command: EngineCommand, on: Parameters<StartEngine>[1]): ReturnType<StartEngine> {
+async function start(place: Place, command: EngineCommand, on: Parameters<StartEngine>[1]): ReturnType<StartEngine> {
   let free = () => {};
   const turn = before;
   before = new Promise<void>((resolve) => {
     free = resolve;
   });
   await turn;
-  const run = runIn(warmProcess(), host, command, on);
+  const run = runIn(warmProcess(), place, command, on);
   void run.ended.then(free);
   return run;
 }
@@ -68,7 +72,8 @@ function warmProcess(): ChildProcessWithoutNullStreams {
   if (current && current.exitCode === null && current.signalCode === null) return current;
   const options = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text'];
   const child = spawn(`${windows}engine`, [...options, '-File', `${windows}warm-server.ps1`], {
-    env: engineEnvironment(process.env, process.platform),
+    // As in test/windows/pwsh.
+    env: { ...engineEnvironment(process.env, process.platform), DOTNET_TieredPGO: '0', DOTNET_TC_CallCounting: '0' },
   });
   child.stdin.on('error', () => {});
   keepAlive(child, false);
@@ -84,7 +89,7 @@ function keepAlive(child: ChildProcessWithoutNullStreams, alive: boolean): void 
 
 function runIn(
   child: ChildProcessWithoutNullStreams,
-  host: string,
+  place: Place,
   { arguments: options, input }: EngineCommand,
   on: Parameters<StartEngine>[1],
 ) {
@@ -122,8 +127,16 @@ function runIn(
     });
   });
   keepAlive(child, true);
-  const request = { id, host, input: input.replace(/\r?\n$/, ''), command: prologue + commandOf(options) };
-  child.stdin.write(`${JSON.stringify(request)}\n`);
+  const simulated = typeof place === 'string';
+  const before = simulated ? prologue : `$ExecutionContext.SessionState.LanguageMode=${literal(place.languageMode)};`;
+  const request = {
+    id,
+    host: simulated ? place : null,
+    input: input.replace(/\r?\n$/, ''),
+    command: before + commandOf(options),
+  };
+  // ASCII: the engine reads its stdin in the code page of the system.
+  child.stdin.write(`${JSON.stringify(request).replace(/[^\x20-\x7e]/g, escaped)}\n`);
   return { kill: () => void child.kill('SIGKILL'), ended };
 }
 
@@ -131,7 +144,10 @@ function runIn(
 function commandOf(options: string[]): string {
   const at = options.findIndex((option) => option === '-Command' || option === '-File');
   const [option, ...rest] = options.slice(at);
-  return option === '-File' ? `$input|& ${literal(rest[0]!)}` : rest.join(' ');
+  if (option !== '-File') return rest.join(' ');
+  // Most scripts take no pipeline input, and say so.
+  const fed = readFileSync(rest[0]!, 'utf8').includes('$input') ? '$input|' : '';
+  return `${fed}& ${literal(rest[0]!)}`;
 }
 
 /** Passes a stream on up to the mark of a run, at once but for what may be the mark's beginning. */

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Json, JsonObject } from '../../src/domain/json.js';
-import { simulatedPwsh } from '../helpers/engine.js';
+import { runWarm } from '../helpers/warm-engine.js';
 
 /** What a collector said on its streams, in the order it said it. */
 export interface Collected {
@@ -23,17 +21,13 @@ export interface Collected {
 /** Functions that collectors expect to find. */
 export const prelude: string = fileURLToPath(new URL('../../playbooks/_shared/Prelude.ps1', import.meta.url));
 
-const engineArguments = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text'];
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Runs PowerShell on the simulated host in the folder `host`; rejects when the process does not exit with 0. */
+/** Runs PowerShell on the simulated host in the folder `host`; rejects when it does not exit with 0. */
 export async function powershell(host: string, ...command: string[]): Promise<{ stdout: string; stderr: string }> {
-  const env = { ...process.env, SIMULATED_HOST: host };
-  return promisify(execFile)(simulatedPwsh, [...engineArguments, ...command], {
-    env,
-    maxBuffer: 16e6,
-    timeout: 60_000,
-  });
+  const printed = await runWarm(host, command);
+  if (printed.code !== 0) throw new Error(`PowerShell ended with ${printed.code}: ${printed.stderr}`);
+  return printed;
 }
 
 /** One script to run, with its parameters as data. */

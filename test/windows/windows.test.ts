@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { engine } from '../helpers/engine.js';
+import { engine, simulatedPwsh } from '../helpers/engine.js';
+import { runWarm } from '../helpers/warm-engine.js';
 
-const pwsh = fileURLToPath(new URL('./pwsh', import.meta.url));
 const sample = fileURLToPath(new URL('./sample-host', import.meta.url));
 const folders: string[] = [];
 afterAll(() => {
@@ -18,22 +18,23 @@ interface Run {
   stderr: string;
   code: number | null;
 }
+type Printed = { stdout: string; stderr: string; code: number | null };
+const asLines = ({ stdout, stderr, code }: Printed): Run => ({
+  lines: stdout.split(/\r?\n/).filter((line) => line !== ''),
+  stderr,
+  code,
+});
 
-function run(command: string, options: { host?: string; input?: string } = {}): Run {
-  const host = options.host ?? sample;
-  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', command];
-  const env = {
-    ...process.env,
-    SIMULATED_HOST: host,
-    NO_COLOR: '1',
-    TERM: 'dumb',
-  };
-  const result = spawnSync(pwsh, args, { encoding: 'utf8', input: options.input ?? '', env, timeout: 60_000 });
-  return {
-    lines: result.stdout.split(/\r?\n/).filter((line) => line !== ''),
-    stderr: result.stderr,
-    code: result.status,
-  };
+/** Runs a command on a host, in the warm engine. */
+const run = async (command: string, host = sample): Promise<Run> => asLines(await runWarm(host, ['-Command', command]));
+const linesOf = async (command: string, host = sample): Promise<string[]> => (await run(command, host)).lines;
+
+/** Starts ./pwsh with its command line. */
+function start(host: string, command: string[], input = ''): Run {
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', ...command];
+  const env = { ...process.env, SIMULATED_HOST: host, NO_COLOR: '1', TERM: 'dumb' };
+  const { stdout, stderr, status } = spawnSync(simulatedPwsh, args, { encoding: 'utf8', input, env, timeout: 60_000 });
+  return asLines({ stdout, stderr, code: status });
 }
 
 /** The sample host with other values in host.json and with faults. */
@@ -57,26 +58,29 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
   it('runs the bootstrap with stdin, and passes the exit code on', () => {
     const bootstrap = "$b=@($input)-join'';$s=$b|ConvertFrom-Json;Invoke-Expression $s.script";
     const input = `${JSON.stringify({ script: '$s.name; $env:COMPUTERNAME; & { exit 3 }', name: `O'Neil “$(1)” "x"` })}\n`;
-    expect(run(bootstrap, { input })).toMatchObject({ lines: [`O'Neil “$(1)” "x"`, 'SRV-APP01'], code: 3 });
+    expect(start(sample, ['-Command', bootstrap], input)).toMatchObject({
+      lines: [`O'Neil “$(1)” "x"`, 'SRV-APP01'],
+      code: 3,
+    });
   });
 
   it('refuses a folder that is no host with exit 64', () => {
-    expect(run('1', { host: '/nowhere' })).toMatchObject({ code: 64, lines: [] });
-    expect(run('1', { host: variant({ now: '' }) })).toMatchObject({ code: 64, lines: [] });
+    expect(start('/nowhere', ['-Command', '1'])).toMatchObject({ code: 64, lines: [] });
+    expect(start(variant({ now: '' }), ['-Command', '1'])).toMatchObject({ code: 64, lines: [] });
   });
 
-  it('constrains the command and not the cmdlets', () => {
+  it('constrains the command and not the cmdlets', async () => {
     const command =
       "$ExecutionContext.SessionState.LanguageMode; try { [IO.File]::Exists('/') } catch { $_.FullyQualifiedErrorId }; (Get-WinEvent -LogName System -MaxEvents 1).Id";
-    expect(run(command, { host: constrained() }).lines).toEqual([
+    expect(await linesOf(command, constrained())).toEqual([
       'ConstrainedLanguage',
       'MethodInvocationNotSupportedInConstrainedLanguage',
       '104',
     ]);
   });
 
-  it('reads events newest first, filtered by table and by XPath', () => {
-    const lines = run(
+  it('reads events newest first, filtered by table and by XPath', async () => {
+    const lines = await linesOf(
       [
         "(Get-WinEvent -FilterHashtable @{LogName='System';Id=7036,7045;StartTime=[datetime]'2026-05-01'}).Id -join ','",
         "(Get-WinEvent -FilterHashtable @{LogName='System';ServiceName='Contoso Relay'}).RecordId",
@@ -84,14 +88,14 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
         `(Get-WinEvent -LogName System -FilterXPath "*[EventData[Data[@Name='param2']='running']]").Id`,
         '(Get-WinEvent -LogName System -Oldest -MaxEvents 1).TimeCreated.ToUniversalTime().ToString("o")',
       ].join(';'),
-    ).lines;
+    );
     expect(lines).toEqual(['7036,7045', '101', '7036', '7036', '2026-03-01T00:00:00.0000000Z']);
   });
 
-  it('gives an event its real shape', () => {
-    const [sid, first, xml] = run(
+  it('gives an event its real shape', async () => {
+    const [sid, first, xml] = await linesOf(
       "$e = Get-WinEvent -FilterHashtable @{LogName='System';Id=7045}; [string]$e.UserId; $e.Properties[0].Value; $e.ToXml()",
-    ).lines;
+    );
     expect(sid).toBe('S-1-5-21-1-2-3-1104');
     expect(first).toBe('Contoso Relay');
     expect(xml).toContain("<TimeCreated SystemTime='2026-05-18T08:00:00.1234567Z'/>");
@@ -100,11 +104,11 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     );
   });
 
-  it('keeps date-like event data as text', () => {
-    expect(run('(Get-WinEvent -LogName Application).Properties[1].Value').lines).toEqual(['2026-05-19T22:00:00Z']);
+  it('keeps date-like event data as text', async () => {
+    expect(await linesOf('(Get-WinEvent -LogName Application).Properties[1].Value')).toEqual(['2026-05-19T22:00:00Z']);
   });
 
-  it('fails with the ids of the real cmdlets', () => {
+  it('fails with the ids of the real cmdlets', async () => {
     const commands = [
       "Get-WinEvent -FilterHashtable @{LogName='System';Id=9999}",
       'Get-WinEvent -LogName Nope',
@@ -115,7 +119,7 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
       'Get-ItemProperty HKLM:\\SOFTWARE\\Contoso\\Relay -Name Nope',
       'Get-Service nope',
     ];
-    expect(run(errorIds(...commands)).lines).toEqual([
+    expect(await linesOf(errorIds(...commands))).toEqual([
       'NoMatchingEventsFound,Microsoft.PowerShell.Commands.GetWinEventCommand',
       'NoMatchingLogsFound,Microsoft.PowerShell.Commands.GetWinEventCommand',
       'System.UnauthorizedAccessException,Microsoft.PowerShell.Commands.GetWinEventCommand',
@@ -127,23 +131,44 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('answers WQL filters and hides command lines without elevation', () => {
+  it('fails as the real cmdlets do where nothing is', async () => {
+    const commands = (path: string) => [
+      ...['Get-Item', 'Get-ChildItem', 'Get-Content', 'Get-ItemProperty', 'Resolve-Path', 'Get-FileHash'].flatMap(
+        (cmdlet) => [`${cmdlet} ${path}`, `${cmdlet} -LiteralPath ${path}`],
+      ),
+      `Get-ItemPropertyValue ${path} -Name x`,
+      'Get-Item Q:\\x',
+      'Get-Process nope',
+      'Get-Process -Id 999999',
+      'Get-TimeZone nope',
+    ];
+    const errors = (path: string) =>
+      commands(path)
+        .map(
+          (c) => `try { ${c} -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }`,
+        )
+        .join('; ');
+    const real = await runWarm({ languageMode: 'FullLanguage' }, ['-Command', errors('/nope/x')]);
+    expect(await linesOf(errors('C:\\nope\\x'))).toEqual(asLines(real).lines);
+  });
+
+  it('answers WQL filters and hides command lines without elevation', async () => {
     const command =
       "(Get-CimInstance Win32_Service -Filter \"Name LIKE 'Contoso%' AND State='Running'\").ProcessId; [string](Get-CimInstance Win32_Process -Filter 'ProcessId=4312').CommandLine; whoami /groups /fo csv /nh | Select-Object -Last 1";
-    expect(run(command).lines).toEqual([
+    expect(await linesOf(command)).toEqual([
       '4312',
       '"C:\\Program Files\\Contoso Relay\\relay.exe"',
       '"Verbindliche Beschriftung\\Systemverbindlichkeitsstufe","Bezeichnung","S-1-16-16384",""',
     ]);
     const user = variant({ elevated: false, userSid: 'S-1-5-21-1-2-3-1104', userName: 'CORP\\anna' });
-    expect(run(command, { host: user }).lines).toEqual([
+    expect(await linesOf(command, user)).toEqual([
       '4312',
       '"Verbindliche Beschriftung\\Mittlere Verbindlichkeitsstufe","Bezeichnung","S-1-16-8192",""',
     ]);
   });
 
-  it('reads registry and files in any spelling, and the real machine beside them', () => {
-    const lines = run(
+  it('reads registry and files in any spelling, and the real machine beside them', async () => {
+    const lines = await linesOf(
       [
         "(Get-ItemProperty -LiteralPath 'hklm:/software/CONTOSO/Relay').Home",
         "(Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\*').PSChildName",
@@ -153,7 +178,7 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
         "Split-Path (Join-Path $env:ProgramData 'a\\b.txt') -Leaf",
         "(Get-Item -LiteralPath 'C:\\Program Files\\Contoso Relay\\relay.exe').Length",
       ].join(';'),
-    ).lines;
+    );
     expect(lines).toEqual([
       'C:\\Program Files\\Contoso Relay',
       'Contoso Relay',
@@ -165,20 +190,20 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('knows signature, owner, zone and hash of a file', () => {
-    const lines = run(
+  it('knows signature, owner, zone and hash of a file', async () => {
+    const lines = await linesOf(
       [
         '$s = Get-AuthenticodeSignature -LiteralPath \'C:\\Program Files\\Contoso Relay\\relay.exe\'; "$($s.Status) $([int]$s.Status) $($s.SignerCertificate.Subject)"',
         "(Get-Acl 'C:\\Program Files\\Contoso Relay\\relay.exe').Sddl.Substring(0, 4)",
         '(Get-Content C:\\Users\\anna\\Downloads\\relay-setup.msi -Stream Zone.Identifier)[1]',
         '(Get-FileHash C:\\Users\\anna\\Downloads\\relay-setup.msi).Hash.Substring(0, 8)',
       ].join(';'),
-    ).lines;
+    );
     expect(lines).toEqual(['Valid 0 CN=Contoso Ltd, O=Contoso Ltd', 'O:SY', 'ZoneId=3', '9F86D081']);
   });
 
-  it('has a clock that stands still in the zone and culture of the host', () => {
-    expect(run("Get-Date -Format o; (Get-TimeZone).Id; (Get-Culture).Name; '{0:n1}' -f 1.5").lines).toEqual([
+  it('has a clock that stands still in the zone and culture of the host', async () => {
+    expect(await linesOf("Get-Date -Format o; (Get-TimeZone).Id; (Get-Culture).Name; '{0:n1}' -f 1.5")).toEqual([
       '2026-05-20T12:15:00.0000000+02:00',
       'W. Europe Standard Time',
       'de-DE',
@@ -186,19 +211,19 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('gives connection states as text and as number', () => {
+  it('gives connection states as text and as number', async () => {
     expect(
-      run(
+      await linesOf(
         'Get-NetTCPConnection -State Established | ForEach-Object { "$($_.State) $([int]$_.State) $($_.RemoteAddress)" }',
-      ).lines,
+      ),
     ).toEqual(['Established 5 203.0.113.10']);
   });
 
-  it('names members of a group by SID, in the language of the host', () => {
+  it('names members of a group by SID, in the language of the host', async () => {
     const command =
       '(Get-LocalGroup -SID S-1-5-32-544).Name; Get-LocalGroupMember -SID S-1-5-32-544 | ForEach-Object { "$($_.Name) $($_.SID) $($_.ObjectClass) $($_.PrincipalSource)" }; ' +
       errorIds('Get-LocalGroupMember -SID S-1-5-32-999');
-    expect(run(command).lines).toEqual([
+    expect(await linesOf(command)).toEqual([
       'Administratoren',
       'SRV-APP01\\Administrator S-1-5-21-9-9-9-500 Benutzer Local',
       'CORP\\Domain Admins S-1-5-21-1-2-3-512 Gruppe ActiveDirectory',
@@ -206,8 +231,8 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('knows the actions of tasks, and rules and profiles of the firewall', () => {
-    const lines = run(
+  it('knows the actions of tasks, and rules and profiles of the firewall', async () => {
+    const lines = await linesOf(
       [
         '(Get-ScheduledTask -TaskName \'Relay*\').Actions | ForEach-Object { "$($_.Execute) $($_.Arguments)" }',
         '(Get-ScheduledTask | Get-ScheduledTaskInfo).LastTaskResult',
@@ -215,7 +240,7 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
         '(Get-NetFirewallRule | Get-NetFirewallPortFilter).LocalPort -join ","',
         '(Get-NetFirewallProfile -Name Public).Enabled',
       ].join(';'),
-    ).lines;
+    );
     expect(lines).toEqual([
       'C:\\ProgramData\\Contoso\\watch.cmd -k',
       '0',
@@ -225,26 +250,23 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     ]);
   });
 
-  it('takes the XPath that Windows takes, and no more', () => {
+  it('takes the XPath that Windows takes, and no more', async () => {
     const many = Array.from({ length: 21 }, (_, id) => `EventID=${id}`).join(' or ');
     const queries = ['*[System[not(EventID=1)]]', "*[EventData[contains(Data,'x')]]", `*[System[${many}]]`];
     const commands = queries.map((query) => `Get-WinEvent -LogName System -FilterXPath "${query}"`);
     const refused =
       'System.Diagnostics.Eventing.Reader.EventLogException,Microsoft.PowerShell.Commands.GetWinEventCommand';
-    expect(run(errorIds(...commands)).lines).toEqual([refused, refused, refused]);
+    expect(await linesOf(errorIds(...commands))).toEqual([refused, refused, refused]);
   });
 
   it('prints a table from -File as pwsh does, and ends with the exit code of the script', () => {
     const folder = variant({});
     const script = join(folder, 'table.ps1');
     writeFileSync(script, 'param([string]$Name) [pscustomobject]@{ a = 1; b = $Name }; exit 5');
-    const env = { ...process.env, SIMULATED_HOST: folder, NO_COLOR: '1', TERM: 'dumb' };
-    const result = spawnSync(pwsh, ['-NoProfile', '-File', script, '-Name', 'x y'], { encoding: 'utf8', env });
-    expect(result.stdout.split(/\r?\n/).filter(Boolean)).toEqual(['a b', '- -', '1 x y']);
-    expect(result.status).toBe(5);
+    expect(start(folder, ['-File', script, '-Name', 'x y'])).toMatchObject({ lines: ['a b', '- -', '1 x y'], code: 5 });
   });
 
-  it('is another host with some differences, where it says so', () => {
+  it('is another host with some differences, where it says so', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'simulated-host-'));
     folders.push(folder);
     const own = { base: sample, computer: 'OTHER', domain: null, replace: { 'Contoso Relay': 'Relais "é"' } };
@@ -253,13 +275,13 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
     writeFileSync(join(folder, 'files.json'), JSON.stringify({ 'C:\\Program Files\\Contoso Relay': null }));
     const command =
       '$env:COMPUTERNAME; (Get-NetUDPEndpoint).LocalPort; @(Get-WinEvent -FilterHashtable @{LogName="System";Id=7045})[0].Properties[0].Value; (Get-Service "Relais*").Name; "relay.exe", "" | ForEach-Object { Test-Path "C:\\Program Files\\Contoso Relay\\$_" }; Test-Path "C:\\ProgramData\\Contoso\\relay.log"';
-    expect(run(command, { host: folder }).lines).toEqual([
+    expect(await linesOf(command, folder)).toEqual([
       ...['OTHER', '7', 'Relais "é"', 'Relais "é"'],
       ...['False', 'False', 'True'],
     ]);
   });
 
-  it('plays faults', () => {
+  it('plays faults', async () => {
     const faults = [
       { cmdlet: 'Get-CimInstance', class: 'Win32_Service', fault: 'denied' },
       { cmdlet: 'Get-NetTCPConnection', fault: 'noise' },
@@ -267,7 +289,7 @@ describe.skipIf(!engine)('simulated Windows', { timeout: 90_000 }, () => {
       { cmdlet: 'Get-Service', fault: 'kill' },
     ];
     const command = `${errorIds('Get-CimInstance Win32_Service')}; $null = Get-NetTCPConnection; (Get-WinEvent -LogName System | Select-Object -First 2).RecordId; Get-Service; 'not reached'`;
-    const result = run(command, { host: variant({}, faults) });
+    const result = await run(command, variant({}, faults));
     expect(result.lines).toEqual([
       'HRESULT 0x80041003,Microsoft.Management.Infrastructure.CimCmdlets.GetCimInstanceCommand',
       // Once at the call, once ahead of each row.

@@ -5,8 +5,8 @@ import { KnownError } from '../../errors.js';
 import type { Heard, World } from './types.js';
 
 /**
- * Asks PowerShell who answers there, and runs scripts in it the way that collectors run. No PowerShell, or one that does
- * not answer, is a finding, not an error.
+ * Starts PowerShell, asks who it is and runs scripts in it as collectors run. A PowerShell that is missing or doesn't
+ * answer is a finding, not an error.
  */
 export async function askEngine(
   from: { powershell?: string; transport?: Transport },

@@ -22,17 +22,17 @@ export interface Diagnosis {
   exit: number;
   level: Level;
   tool: { name: string; version: string };
-  /** When it was asked, by the clock of this process: UTC ISO-8601. */
+  /** When the checks ran, by the clock of this process: UTC ISO-8601. */
   at: string;
   checks: (Finding & { id: string; about: string })[];
-  /** Checks that need a PowerShell that answers, where none did. */
+  /** Checks that did not run, because they need a PowerShell that answers. */
   notRun: { id: string; about: string }[];
 }
 
 const exitOf: { [level in Level]: number } = { ok: exitCodes.done, warn: exitCodes.gaps, fail: exitCodes.preflight };
 
 /**
- * `casefile doctor`: can a case be run well on this host? Runs every check and changes nothing.
+ * `casefile doctor`: checks whether a case can be run on this host, and changes nothing.
  * @param elapsed milliseconds since the command was given.
  * @throws KnownError exit 2 for a malformed reference time.
  */
@@ -74,7 +74,7 @@ function referenceOf(text: string | undefined): Date | null {
   if (time) return time;
   throw usageError('reference-time-malformed', {
     what: `--reference-time ${text} is not a time with a zone`,
-    expected: 'ISO-8601, such as 2025-02-11T04:00:00Z, of a clock that you trust, as of now',
+    expected: 'the time now by a clock that you trust, in ISO-8601, e.g. 2025-02-11T04:00:00Z',
     next: 'casefile doctor --reference-time 2025-02-11T04:00:00Z',
   });
 }

@@ -7,7 +7,7 @@ import { packageRoot } from '../../package.js';
 import type { FieldType } from '../../playbook/types.js';
 import type { Heard } from './types.js';
 
-/** Deadline of a script of the doctor, in milliseconds: a slow log service answers within it. */
+/** Deadline of a script, in milliseconds: a slow log service answers within it. */
 const timeout = 60_000;
 
 /** A job that runs a script of `powershell/doctor`, as a collector runs. */
@@ -30,6 +30,6 @@ export function scriptJob(
 
 /** How a script ended, for people. */
 export function ending({ end }: Heard): string {
-  if (!end) return 'was never run';
+  if (!end) return 'did not run';
   return [`ended as ${end.outcome}`, end.reason && `(${end.reason})`, end.detail].filter(Boolean).join(' ');
 }

@@ -29,7 +29,7 @@ export const drawPlaybook = (named: string): string[] => flowchart(load(playbook
 export function flowchart({ steps }: Playbook): string[] {
   const node = new Map(steps.map((step, n) => [step.id, `s${n}`]));
   node.set('end', 'done');
-  // An empty label is no label for Mermaid, but a mistake.
+  // Mermaid refuses an empty label.
   const condition = (source: string) => (label(source) === '""' ? '' : `|${label(source)}|`);
   return [
     'flowchart TD',

@@ -36,7 +36,7 @@ function named(open: CaseView[], { join, replay }: RunOptions): CaseView | null 
   if (found.length !== 1)
     throw usageError('join-which', {
       what: found.length === 0 ? `No open case of this host and playbook is called ${join}` : 'Several cases are open',
-      expected: `one of: ${open.map(({ dir }) => basename(dir)).join(', ') || 'none is open'}`,
+      expected: `one of: ${open.map(({ dir }) => basename(dir)).join(', ') || 'no case is open'}`,
       next: 'Name one: --join CASE. Without --join the alert gets a case of its own.',
     });
   const [view] = found as [CaseView];

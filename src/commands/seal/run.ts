@@ -47,9 +47,9 @@ export interface Seal {
 }
 
 /**
- * `casefile seal`: a case that verifies becomes a BagIt bag, which is checked as a receiver would before it gets its
- * name. Nothing is written into the case: a seal that journaled itself would seal another journal than the one it names.
- * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something lies at the bag's place.
+ * `casefile seal`: makes a BagIt bag of a case that verifies. The bag is checked as a receiver would check it before it gets
+ * its name. Nothing is written into the case: a journaled seal would seal a different journal from the one it names.
+ * @throws KnownError exit 5 when the case does not verify, 6 while it is locked, 2 when something already has the bag's name.
  */
 export async function sealCase(named: string | undefined, options: SealOptions, signal: AbortSignal): Promise<Seal> {
   const dir = findCase(named, options.caseDir);
@@ -112,17 +112,17 @@ function verified(dir: string): Verification {
   throw verificationError('case-differs', {
     what: `The case does not verify, so it is not sealed: ${shown.join(', ')}${differences.length > 10 ? `, and ${differences.length - 10} more` : ''}`,
     where: dir,
-    expected: 'every file as the journal names it, and no other',
-    next: 'Keep the folder as it is, and copy it by other means. `casefile verify` lists all that differs.',
+    expected: 'exactly the files that the journal names, unchanged',
+    next: 'Keep the folder as it is, and copy it by other means. `casefile verify` lists every difference.',
   });
 }
 
-/** Somebody may have worked on the case while it was read, and be gone again. */
+/** Somebody can have worked on the case while it was read, and have finished. */
 function refuseChanged(dir: string, { head }: Verification): void {
   const now = verified(dir).head;
   if (now === head) return;
   throw lockedError('case-changed', {
-    what: 'The case was worked on while it was sealed',
+    what: 'Somebody worked on the case while it was being sealed',
     where: dir,
     expected: `head ${head}, found ${now}`,
     next: 'Seal it again when nobody works on it.',
@@ -132,10 +132,10 @@ function refuseChanged(dir: string, { head }: Verification): void {
 function refuseInside(dir: string, bag: string): void {
   if (bag !== dir && !bag.startsWith(dir + sep)) return;
   throw usageError('seal-inside', {
-    what: 'The bag would lie inside of the case that it holds',
+    what: 'The bag would be inside the case that it contains',
     where: bag,
-    expected: 'a place outside of the case folder, which a seal leaves as it is',
-    next: 'Leave --output out: the bag is made beside the case.',
+    expected: 'a place outside the case folder, because sealing does not change the case',
+    next: 'Leave out --output: the bag is then made next to the case.',
   });
 }
 

@@ -26,10 +26,10 @@ export interface Unsealed {
 }
 
 /**
- * `casefile unseal`: the case of a bag, in a new folder. All that can be checked is checked before anything is written;
- * the case itself is verified under a temporary name, and gets its own when it is whole.
+ * `casefile unseal`: puts the case of a bag into a new folder. Everything that can be checked is checked before anything is
+ * written. The case is verified under a temporary name, and gets its own name when it is complete.
  * @param target folder to make; without it the case's id below the folder of cases.
- * @throws KnownError exit 5 for a bag that is not whole or not safe, exit 2 when the folder is there already.
+ * @throws KnownError exit 5 for a bag that is incomplete or unsafe, exit 2 when the folder already exists.
  */
 export async function unsealBag(
   path: string,
@@ -44,7 +44,7 @@ export async function unsealBag(
     const dir = resolve(target ?? join(options.caseDir, nameOf(checked)));
     const id = await makeWhole(dir, async (temporary) => {
       makeFolder(temporary);
-      // A bag holds files only; a case that goes on expects its folders.
+      // A bag contains only files, but a case that is resumed needs its folders.
       for (const folder of folders) makeFolder(inCase(temporary, folder));
       return unpackCase(checked, temporary);
     });

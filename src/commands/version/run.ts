@@ -16,7 +16,7 @@ export interface Version {
   node: string;
   platform: string;
   arch: string;
-  /** CycloneDX list of what is bundled, absolute path; null where the build made none. */
+  /** CycloneDX list of what is bundled, absolute path; null when the build made no list. */
   sbom: string | null;
   /** Shipped playbooks; `sha256` is the one that a case's journal names. */
   playbooks: { id: string; version: string; sha256: string }[];

@@ -4,7 +4,7 @@ import type { Case } from './case.js';
 import { ofType } from './collectors.js';
 import { conditionHolds } from './fill.js';
 
-/** An action of the playbook that this case came to, with the decision that stands; null while nobody decided. */
+/** An action that this case got to, with the valid decision; null while nobody has decided. */
 export interface ShownAction {
   id: string;
   action: Action;
@@ -12,9 +12,8 @@ export interface ShownAction {
 }
 
 /**
- * Actions that were decided, and those that are offered while the case waits for a decision: the open ones of the act
- * step that holds the pending action. A path that came to no act step shows none. In the order in which they were decided,
- * then in that of the step: what comes first on one host may come second on another.
+ * Decided actions, then the open actions of the act step that the case waits in. A path without an act step shows none.
+ * Decided actions are in the order of their decisions, because the first action on one host can be the second on another.
  */
 export function shownActions(record: Case): ShownAction[] {
   const { pending, playbook } = record;
@@ -39,7 +38,7 @@ export function shownActions(record: Case): ShownAction[] {
 const isWithheld = ({ handling, playbook }: Case, id: string): boolean =>
   handling.legalHold && playbook.actions[id]?.destroys === true;
 
-/** Actions that this case would offer, and that its legal hold forbids; one that was decided before the hold is shown. */
+/** Actions that this case would offer if its legal hold did not forbid them. Actions decided before the hold are shown. */
 export const withheldActions = (record: Case): Action[] =>
   Object.entries(record.playbook.actions).flatMap(([id, action]) =>
     isWithheld(record, id) && !record.decisionOn(id) && conditionHolds(record, action.when) ? [action] : [],

@@ -4,25 +4,25 @@ import type { JournalEntry } from '../../domain/journal.js';
 import type { Playbook } from '../../playbook/types.js';
 import { ofType } from './collectors.js';
 
-/** What became of one attachment of the playbook, in the words of coverage. `evidence` is empty where there is no file. */
+/** Coverage of one attachment of the playbook. `evidence` is empty when there is no file. */
 export interface AttachedFile {
   /** Id in the playbook. */
   id: string;
   /** Id within the case, `A1`. */
   evidence: string;
-  /** Null for a file that the playbook does not have read. */
+  /** Null for a file that the playbook does not read. */
   reading: AttachmentReading | null;
-  /** As conditions see it; null while nobody was asked for it. */
+  /** As conditions see it; null when nobody has been asked for it yet. */
   state: AttachmentState | null;
   outcome: Outcome;
   reason: Reason | null;
-  /** What was not understood of it, or why there is none. */
+  /** The part that was not understood, or why there is no file. */
   detail: string | null;
 }
 
-const notRead = 'kept as it is; the playbook does not have it read';
+const notRead = 'kept unchanged; the playbook does not read it';
 
-/** State of every attachment that the playbook declares, in its order; the last word of the journal counts. */
+/** State of every attachment of the playbook, in its order. The last entry of the journal counts. */
 export const attachedFiles = (
   playbook: Playbook,
   journal: JournalEntry[],
@@ -40,7 +40,7 @@ export const attachedFiles = (
     return { id, evidence, reading, state, ...attachmentOutcome(reading), detail: leftOut(reading) };
   });
 
-/** What of a file was not understood, with the first records of it; null where all was. */
+/** The part of a file that was not understood, with its first records; null when everything was understood. */
 function leftOut({ problem, notUnderstood: { count, first }, records }: AttachmentReading): string | null {
   if (problem !== null) return problem;
   if (count === 0) return null;

@@ -14,7 +14,7 @@ import { type CollectorState, collectorStates, ofType } from './collectors.js';
 import { type Fact, factsOf, refsIn } from './facts.js';
 import { attachmentTables, evidenceTables, type RowsByRef, rowsReferredTo } from './rows.js';
 
-/** What the sections read: the report's input with the questions answered that more than one section asks. */
+/** Input of the sections: the report's input, and values that more than one section needs. */
 export interface Case {
   journal: JournalEntry[];
   playbook: Playbook;
@@ -22,38 +22,38 @@ export interface Case {
   tool: ReportInput['tool'];
   pending: ReportInput['pending'];
   opened: JournalEntry<'OPENED'>;
-  /** The entry whose hash seals all that the report tells. A report's own entry comes after it and is left out. */
+  /** The last entry that the report covers. The report's own entry comes after it. */
   head: JournalEntry;
   answers: { entry: AnswerEntry; standing: Standing }[];
   conclusion: JournalEntry<'CONCLUDED'> | null;
-  /** The decision on an action that stands. */
+  /** The valid decision on an action. */
   decisionOn(action: string): JournalEntry<'DECIDED_ACTION'> | null;
   /** Case reference, TLP label, legal hold. */
   handling: Handling;
-  /** Is there a second name, and is one wanted? */
+  /** Has a second person reviewed the case, and is a review needed? */
   review: ReviewState;
   collectors: CollectorState[];
   evidence: EvidenceItem[];
   attachments: AttachedFile[];
-  /** Evidence of a collector's last finished attempt; null when there is none. */
+  /** Evidence of a collector's last attempt; null when there is none. */
   evidenceOf(collector: string): EvidenceItem | null;
-  /** The engines that answered, first come first. */
+  /** The engines that answered, in order. */
   engines: AnsweredEngine[];
   facts: Fact[];
-  /** Facts that one correlation gave, by its name in `use`. */
+  /** Facts of one correlation, by its name in `use`. */
   factsBy(use: string): Fact[];
   /** Rows that findings and facts refer to. */
   rows: RowsByRef;
 }
 
-/** `ahead`: the host's clock at hello, less the tool's own at that moment, in milliseconds; null where not known. */
+/** `ahead`: the host's clock at hello minus casefile's clock, in milliseconds; null when it isn't known. */
 export interface AnsweredEngine {
   engine: Engine;
   evidence: string;
   ahead: number | null;
 }
 
-/** Replayed evidence was given when it was recorded. */
+/** For replayed evidence, compares with the clock at the time of the recording. */
 const clockAhead = ({ engine, origin, started }: EvidenceItem['header']): number | null => {
   const [theirs, ours] = [parseTime(engine?.now ?? ''), parseTime(origin?.started ?? started)];
   return theirs && ours ? theirs.getTime() - ours.getTime() : null;
@@ -70,7 +70,7 @@ const distinctEngines = (evidence: EvidenceItem[]): AnsweredEngine[] => {
   return [...seen.values()];
 };
 
-/** Answers that stand, by question. */
+/** Valid answers, by question. */
 export const standingAnswers = (record: Case): JsonObject =>
   Object.fromEntries(
     record.answers
@@ -80,7 +80,7 @@ export const standingAnswers = (record: Case): JsonObject =>
 
 /**
  * Reads the input once.
- * @throws Error when the journal has no OPENED entry: such a folder is not a case, and `verify` says so.
+ * @throws Error when the journal has no OPENED entry. Such a folder isn't a case, and `verify` reports that.
  */
 export function readCase(input: ReportInput): Case {
   const { journal, playbook, analysis, evidence } = input;
@@ -122,15 +122,15 @@ export function readCase(input: ReportInput): Case {
 }
 
 /**
- * Collectors that a fact rests on: those that its own expressions read, and those behind the facts that they name.
- * Where one of them is missing, an empty fact says nothing.
+ * Collectors that a fact is based on: those in its own expressions, and those behind the facts in them. If one of them is
+ * missing, an empty fact proves nothing.
  */
 export const collectorsBehind = (record: Case, fact: string): CollectorState[] => {
   const spec = record.playbook.facts[fact];
   return collectorsBehindAll(record, spec ? expressionsOf(spec) : []);
 };
 
-/** The same of expressions: the collectors that they name, and those behind the facts that they name. */
+/** The same for expressions. */
 export const collectorsBehindAll = (record: Case, expressions: Expression[]): CollectorState[] => {
   const names = new Set<string>();
   const visit = (expression: Expression): void => {
@@ -147,7 +147,7 @@ export const collectorsBehindAll = (record: Case, expressions: Expression[]): Co
 const expressionsOf = (spec: Case['playbook']['facts'][string]): Expression[] =>
   'use' in spec ? Object.values(spec.with) : [spec.value];
 
-/** Collectors whose evidence an expression of the playbook reads, in the playbook's order. */
+/** Collectors whose evidence an expression reads, in the playbook's order. */
 export const collectorsIn = (record: Case, expression: Expression | undefined): CollectorState[] => {
   const names = new Set(
     (expression ? namesUsed(expression) : []).flatMap(([root, name]) => (root === 'evidence' && name ? [name] : [])),

@@ -2,18 +2,18 @@ import type { Coverage } from '../../domain/evidence.js';
 import { coverageOf, type JournalEntry } from '../../domain/journal.js';
 import type { Playbook } from '../../playbook/types.js';
 
-/** What became of one collector of the playbook. `evidence` is empty where none was begun. */
+/** Coverage of one collector of the playbook. `evidence` is empty when no attempt began. */
 export interface CollectorState extends Coverage {
   id: string;
   required: boolean;
-  /** The journal holds its beginning. */
+  /** The journal has its beginning. */
   begun: boolean;
 }
 
 const ofType = <T extends JournalEntry['type']>(journal: JournalEntry[], type: T): JournalEntry<T>[] =>
   journal.filter((entry): entry is Extract<JournalEntry, JournalEntry<T>> => entry.type === type) as JournalEntry<T>[];
 
-/** State of every collector that the playbook declares, in its order; the last finished attempt counts. */
+/** State of every collector of the playbook, in its order. The last finished attempt counts. */
 export function collectorStates(playbook: Playbook, journal: JournalEntry[]): CollectorState[] {
   const begun = ofType(journal, 'COLLECTING');
   const ended = ofType(journal, 'COLLECTED');
@@ -29,7 +29,7 @@ export function collectorStates(playbook: Playbook, journal: JournalEntry[]): Co
   });
 }
 
-/** Attempts that began and have no end, and were therefore superseded or never repeated. */
+/** Attempts that began and have no recorded end. */
 export function unfinishedAttempts(journal: JournalEntry[]): JournalEntry<'COLLECTING'>[] {
   const ended = new Set(ofType(journal, 'COLLECTED').map((entry) => entry.data.evidence));
   return ofType(journal, 'COLLECTING').filter((entry) => !ended.has(entry.data.evidence));

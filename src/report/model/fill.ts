@@ -6,7 +6,7 @@ import type { CommandLanguage, Expression, TemplateText } from '../../playbook/t
 import { type Case, standingAnswers } from './case.js';
 import { ofType } from './collectors.js';
 
-/** What the playbook's templates see: the case as it stands now, without rows of evidence. */
+/** The values for the playbook's templates: the current case, without rows of evidence. */
 const scopeOf = (record: Case): Scope =>
   buildScope(record.playbook, {
     detection: record.opened.data.detection,
@@ -31,21 +31,21 @@ const verdictOf = ({ level, proposed, score, overridden }: JournalData['CONCLUDE
   overridden,
 });
 
-/** A text of the playbook with the case's values in it; what cannot be evaluated reads `not known`. */
+/** A text of the playbook with the case's values. A value that can't be evaluated reads `not known`. */
 export const fill = (record: Case, template: TemplateText): Template =>
   renderTemplate(template, scopeOf(record)).segments;
 
-/** A command to copy. `missing` holds the expressions whose place reads `not known`, for a person to fill in. */
+/** A command to copy. `missing` has the expressions that read `not known`, for a person to fill in. */
 export interface FilledCommand {
   text: string;
   missing: string[];
 }
 
-/** A command with the case's values as quoted literals of its language: a hostile name stays one literal. */
+/** A command with the case's values as quoted literals of its language, so a hostile name stays one literal. */
 export const fillCommand = (record: Case, template: TemplateText, language: CommandLanguage): FilledCommand =>
   renderCommand(template, scopeOf(record), language);
 
-/** Does a condition hold now? None always does; one that cannot be evaluated does not. */
+/** Is a condition true now? No condition is always true; a condition that can't be evaluated is not. */
 export const conditionHolds = (record: Case, condition: Expression | null): boolean => {
   if (condition === null) return true;
   const result = evaluate(condition, scopeOf(record));

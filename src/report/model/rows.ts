@@ -3,19 +3,19 @@ import { type EvidenceItem, type EvidenceRow, evidenceRef, parseEvidenceRef } fr
 import type { JsonObject } from '../../domain/json.js';
 import type { Playbook } from '../../playbook/types.js';
 
-/** Something with numbered rows that a reference can point into: an evidence file, or an attached file as it was read. */
+/** Numbered rows that a reference can point to: of an evidence file, or of an attached file as it was read. */
 export interface Table {
   /** `E3`, `A1`. */
   id: string;
   /** The collector, or the kind of export. */
   name: string;
-  /** Names of its fields in order, and of those that hold a time. */
+  /** Names of all fields in order, and of the fields with a time. */
   fields: string[];
   times: string[];
   rows(): Iterable<EvidenceRow>;
 }
 
-/** Rows by reference (`E3#12`, `A1#3`), each with the table that it stands in. */
+/** Rows by reference (`E3#12`, `A1#3`), each with its table. */
 export type RowsByRef = Map<string, { table: Table; data: JsonObject }>;
 
 export const evidenceTables = ({ collectors }: Playbook, evidence: EvidenceItem[]): Table[] =>
@@ -39,7 +39,7 @@ export const attachmentTables = (readings: { [id: string]: AttachmentReading }):
     rows: () => rows.map((data, n) => ({ row: n + 1, data })),
   }));
 
-/** Reads the rows that are referred to, one pass per file that holds any. */
+/** Reads the rows that are referred to, with one pass per file. */
 export function rowsReferredTo(tables: Table[], refs: Iterable<string>): RowsByRef {
   const wanted = new Map<string, Set<number>>();
   for (const ref of refs) {

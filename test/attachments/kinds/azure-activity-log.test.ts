@@ -174,7 +174,7 @@ describe('records of one action', () => {
     }
   });
 
-  it('stay apart where a deployment spans several operations or resources', () => {
+  it('stay apart when a deployment spans several operations or resources', () => {
     const other = { ...rest, operationName: both('Microsoft.Relay/namespaces/write') };
     const elsewhere = { ...rest, resourceId: rule.replace('sql-prod', 'adfs-mgmt') };
     expect(readJson(kind, [rest, other, elsewhere]).rows).toHaveLength(3);

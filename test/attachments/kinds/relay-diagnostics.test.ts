@@ -42,7 +42,7 @@ describe('one event in every spelling', () => {
   });
 });
 
-it('names the namespace alone where an endpoint has no entity', () => {
+it('names only the namespace when an endpoint has no entity', () => {
   const row = onlyRow(readJson(kind, [{ ...record, endpoint: 'sb://corp-app-relay.servicebus.windows.net/' }]));
   expect(row).toMatchObject({ namespace: 'corp-app-relay', entity: null, connection: null });
 });

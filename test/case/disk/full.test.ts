@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe.skipIf(why !== null)(`a disk that is really full${why ? ` (skipped: ${why})` : ''}`, () => {
-  it('is exit 7; the half of an entry is cut off, and with room the journal goes on', () => {
+  it('is exit 7; half an entry is cut off, and the journal continues when there is space', () => {
     const at = disk(8192);
     const path = join(at, 'journal.jsonl');
     const writer = JournalWriter.create(path, clock);

@@ -5,7 +5,7 @@ import { Reserve, reserved } from '../../../src/case/disk/reserve.js';
 import { newFolder } from '../../helpers/casefile.js';
 
 describe('the reserve of a case folder', () => {
-  it('holds room that no compression gives away, until it is released', () => {
+  it('reserves space that no compression can save, until it is released', () => {
     const dir = newFolder();
     const reserve = Reserve.keep(dir);
     const file = join(dir, 'reserve');

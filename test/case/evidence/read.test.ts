@@ -33,11 +33,11 @@ const unfinished = (bytes: string | Buffer) => readUnfinished(holding(bytes), at
 const rowsOf = (bytes: string | Buffer) => [...unfinished(bytes)!.rows()].map(({ data }) => data);
 
 describe('an attempt without an end', () => {
-  it('is read up to its last whole row', () => {
+  it('is read up to its last complete row', () => {
     expect(rowsOf(`${text(header, ...rows)}{"name":`)).toEqual(rows);
   });
 
-  it('is read up to the first line that is none, as a host without power leaves one', () => {
+  it('is read up to the first invalid line, as a power cut leaves one', () => {
     expect(rowsOf(`${text(header, rows[0])}${'\0'.repeat(99)}\n${text(rows[1])}`)).toEqual([rows[0]]);
   });
 
@@ -52,7 +52,7 @@ describe('an attempt without an end', () => {
     expect(unfinished(bytes)).toBeNull();
   });
 
-  it('that is a folder holds nothing', () => {
+  it('that is a folder contains nothing', () => {
     const dir = newFolder();
     mkdirSync(join(dir, file), { recursive: true });
     expect(readUnfinished(dir, attempt)).toBeNull();
@@ -70,7 +70,7 @@ describe('an attempt without an end', () => {
     );
   });
 
-  it('stops neither the report nor going on, whatever is left of it', async () => {
+  it('stops neither the report nor a resume, with any remains', async () => {
     const dir = await finishedCase(newFolder());
     for (const left of [`${'\0'.repeat(99)}\n`, `${text(header)}{"a":\n`]) {
       const target = join(newFolder(), 'case');
@@ -87,12 +87,12 @@ describe('an attempt without an end', () => {
 describe('an evidence file that has its hash', () => {
   const read = (bytes: string) => readEvidence(holding(bytes), fileRef(file, Buffer.from(bytes)));
 
-  it('and is none of casefile is refused: exit 5', () => {
+  it('and isn’t made by casefile is refused: exit 5', () => {
     for (const bytes of ['', 'x\n', text({}), text(null)])
       expect(() => read(bytes)).toThrow(expect.objectContaining({ exit: 5, code: 'file-malformed' }));
   });
 
-  it('and holds a line that is no row is refused when that is read, and not taken for its end', () => {
+  it('with an invalid line is refused when that line is read, instead of ending there', () => {
     const item = read(`${text(header, rows[0])}x\n${text(rows[1])}`);
     expect(() => [...item.rows()]).toThrow(expect.objectContaining({ exit: 5, code: 'file-malformed' }));
   });

@@ -21,7 +21,7 @@ function journalOf(texts: string[]): { path: string; bytes: Buffer } {
 }
 
 describe('journal', () => {
-  it('gives back what was written, whatever the text', () => {
+  it('returns any text that was written', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }), (texts) => {
         const { path } = journalOf(texts);
@@ -32,7 +32,7 @@ describe('journal', () => {
     );
   });
 
-  it('holds no key, whoever wrote it down', () => {
+  it('contains no key, from any source', () => {
     const { bytes } = journalOf(['SharedAccessKey=RkFLRS1LRVktRk9SLURPQ1MtMDAwMDAwMDAwMDAwMS4=;EntityPath=x']);
     expect(bytes.toString()).not.toContain('RkFLRS1LRVkt');
     expect(bytes.toString()).toContain('[redacted:key:869d96f35171b4c7]');
@@ -56,7 +56,7 @@ describe('journal', () => {
     expect(undetected).toEqual([]);
   });
 
-  it('keeps every whole line and no part of a torn one, wherever the file is cut', () => {
+  it('keeps every complete line and no part of a torn one, with a cut at any byte', () => {
     const { bytes } = journalOf(['one', 'two', 'three']);
     for (let length = 0; length <= bytes.length; length += 1) {
       const { entries, broken, torn } = parseJournal(bytes.subarray(0, length));
@@ -76,7 +76,7 @@ describe('journal', () => {
     expect(parseJournal(Buffer.from(`${change(lines).join('\n')}\n`)).broken?.line).toBe(2);
   });
 
-  it('cuts a torn line off on resume, keeps it beside the journal, and goes on', () => {
+  it('cuts off a torn line on resume, saves it, and continues', () => {
     const { path } = journalOf(['one']);
     appendFileSync(path, '{"v":1,"seq":2,"at":"2025');
     const writer = JournalWriter.resume(path, clock);
@@ -94,7 +94,7 @@ describe('journal', () => {
     );
   });
 
-  it('writes nothing more once another process has written: exit 6, and the chain stays whole', () => {
+  it('writes nothing more after another process has written: exit 6, and the chain stays valid', () => {
     const { path } = journalOf(['one']);
     const [first, second] = [JournalWriter.resume(path, clock), JournalWriter.resume(path, clock)];
     first.append(note('two'));

@@ -15,7 +15,7 @@ async function deadPid(): Promise<number> {
 }
 
 describe('lock', () => {
-  it('lets one writer in and refuses the next with exit 6 and who holds it', () => {
+  it('admits one writer and refuses the next with exit 6 and the holder', () => {
     const path = newPath();
     takeLock(path, now);
     expect(() => takeLock(path, now)).toThrow(
@@ -75,7 +75,7 @@ describe('lock', () => {
     );
   });
 
-  it('is not forced where the holder is known to be gone', async () => {
+  it('is not forced when the holder is known to be gone', async () => {
     const path = newPath();
     writeFileSync(path, JSON.stringify({ pid: await deadPid(), started: '1', host: hostname(), since: now }));
     expect(takeLock(path, now, true).forced).toBe(false);
@@ -108,7 +108,7 @@ describe('lock', () => {
     expect(readdirSync(dirname(path))).toEqual(['lock.displaced.1.0123456789abcdef']);
   });
 
-  it('of another host that was moved aside gives way to force, and is told as forced', () => {
+  it('of another host that was moved aside is removed by force, and reported as forced', () => {
     const path = newPath();
     const other = JSON.stringify({ pid: 1, started: '1', host: 'another-host', since: now });
     writeFileSync(`${path}.displaced.1.0123456789abcdef`, other);

@@ -8,6 +8,7 @@ import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import type { CollectorJob } from '../../../src/collectors/types.js';
 import type { ScriptFile } from '../../../src/playbook/scripts.js';
 import { engine } from '../../helpers/engine.js';
+import { warmPowerShell } from '../../helpers/warm-engine.js';
 import { job, recorder } from '../record.js';
 
 const constrained = fileURLToPath(new URL('constrained-pwsh.mjs', import.meta.url));
@@ -27,16 +28,27 @@ function onDisk(script: ScriptFile): ScriptFile {
   return { ...script, file };
 }
 
-async function run(mode: string, jobs: CollectorJob[], transport: Transport = 'command', prelude?: string) {
-  process.env['ENGINE'] = engine!.path;
+/** Runs jobs in a runspace of the warm engine, or in a process of their own. */
+async function run(
+  mode: string,
+  jobs: CollectorJob[],
+  transport: Transport = 'command',
+  { prelude, own = false }: { prelude?: string; own?: boolean } = {},
+) {
   const sink = recorder();
   const files = jobs.map((one) => ({
     ...one,
     script: onDisk(one.script),
     prelude: prelude === undefined ? undefined : onDisk(job('prelude', prelude).script),
   }));
-  await openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport).collect(files, sink, never);
+  const source = own ? ownProcess(mode, transport) : warmPowerShell({ languageMode: mode }, transport);
+  await source.collect(files, sink, never);
   return sink;
+}
+
+function ownProcess(mode: string, transport: Transport) {
+  process.env['ENGINE'] = engine!.path;
+  return openPowerShell(mode === 'FullLanguage' ? engine!.path : constrained, transport);
 }
 
 const alive = (pid: unknown) => {
@@ -71,7 +83,7 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
       job('first', '@{ n = Get-One }; function Get-One { 9 }; @{ n = Get-One }; $two = 8'),
       job('second', '@{ n = Get-One }; @{ n = $two }'),
     ];
-    const sink = await run(mode, jobs, transport, prelude);
+    const sink = await run(mode, jobs, transport, { prelude });
     expect(jobs.map(({ collector }) => sink.heard(collector).rows)).toEqual([
       [{ n: 1 }, { n: 9 }],
       [{ n: 1 }, { n: 2 }],
@@ -104,6 +116,8 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
         ),
       ],
       transport,
+      // Each mode and each transport once in a process of its own.
+      { own: (mode === 'FullLanguage') === (transport === 'command') },
     );
     expect(sink.heard('rows').rows.map(({ n }) => n)).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
     expect(sink.heard('rows').end).toMatchObject({ outcome: 'collected', noise: 0, truncated: false });
@@ -236,15 +250,20 @@ describe.skipIf(!engine)('the runner on a real engine', () => {
   });
 
   it('streams: rows that came before a hang are kept, and the rest runs in a new process', async () => {
-    const sink = await run('FullLanguage', [
-      job(
-        'hangs',
-        `@{ n = $PID }; Start-Sleep -Milliseconds 400; @{ n = 2 }; Start-Sleep -Seconds 60`,
-        { n: 'number' },
-        { timeout: 4_000 },
-      ),
-      job('after', '@{ n = 1 }'),
-    ]);
+    const sink = await run(
+      'FullLanguage',
+      [
+        job(
+          'hangs',
+          `@{ n = $PID }; Start-Sleep -Milliseconds 400; @{ n = 2 }; Start-Sleep -Seconds 60`,
+          { n: 'number' },
+          { timeout: 4_000 },
+        ),
+        job('after', '@{ n = 1 }'),
+      ],
+      'command',
+      { own: true },
+    );
     expect(sink.heard('hangs')).toMatchObject({ end: { outcome: 'failed', reason: 'timedOut' } });
     expect(sink.heard('hangs').rows).toHaveLength(2);
     await expect.poll(() => alive(sink.heard('hangs').rows[0]!['n']), { timeout: 3_000 }).toBe(false);
@@ -253,7 +272,9 @@ describe.skipIf(!engine)('the runner on a real engine', () => {
 
   it.skipIf(windows)('takes what a collector started down with it', async () => {
     const script = `& sh -c 'sleep 60 >/dev/null 2>&1 & echo $!' | ForEach-Object { @{ n = [int]$_ } }; Start-Sleep -Seconds 60`;
-    const { rows } = (await run('FullLanguage', [job('a', script, { n: 'number' }, { timeout: 3_000 })])).heard('a');
+    const { rows } = (
+      await run('FullLanguage', [job('a', script, { n: 'number' }, { timeout: 3_000 })], 'command', { own: true })
+    ).heard('a');
     expect(rows).toHaveLength(1);
     await expect.poll(() => alive(rows[0]!['n']), { timeout: 3_000 }).toBe(false);
   });

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openPowerShell } from '../../../src/collectors/powershell/source.js';
 import { checkScripts, type ScriptText } from '../../../src/collectors/script-check/check-scripts.js';
 import { preludeFile } from '../../../src/playbook/files.js';
 import { formatProblem } from '../../../src/playbook/problems.js';
-import { engine } from '../../helpers/engine.js';
+import { warmPowerShell } from '../../helpers/warm-engine.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const scriptsUnder = (folder: string) =>
@@ -25,7 +24,11 @@ export const shippedScripts: ScriptText[] = [
 
 /** Problems of scripts by file, as the engine of this machine finds them: code, and the line as lint prints it. */
 export async function problemsOf(scripts: ScriptText[]): Promise<Map<string, { code: string; line: string }[]>> {
-  const check = await checkScripts(openPowerShell(engine!.path), scripts, new AbortController().signal);
+  const check = await checkScripts(
+    warmPowerShell({ languageMode: 'FullLanguage' }),
+    scripts,
+    new AbortController().signal,
+  );
   if ('notRun' in check) throw new Error(check.notRun);
   const found = new Map<string, { code: string; line: string }[]>(scripts.map(({ file }) => [file, []]));
   for (const problem of check.problems)

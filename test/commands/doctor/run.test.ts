@@ -13,14 +13,14 @@ describe('the diagnosis', () => {
     expect(notRun.map(({ id }) => id)).toContain('canary');
   });
 
-  it('says of everything that is not well what it means and how to mend it', () => {
+  it('gives for each problem what it means and how to fix it', () => {
     const diagnosis = diagnose(silent());
     const text = diagnosisText(diagnosis).join('\n');
-    for (const { level, means, mend } of diagnosis.checks) {
+    for (const { level, means, fix } of diagnosis.checks) {
       expect(text).toContain(means);
-      expect(mend === null).toBe(level === 'ok');
-      if (mend !== null) expect(text).toContain(mend);
+      expect(fix === null).toBe(level === 'ok');
+      if (fix !== null) expect(text).toContain(fix);
     }
-    expect(text).toContain('Not looked at without PowerShell');
+    expect(text).toContain('Not checked, because PowerShell does not answer');
   });
 });

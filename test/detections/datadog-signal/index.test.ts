@@ -72,7 +72,7 @@ describe('datadog-signal', () => {
     expect(datadogSignal.read(withEvent({ EventData }))).toMatchObject({ event: { data }, notHeld: [] });
   });
 
-  it('tells empty event data from event data that is not held', () => {
+  it('distinguishes empty event data from missing event data', () => {
     const { EventData: _, ...without } = Event;
     expect(datadogSignal.read(withEvent({ EventData: '' })).notHeld).toEqual([]);
     expect(datadogSignal.read({ tags, Event: without }).notHeld).toEqual(['event data']);
@@ -119,7 +119,7 @@ describe('datadog-signal', () => {
     expect(datadogSignal.read(signal)).toMatchObject({ time: null, event: null });
   });
 
-  it('falls back to evt.id where the event block is gone', () => {
+  it('falls back to evt.id when the event block is missing', () => {
     const value = { content: { tags, custom: { evt: { id: 40300, name: 'x' } } } };
     expect(datadogSignal.read(value).event).toMatchObject({ id: 40300, provider: null });
   });

@@ -79,7 +79,7 @@ describe('ecs', () => {
     expect(ecs.read(alert)).toMatchObject({ time: null, notHeld: ['event time'] });
   });
 
-  it('says that event data is not held when the document has none', () => {
+  it('reports missing event data when the document has none', () => {
     const { event_data: _, ...winlog } = nested.winlog;
     expect(ecs.read({ ...nested, winlog })).toMatchObject({ event: { data: {} }, notHeld: ['event data'] });
   });

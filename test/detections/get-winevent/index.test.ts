@@ -68,7 +68,7 @@ describe('get-winevent', () => {
     });
   });
 
-  it('tells all fields that cannot be understood together', () => {
+  it('reports all invalid fields together', () => {
     const broken = { ...event, Id: 'x', RecordId: -1, LogName: 3 };
     expect(() => getWinEvent.read(broken)).toThrow(
       expect.objectContaining({

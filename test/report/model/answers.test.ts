@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effective } from '../../../src/domain/folds/effective.js';
+import type { JournalEvent } from '../../../src/domain/journal.js';
 import { lastStanding, standings } from '../../../src/report/model/answers.js';
 import { answered, concluded, journalOf } from '../sample/case.js';
 
@@ -13,7 +14,7 @@ describe('standings', () => {
     expect(standing.sort()).toEqual(folded.map(({ seq }) => seq).sort());
   });
 
-  it('keep a replaced and a dropped answer, told apart', () => {
+  it('keep a replaced and a dropped answer distinct', () => {
     const { journal } = concluded();
     expect([...standings(journal).values()]).toEqual([
       'replaced',
@@ -36,5 +37,19 @@ describe('standings', () => {
       { type: 'REVISED', data: { ...by, question: 'authorised', value: 'no', because: null, reason: 'a slip' } },
     ]);
     expect(lastStanding(standings(journal), 'CONCLUDED')).toBeNull();
+  });
+
+  it('drop a revision of an answer that was already dropped', () => {
+    const revised = (question: string): JournalEvent => ({
+      type: 'REVISED',
+      data: { by: 'J. Doe', account: 'x', source: 'terminal', question, value: 'no', because: null, reason: 'a slip' },
+    });
+    const journal = journalOf([
+      answered('authorised', 'yes'),
+      answered('change', 'CHG-1'),
+      revised('authorised'),
+      revised('change'),
+    ]);
+    expect([...standings(journal).values()]).toEqual(['replaced', 'dropped', 'effective', 'dropped']);
   });
 });

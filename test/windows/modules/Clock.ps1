@@ -32,7 +32,7 @@ function Microsoft.PowerShell.Commands.GetTimeZoneCommand {
         try { [TimeZoneInfo]::FindSystemTimeZoneById($one) }
         catch {
             $exception = [TimeZoneNotFoundException]::new("The time zone ID '$one' was not found on the local computer.")
-            $PSCmdlet.WriteError((New-SimulatedError $exception 'TimeZoneNotFound' ObjectNotFound $one 'Get-TimeZone'))
+            $PSCmdlet.WriteError((New-SimulatedError $exception 'TimeZoneNotFound' InvalidArgument 'Name' 'Get-TimeZone'))
         }
     }
 }

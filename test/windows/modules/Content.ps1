@@ -79,7 +79,12 @@ function Microsoft.PowerShell.Commands.GetFileHashCommand {
         foreach ($one in $(if ($literal) { $LiteralPath } else { $Path })) {
             if (-not (Test-SimulatedPath $one)) { Invoke-RealItem 'Get-FileHash' $PSBoundParameters $one $literal; continue }
             $found = @(Find-SimulatedItem $one $literal)
-            if (-not $found) { $missing = Get-MissingError $one $literal 'Get-FileHash'; if ($missing) { $PSCmdlet.WriteError($missing) }; continue }
+            if (-not $found) {
+                # Not the error of a missing path that the other cmdlets give.
+                if ($literal) { $PSCmdlet.WriteError((New-SimulatedError ([IO.FileNotFoundException]::new("The file '$one' cannot be read: Could not find file '$one'.")) 'FileReadError' ReadError $one 'Get-FileHash')) }
+                elseif (Get-MissingError $one $literal 'Get-FileHash') { $PSCmdlet.WriteError((New-SimulatedError ([Management.Automation.ItemNotFoundException]::new("Cannot find path '$one' because it does not exist.")) 'FileNotFound' ObjectNotFound $one 'Get-FileHash')) }
+                continue
+            }
             foreach ($item in $found) {
                 if ($item.Kind -eq 'registry' -or $item.Entry.Directory) { continue }
                 if (Test-Denied $item 'Get-FileHash') {

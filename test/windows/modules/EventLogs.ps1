@@ -5,7 +5,7 @@ $script:LogCounts = $null
 function Get-LogCounts {
     if ($null -ne $script:LogCounts) { return , $script:LogCounts }
     $script:LogCounts = [Collections.Generic.SortedDictionary[string, int]]::new([StringComparer]::OrdinalIgnoreCase)
-    $pattern = [regex]::new('^[^\n]*?"log"\s*:\s*"(?<l>[^"]+)"', 'Multiline, Compiled, CultureInvariant')
+    $pattern = [regex]::new('^[^\n]*?"log"\s*:\s*"(?<l>[^"]+)"', (Get-LineOptions))
     foreach ($text in Get-EventTexts) {
         $match = $pattern.Match($text)
         while ($match.Success) {
@@ -33,7 +33,7 @@ function Resolve-EventLog([string[]]$Name) {
 # Logs in which a provider has written here.
 function Get-ProviderLogs([string[]]$Provider) {
     $found = [Collections.Generic.SortedSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
-    $pattern = [regex]::new('^(?=[^\n]*?"log"\s*:\s*"(?<l>[^"]+)")(?=[^\n]*?"provider"\s*:\s*"(?<p>[^"]+)")', 'Multiline, Compiled, CultureInvariant')
+    $pattern = [regex]::new('^(?=[^\n]*?"log"\s*:\s*"(?<l>[^"]+)")(?=[^\n]*?"provider"\s*:\s*"(?<p>[^"]+)")', (Get-LineOptions))
     foreach ($text in Get-EventTexts) {
         $match = $pattern.Match($text)
         while ($match.Success) {

@@ -24,7 +24,15 @@ function New-LinePattern([string]$Log, [int[]]$Ids, [string[]]$Texts) {
     $id = if ($Ids) { '(?:' + ($Ids -join '|') + ')' } else { '\d+' }
     $pattern = '^(?=[^\n]*?"log"\s*:\s*"(?i:' + $name + ')")(?=[^\n]*?"id"\s*:\s*' + $id + '\s*[,}])(?=[^\n]*?"recordId"\s*:\s*(?<r>\d+))(?=[^\n]*?"time"\s*:\s*"(?<t>[^"]+)")'
     foreach ($text in $Texts) { $pattern += '(?=[^\n]*' + $text + ')' }
-    return [regex]::new($pattern + '[^\n]+', 'Multiline, Compiled, CultureInvariant')
+    return [regex]::new($pattern + '[^\n]+', (Get-LineOptions))
+}
+
+# Compiling a pattern costs 30 ms, which pays from about a megabyte on.
+function Get-LineOptions {
+    $size = 0
+    foreach ($text in Get-EventTexts) { $size += $text.Length }
+    if ($size -gt 1MB) { return 'Multiline, Compiled, CultureInvariant' }
+    return 'Multiline, CultureInvariant'
 }
 
 # The lines of one plan with their order keys, cut to the plan's times as far as whole seconds go.
@@ -67,7 +75,7 @@ function Read-EventRows($Plans, [bool]$Oldest) {
 
 # The row of an entry, if it fits its plan.
 function Select-StoredRow($Entry) {
-    $row = if ($null -ne $Entry.Row) { $Entry.Row } else { ConvertFrom-SimulatedLine $Entry.Line }
+    $row = if ($null -ne $Entry.Row) { $Entry.Row } else { ConvertFrom-SimulatedJson $Entry.Line }
     if ($row.log -eq $Entry.Plan.Log -and (Test-EventRow $Entry.Plan $row)) { $row }
 }
 

@@ -20,17 +20,17 @@ function whoami {
     $null = Invoke-SimulatedFault 'whoami'
     $options = @($args | ForEach-Object { ([string]$_).ToLowerInvariant() })
     $header = $options -notcontains '/nh'
+    if ($options -contains '/user') {
+        if ($header) { '"User Name","SID"' }
+        '"{0}","{1}"' -f ([string]$script:Computer.userName).ToLowerInvariant(), $script:Computer.userSid
+    }
     if ($options -contains '/groups') {
         if ($header) { Get-LocalText '"Group Name","Type","SID","Attributes"' }
         foreach ($group in Get-SimulatedGroups) {
             $attributes = if ($group.Type -eq 'Label') { '' } elseif ($group.Deny) { 'Group used for deny only' } else { 'Mandatory group, Enabled by default, Enabled group' }
             '"{0}","{1}","{2}","{3}"' -f (Get-LocalText $group.Name), (Get-LocalText $group.Type), $group.Sid, (Get-LocalText $attributes)
         }
-    } elseif ($options -contains '/user') {
-        if ($header) { '"User Name","SID"' }
-        '"{0}","{1}"' -f ([string]$script:Computer.userName).ToLowerInvariant(), $script:Computer.userSid
-    } else {
-        ([string]$script:Computer.userName).ToLowerInvariant()
     }
+    if ($options -notcontains '/user' -and $options -notcontains '/groups') { ([string]$script:Computer.userName).ToLowerInvariant() }
     $global:LASTEXITCODE = 0
 }

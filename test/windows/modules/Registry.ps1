@@ -35,6 +35,7 @@ function Get-RegistryKey([string]$Full) {
 
 function ConvertTo-RegistryValue($Value) {
     if ($Value -is [array]) { return , [string[]]$Value }
+    if ($Value -is [long] -and $Value -le [int]::MaxValue -and $Value -ge [int]::MinValue) { return [int]$Value }
     if ($Value -isnot [Management.Automation.PSCustomObject]) { return $Value }
     switch ($Value.type) {
         'ExpandString' { return [regex]::Replace($Value.value, '%([^%]+)%', { param($m) $found = [Environment]::GetEnvironmentVariable($m.Groups[1].Value); if ($found) { $found } else { $m.Value } }) }

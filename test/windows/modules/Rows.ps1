@@ -19,16 +19,16 @@ function Add-SimulatedMethod($Object, [string]$Name, [scriptblock]$Body) {
 
 # A row with every property the real class has (null where the file says nothing), times as local [datetime].
 function New-SimulatedRow($Row, [string[]]$Properties, [string]$TypeName) {
-    $object = [ordered]@{ PSTypeName = $TypeName }
+    $object = [ordered]@{}
     foreach ($name in $Properties) { $object[$name] = $null }
-    foreach ($property in $Row.PSObject.Properties) { $object[$property.Name] = ConvertTo-RowValue $property.Value }
-    return New-TypedObject $object
-}
-
-function ConvertTo-RowValue($Value) {
-    if ($Value -is [string] -and $Value -cmatch '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$') { return ConvertTo-SimulatedTime $Value }
-    if ($Value -is [array]) { return , $Value }
-    return $Value
+    foreach ($property in $Row.PSObject.Properties) {
+        $value = $property.Value
+        if ($value -is [string] -and $value.Length -ge 20 -and $value -cmatch '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$') { $value = ConvertTo-SimulatedTime $value }
+        $object[$property.Name] = $value
+    }
+    $typed = [pscustomobject]$object
+    $typed.PSObject.TypeNames.Insert(0, $TypeName)
+    return $typed
 }
 
 function Read-SimulatedRows([string]$Name) {

@@ -40,7 +40,7 @@ export function traceCandidates(
   });
   const profiles = identity
     .filter((row) => row['kind'] === 'profile')
-    .map((row) => candidate(text(row['sid']), "the account's profile holds a key of the program", null, row, named));
+    .map((row) => candidate(text(row['sid']), "the account's profile has a key of the program", null, row, named));
   const found = new Map<string, Candidate>();
   for (const each of [...files, ...profiles]) {
     const key = `${each.sid} ${each.basis}`;

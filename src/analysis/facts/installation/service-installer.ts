@@ -26,7 +26,7 @@ import { actorSid, type InstallRecords, installRecords, parentsOf } from './reco
  * - `parents`: images above that process, nearest first.
  * - `possibleProcesses`: processes that the creating logon started shortly before, when none is known to have done it.
  * - `candidates`: `[{account, sid, basis, at, logonType, address, from}]`, possible without proof: other logons in the
- *   evidence, owners of the files in `owned`, profiles that hold a key of the program.
+ *   evidence, owners of the files in `owned`, profiles with a key of the program.
  * - `disagrees`: which records name another SID, e.g. "4697 and 7045 name S-1-5-18"; `disagreesFrom` are these records.
  *
  * With `logs` (from `logCoverage`), the reason says where the logs begin if nobody is named.

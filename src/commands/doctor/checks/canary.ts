@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../domain/json.js';
 import { ending, scriptJob } from '../script-job.js';
 import { bad, type Check, type Finding, type Heard, ok, type Place } from '../types.js';
 
-/** One thing sent through PowerShell and what has to come of it. */
+/** One text sent through PowerShell, and what must come back. */
 interface Canary {
   name: string;
   /** What is sent, for people. */
@@ -14,7 +14,7 @@ interface Canary {
   script?: string;
   /** Further parameters of the script. */
   more?(place: Place): JsonObject;
-  /** How it has to end, for people, and whether it did so. Without it: `collected`. */
+  /** How it has to end, for people, and whether it did. Without it: `collected`. */
   ends?: { how: string; did(end: CollectorEnd): boolean };
   means: string;
 }
@@ -23,7 +23,7 @@ const oneMebibyte = Array.from({ length: 160_000 }, (_, n) => `${n} `)
   .join('')
   .slice(0, 1024 ** 2);
 
-const intact = 'Parameters with such text reach the collectors as they are, and are never run';
+const intact = 'Parameters with such text reach the collectors unchanged, and are never run';
 
 const canaries: Canary[] = [
   {
@@ -34,7 +34,7 @@ const canaries: Canary[] = [
   },
   {
     name: 'typographicQuotes',
-    about: 'quotes that PowerShell takes for its own',
+    about: 'typographic quotes, which PowerShell treats as quotes',
     text: '\u2018a\u2019 \u201ab\u201b \u201cc\u201d \u201ed\u201f \u2013 \u2014 \u2019; exit 9',
     means: intact,
   },
@@ -49,13 +49,13 @@ const canaries: Canary[] = [
     name: 'loneSurrogate',
     about: 'half a character (lone surrogate)',
     text: 'a\ud83db\udea8c',
-    means: 'Broken text of a host breaks nothing, and that it was changed is recorded',
+    means: 'Broken text from a host breaks nothing, and the change to it is recorded',
   },
   {
     name: 'megabyte',
     about: 'a parameter of 1 MiB',
     text: oneMebibyte,
-    means: 'Long parameters are neither cut nor refused',
+    means: 'Long parameters are not cut and not refused',
   },
   {
     name: 'throw',
@@ -63,7 +63,7 @@ const canaries: Canary[] = [
     text: 'before',
     more: () => ({ End: 'throw' }),
     ends: { how: 'failed (threw)', did: ({ outcome, reason }) => outcome === 'failed' && reason === 'threw' },
-    means: 'A collector that breaks is recorded as failed, with the rows that it had found',
+    means: 'A collector that fails is recorded as failed, with the rows that it found before',
   },
   {
     name: 'exit',
@@ -71,7 +71,7 @@ const canaries: Canary[] = [
     text: 'before',
     more: () => ({ End: 'exit' }),
     ends: { how: 'failed (incomplete)', did: ({ outcome, reason }) => outcome === 'failed' && reason === 'incomplete' },
-    means: 'A collector that ends the process is recorded as failed, and those behind it still run',
+    means: 'A collector that ends the process is recorded as failed, and the ones after it still run',
   },
   {
     name: 'nativeOutput',
@@ -81,27 +81,27 @@ const canaries: Canary[] = [
     more: ({ program }) => ({ Program: program }),
     // Two lines at least: the program's own, and the forged frame.
     ends: { how: 'collected, with noise', did: ({ outcome, noise }) => outcome === 'collected' && noise >= 2 },
-    means: 'What programs print is counted, and is never taken for evidence',
+    means: 'Output of programs is counted, and is never treated as evidence',
   },
 ];
 
 const jobOf = (name: string): string => `canary-${name}`;
 
-/** Does the way through PowerShell keep data as it is, and does a script that goes wrong show? */
+/** Does data pass through PowerShell unchanged, and does a failing script show? */
 export const canary: Check = {
   id: 'canary',
-  about: 'transport: hostile text and failing scripts, sent the way that collectors go',
+  about: 'transport: hostile text and failing scripts, sent as collectors are',
   needsEngine: true,
   asks: (place) =>
     canaries.map(({ name, text, script = 'Get-Canary.ps1', more }) =>
       scriptJob(jobOf(name), script, { Text: text, ...more?.(place) }, { part: 'integer', text: 'string' }),
     ),
-  run: ({ engine }) => canaries.map((sent) => judge(sent, engine.heard(jobOf(sent.name)))),
+  run: ({ engine }) => canaries.map((sent) => judgeCanary(sent, engine.heard(jobOf(sent.name)))),
 };
 
-function judge(canary: Canary, heard: Heard): Finding {
+function judgeCanary(canary: Canary, heard: Heard): Finding {
   const { name, about, text, means, ends } = canary;
-  // Half a character is no text: it is replaced on the way, and that has to be said. Nothing else may change.
+  // Half a character isn't text: it is replaced on the way, and a warning must report that. Nothing else can change.
   const whole = text.toWellFormed();
   const replaced = whole !== text;
   const back = heard.rows.map((row) => row['text']).join('');
@@ -109,14 +109,14 @@ function judge(canary: Canary, heard: Heard): Finding {
   const wrong = wrongEnd(ends, heard) ?? difference(whole, back);
   const silent = replaced && heard.end?.warnings.length === 0;
   if (wrong === null && !silent) {
-    const what = replaced ? 'comes back as U+FFFD, and is reported' : 'comes back unchanged';
+    const what = replaced ? 'comes back as U+FFFD, with a warning' : 'comes back unchanged';
     return ok(`${about}: ${what}${ends ? `; ${ends.how}` : ''}`, means, data, name);
   }
   return bad('fail', {
     subject: name,
-    found: `${about}: ${wrong ?? 'it was replaced without a word'}`,
+    found: `${about}: ${wrong ?? 'it was replaced without a warning'}`,
     means: 'Evidence that is collected this way cannot be trusted',
-    mend: 'Do not collect with this engine: name another with --powershell PATH, and report this with doctor --json.',
+    fix: 'Do not collect with this PowerShell. Name another with --powershell PATH, and report this with doctor --json.',
     data,
   });
 }

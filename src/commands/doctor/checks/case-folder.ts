@@ -2,14 +2,15 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { nearestFolder } from '../../../casework/free-space.js';
 import { bad, type Check, ok } from '../types.js';
 
-/** Can cases be kept there, and does writing them destroy what is looked for? */
+const fix = 'Name a folder on another volume or share: --case-dir E:\\cases, or CASEFILE_CASE_DIR.';
+
+/** Can cases be kept there, and could writing them overwrite what is looked for? */
 export const caseFolder: Check = {
   id: 'caseFolder',
   about: 'folder of cases: on the examined disk or not',
   needsEngine: false,
   run({ caseDir, systemRoot }) {
     const folder = nearestFolder(caseDir);
-    const mend = 'Name a folder on another volume or share: --case-dir E:\\cases, or CASEFILE_CASE_DIR.';
     try {
       const found = statSync(folder);
       if (!found.isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
@@ -17,27 +18,13 @@ export const caseFolder: Check = {
       const onSystemDisk = found.dev === statSync(systemRoot).dev;
       const data = { caseDir, folder, onSystemDisk };
       if (!onSystemDisk)
-        return [
-          ok(`${caseDir} is not on the disk of ${systemRoot}`, 'Writing the case overwrites nothing on it', data),
-        ];
-      return [
-        bad('warn', {
-          found: `${caseDir} lies on the disk of ${systemRoot}, the one that the system runs from`,
-          means: 'Every file of the case may overwrite what was deleted there, and shows in its timeline',
-          mend,
-          data,
-        }),
-      ];
+        return [ok(`${caseDir} is not on the disk of ${systemRoot}`, 'A case overwrites nothing on that disk', data)];
+      const means = 'Each file of the case can overwrite deleted data there, and adds to its timeline';
+      return [bad('warn', { found: `${caseDir} is on the system disk (${systemRoot})`, means, fix, data })];
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      return [
-        bad('fail', {
-          found: `${folder} cannot be written to (${code})`,
-          means: 'No case can be opened there',
-          mend,
-          data: { caseDir, folder, onSystemDisk: null },
-        }),
-      ];
+      const found = `${folder} cannot be written to (${(error as NodeJS.ErrnoException).code})`;
+      const data = { caseDir, folder, onSystemDisk: null };
+      return [bad('fail', { found, means: 'No case can be opened there', fix, data })];
     }
   },
 };

@@ -1,6 +1,6 @@
 import { bad, type Check, ok } from '../types.js';
 
-/** Which account collects, and may it read what only administrators may? */
+/** Which account collects, and can it read what only administrators can? */
 export const elevation: Check = {
   id: 'elevation',
   about: 'account that collects, and its rights',
@@ -11,13 +11,8 @@ export const elevation: Check = {
     const who = user ? ` as ${user}${userSid ? ` (${userSid})` : ''}` : '';
     if (elevated)
       return [ok(`elevated${who}`, 'The Security log and the processes of other accounts can be read', data)];
-    return [
-      bad('warn', {
-        found: `${elevated === false ? 'not elevated' : 'elevation could not be told'}${who}`,
-        means: 'The Security log, and command lines and paths of other accounts, may be missing from the evidence',
-        mend: 'Start casefile from a console that was opened as administrator.',
-        data,
-      }),
-    ];
+    const found = `${elevated === false ? 'not elevated' : 'elevation is unknown'}${who}`;
+    const means = 'The evidence may lack the Security log, and command lines and paths of other accounts';
+    return [bad('warn', { found, means, fix: 'Start casefile from a console opened as administrator.', data })];
   },
 };

@@ -4,7 +4,7 @@ import { bad, type Check, type Finding, ok } from '../types.js';
 /** Enough for a case with a dozen collectors at their limit. */
 const enoughSpace = 16 * leastSpace;
 
-const mend = 'Use --case-dir to name a folder on another volume.';
+const fix = 'Use --case-dir to name a folder on another volume.';
 
 /** Is there space for evidence at the folder of cases? */
 export const space: Check = {
@@ -18,7 +18,7 @@ export const space: Check = {
     } catch (error) {
       const found = `The free space at ${folder} cannot be read (${(error as NodeJS.ErrnoException).code})`;
       return [
-        bad('warn', { found, means: 'The disk may fill up during a case (exit 7; the case can be resumed)', mend }),
+        bad('warn', { found, means: 'The disk may fill up during a case (exit 7; the case can be resumed)', fix }),
       ];
     }
   },
@@ -29,5 +29,5 @@ export function judgeSpace(folder: string, freeBytes: number): Finding {
   const data = { folder, freeBytes };
   const found = `${mebibytes(freeBytes)} free at ${folder}`;
   if (freeBytes >= enoughSpace) return ok(found, 'Enough for every collector at its limit', data);
-  return bad(freeBytes < leastSpace ? 'fail' : 'warn', { found, means: spaceNeeded, mend, data });
+  return bad(freeBytes < leastSpace ? 'fail' : 'warn', { found, means: spaceNeeded, fix, data });
 }

@@ -6,7 +6,7 @@ import type { Prepared } from '../prepare.js';
 import type { PlannedCollector, PlannedParameter } from './types.js';
 
 /** What is settled before anything is collected or asked. */
-const known = new Set(['detection', 'inputs', 'data']);
+const settled = new Set(['detection', 'inputs', 'data']);
 
 /** A collector as it would be run. */
 export function planCollector(prepared: Prepared, step: string, id: string): PlannedCollector {
@@ -30,7 +30,7 @@ export function planCollector(prepared: Prepared, step: string, id: string): Pla
 
 function planParameter(expression: Expression, { playbook, detection, inputs }: Prepared): PlannedParameter {
   const waitsFor = namesUsed(expression)
-    .filter(([root]) => !known.has(root!))
+    .filter(([root]) => !settled.has(root!))
     .map((path) => path.slice(0, 2).join('.'));
   if (waitsFor.length > 0) return { expression, waitsFor: [...new Set(waitsFor)] };
   const result = evaluate(expression, buildScope(playbook, { detection, inputs }));

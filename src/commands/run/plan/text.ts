@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Plan, PlannedCollector, PlannedEngine, PlannedParameter, PlannedStep } from './types.js';
 
-/** A plan for people, a line each. */
+/** A plan for people, as lines. */
 export function planText(plan: Plan): string[] {
   const { playbook, matchedBy, alert, engine, prelude, steps, collectors } = plan;
   const about = [alert.title, alert.event, alert.host && `host ${alert.host}`, alert.time].filter(Boolean).join(', ');
@@ -20,7 +20,7 @@ export function planText(plan: Plan): string[] {
     'Steps',
     ...steps.map((step, n) => `  ${String(n + 1).padStart(2)}  ${stepLine(step)}`),
     '',
-    'Collectors, in their order; those of a step share one process',
+    'Collectors, in order; the collectors of one step share one process',
     ...collectors.flatMap((collector, n) => collectorLines(collector, n + 1)),
     '',
     'Nothing was started, and nothing was written.',
@@ -31,7 +31,7 @@ function caseLines({ caseDir, joins, openCases }: Plan): string[] {
   if (joins !== null)
     return [
       `Case      the alert joins ${joins}, which resumes with its own copy of the playbook`,
-      '          what follows is the plan for a case of its own',
+      '          the rest is the plan for a separate case',
     ];
   return [
     `Case      a new folder in ${caseDir}`,
@@ -40,20 +40,21 @@ function caseLines({ caseDir, joins, openCases }: Plan): string[] {
 }
 
 function engineLines(engine: PlannedEngine): string[] {
-  if (engine.kind === 'replay') return [`Evidence  recorded before, from ${engine.from}; no process would be started`];
+  if (engine.kind === 'replay') return [`Evidence  recorded earlier, from ${engine.from}; no process is started`];
   const path = engine.path ?? 'POWERSHELL';
   return [
     ...(engine.path === null
-      ? [`Engine    none: ${engine.lookedFor}`, '          With one, the command line is:']
+      ? [`Engine    none: ${engine.lookedFor}`, '          With a PowerShell, the command line is:']
       : []),
     `${engine.path === null ? '         ' : 'Engine   '} ${[path, ...engine.arguments].map(quoted).join(' ')}`,
-    '          once to ask who answers there, once for each step with collectors, and again after a collector that',
-    `          hangs or ends it; ${engine.transport === 'file' ? 'paths of scripts' : 'scripts'} and parameters go in on standard input, as one line of JSON`,
+    '          starts once to see which host it is on, once for each step with collectors, and again after a',
+    '          collector that hangs or ends it',
+    `          reads ${engine.transport === 'file' ? 'paths of scripts' : 'scripts'} and parameters from standard input, as one line of JSON`,
     ...engine.runner.flatMap(({ script, sha256 }) => [`Runner    ${script}`, `          sha256 ${sha256}`]),
   ];
 }
 
-/** As Windows shows it in a process list: what holds a blank is in double quotes; nothing in it holds one itself. */
+/** As in a process list of Windows: an argument with a blank is in double quotes. No argument has a quote in it. */
 const quoted = (argument: string): string => (/[\s]/.test(argument) ? `"${argument}"` : argument);
 
 function stepLine({ id, kind, title, key, next }: PlannedStep): string {
@@ -68,7 +69,7 @@ function collectorLines(collector: PlannedCollector, n: number): string[] {
     `  ${String(n).padStart(2)}  ${id} (step ${step}): ${answers}`,
     `        script    ${script}`,
     `        sha256    ${sha256}`,
-    `        reads     ${reads.join(', ') || 'nothing is stated'}`,
+    `        reads     ${reads.join(', ') || 'not stated'}`,
     `        deadline  ${deadline} s${required ? '; required: no benign verdict without it' : ''}`,
     ...Object.entries(parameters).map(([name, parameter]) => `        -${name}  ${parameterText(parameter)}`),
   ];
@@ -78,5 +79,5 @@ function parameterText(parameter: PlannedParameter): string {
   const { expression } = parameter;
   if ('value' in parameter) return `${JSON.stringify(parameter.value)}   from ${expression}`;
   if ('problem' in parameter) return `cannot be computed (${parameter.problem})   from ${expression}`;
-  return `known once ${parameter.waitsFor.join(' and ')} is there   from ${expression}`;
+  return `known after ${parameter.waitsFor.join(' and ')}   from ${expression}`;
 }

@@ -1,7 +1,7 @@
 import type { Transport } from '../../../collectors/powershell/protocol.js';
 import type { Json } from '../../../domain/json.js';
 
-/** A parameter of a collector: its CEL, and its value where that is known before anything is collected. */
+/** A parameter of a collector: its CEL, and its value if that is known before anything is collected. */
 export type PlannedParameter = { expression: string } & (
   | { value: Json }
   /** Names of the scope that are only known during the case, e.g. `evidence.service`. */

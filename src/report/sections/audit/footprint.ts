@@ -80,7 +80,7 @@ function started(record: Case): PhrasingContent[][] {
     ...[...parents.values()].map(
       ({ pid, at, evidence }) => say`casefile itself ran there: pid ${pid}, started ${utc(at)}${cite([evidence])}.`,
     ),
-    say`Each PowerShell process runs ${value('whoami.exe')} twice, for account and rights. The journal does not record these.`,
+    say`Each PowerShell process runs ${value('whoami.exe')} once, for account and rights. The journal does not record these.`,
     ...(late.length > 0
       ? [
           say`At ${words(count(late.length, 'deadline'))}, casefile ended the process tree (on Windows with ${value('taskkill.exe')})${cite(late.map(({ header }) => header.evidence))}.`,

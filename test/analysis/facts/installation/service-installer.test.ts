@@ -257,7 +257,7 @@ test('owners of files and profiles with a key of the program are candidates, and
   expect(result).toMatchObject({ account: null, sid: null, confidence: 'none' });
   expect(result['candidates']).toMatchObject([
     { account: 'X\\anna', basis: 'owns the program file', at: '2025-02-11T02:16:50.000Z' },
-    { account: 'X\\anna', basis: "the account's profile holds a key of the program", from: ['E10#4'] },
+    { account: 'X\\anna', basis: "the account's profile has a key of the program", from: ['E10#4'] },
   ]);
 });
 

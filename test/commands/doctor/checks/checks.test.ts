@@ -37,7 +37,7 @@ describe('the engine', () => {
 
   it('that is missing is a failure that says where it was looked for', () => {
     expect(run(engine, silent())).toMatchObject([
-      { level: 'fail', found: 'No PowerShell was found; looked for C:\\x', mend: 'Name one.' },
+      { level: 'fail', found: 'No PowerShell was found; looked for C:\\x', fix: 'Name one.' },
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('event logs', () => {
     ['absent', null, 'warn', 'although every Windows has it'],
     ['empty', null, 'warn', 'no record'],
     ['disabled', null, 'warn', 'switched off'],
-    ['denied', null, 'warn', 'may not be read'],
+    ['denied', null, 'warn', 'cannot be read by this account'],
     ['failed', null, 'warn', 'Broken'],
   ])('%s since %s is %s', (state, oldest, level, found) => {
     const [finding, ...more] = run(logs, answering({ heard: { logs: said([row(state, oldest)]) } }));

@@ -78,7 +78,7 @@ describe('an attachment that was not understood', () => {
   it('says why, and asks again', () => {
     const text = report([attached], [{ hello: 'world' }]);
     expect(text).toMatch(/\| `activityLog` \| failed \| 0 \| \| \| rows not as declared: “none of its 1 records/);
-    expect(text).toContain('`activityLog` (not understood, or not wholly)');
+    expect(text).toContain('`activityLog` (not understood, or only in part)');
     expect(text).toContain('| none |');
     expect(text).toContain(handOff);
   });
