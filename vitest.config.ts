@@ -13,9 +13,9 @@ const engine = [
   'test/scenarios/examples.test.ts',
 ];
 /** Tests of the built command: processes of its own, pipes, pseudo-terminals. */
-const e2e = ['test/{e2e,windows-proof}/**/*.test.ts'];
+const e2e = ['test/e2e/**/*.test.ts'];
 /** Tests that take long, by vitest.nightly.config.ts. */
-const nightly = ['test/{nightly,torture,reliability}/**/*.test.ts'];
+const nightly = ['test/{nightly,torture,reliability,windows-proof}/**/*.test.ts'];
 
 /** The fast lane: `npm test` proves the product in minutes. */
 export default defineConfig({

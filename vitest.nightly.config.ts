@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'nightly',
-          include: ['test/{nightly,torture,reliability}/**/*.test.ts'],
+          include: ['test/{nightly,torture,reliability,windows-proof}/**/*.test.ts'],
           globalSetup: setup('shared-runs', 'build', 'engine'),
         },
       },

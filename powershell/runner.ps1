@@ -45,7 +45,7 @@ function ConvertTo-PslValue($Value) {
 }
 
 # Rows of what a script gives, as ordered dictionaries; records of its other streams pass. A row is copied as it comes,
-# since the script may go on with the object. With $Pending it goes there, and $Pending goes on when a frame is due:
+# because the script may use the object later. With $Pending it goes there, and $Pending goes on when a frame is due:
 # when it is full, or 200 ms after the last one.
 # One stage of the pipeline that knows plain values by itself: a call for each row and value took eight times as long.
 function ConvertTo-PslRow($Pending) {

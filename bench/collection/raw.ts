@@ -6,7 +6,7 @@ import type { Json } from '../../src/domain/json.js';
 /**
  * How PowerShell is driven by hand: one process runs the scripts, its stdout is redirected to the file. Settles when the
  * process has ended.
- * @throws Error when it does not end with exit code 0.
+ * @throws Error when it does not exit with 0.
  */
 export function runRaw(engine: string, jobs: CollectorJob[], file: string, env: NodeJS.ProcessEnv): Promise<void> {
   const out = openSync(file, 'w');

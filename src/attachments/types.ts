@@ -15,7 +15,7 @@ export interface AttachmentKind {
   fields: { [field: string]: FieldType };
   /** The row of one record; a text that says why, where the record is not of this kind. Null and absent are the same. */
   row(record: Fields): JsonObject | string;
-  /** The same key for records that tell of one thing, which become one row; absent, or null = a row of its own. */
+  /** The same key for records about one thing, which become one row; absent, or null = a row of its own. */
   key?(row: JsonObject): string | null;
   /** One row of several with the same key, in the order of the file. */
   merge?(rows: JsonObject[]): JsonObject;

@@ -23,7 +23,7 @@ export interface Run {
  * `empty` needs sources that were read to their end, too. A source that was not run since it is absent, switched off,
  * beyond what a script can read or had nothing to be looked for is coverage, not failure.
  */
-export function judge({ status, announced, received, errors, sources }: Run): Verdict {
+export function classifyOutcome({ status, announced, received, errors, sources }: Run): Verdict {
   if (status === 'limit') return failed('incomplete', `Cut at a limit after ${received} rows.`);
   if (status === 'exited') return failed('incomplete', 'The script ended the PowerShell process instead of returning.');
   const error = errors[0];
@@ -56,9 +56,7 @@ const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed'
 
 /** By id and category only: messages are in the host's language. The first that matches wins. */
 const byId: [RegExp, Reason][] = [
-  // Bare, it is what the execution policy says of a script file; access to a source has more to its id.
-  [/^UnauthorizedAccess$/, 'blocked'],
-  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|ScriptContainedMaliciousContent/i, 'blocked'],
+  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|DotSource|MaliciousContent/i, 'blocked'],
   [/UnauthorizedAccess|AccessDenied|PermissionDenied|0x80070005|0x80041003/i, 'denied'],
   [/CommandNotFound|NotImplemented|NotSupported|0x80041010|0x8004100E/i, 'unsupported'],
 ];
@@ -72,5 +70,7 @@ const byCategory: { [category: string]: Reason } = {
 
 /** Why an error record makes a collector fail. */
 export function reasonOf({ id, category }: CollectorMessage): Reason {
+  // The execution policy refuses a script file so. Access to a source that is refused has another category.
+  if (id === 'UnauthorizedAccess' && category === 'SecurityError') return 'blocked';
   return byId.find(([pattern]) => pattern.test(id ?? ''))?.[1] ?? byCategory[category ?? ''] ?? 'threw';
 }

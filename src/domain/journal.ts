@@ -44,7 +44,7 @@ export interface JournalData {
     matchedBy: string;
     handling: Handling;
   };
-  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings rest on. */
+  /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings are based on. */
   JOINED: {
     /** What claims cite it by, `alert2`. */
     id: string;

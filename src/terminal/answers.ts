@@ -13,7 +13,7 @@ export interface AnswersSource {
   file: string | null;
   /** Folder that attachment paths are relative to. */
   dir: string;
-  /** Why nobody can be asked. */
+  /** Why nobody can answer. */
   why: string;
 }
 

@@ -147,7 +147,7 @@ describe('what is said without a service', () => {
     expect(found(analysis, 'identityServerTraces')).toEqual([]);
   });
 
-  test('with a service the claim rests on it', () => {
+  test('with a service the claim is based on it', () => {
     expect(found(analyse(caseOf(suspicious, { host: 'ADFS01' })), 'identityServer')).toMatchObject([
       { from: ['E5#1', 'E6#1'] },
     ]);
@@ -165,7 +165,7 @@ describe('what is said without a service', () => {
 });
 
 describe('the answer about namespaces', () => {
-  test('is cited by the finding that rests on it', () => {
+  test('is cited by the finding that is based on it', () => {
     const analysis = analyse(changed({}, { namespace: 'notOurs' }));
     expect(found(analysis, 'foreignNamespace')).toMatchObject([
       { subject: 'corp-app-relay/sql-prod', from: expect.arrayContaining(['E7#1', 'answers.namespace']) },

@@ -9,7 +9,7 @@ const hash = { 'manifest-sha256.txt': 'a'.repeat(64), 'manifest-sha512.txt': 'a'
 
 const without = (bag: Tree, ...paths: string[]): Tree =>
   Object.fromEntries(Object.entries(bag).filter(([path]) => !paths.includes(path)));
-/** A line more in both payload manifests, everything else made anew to fit. */
+/** A line more in both payload manifests, everything else made again to fit. */
 const line = (path: string) => (bag: Tree) =>
   rebag(
     bag,
@@ -18,7 +18,7 @@ const line = (path: string) => (bag: Tree) =>
 const info = (from: RegExp, to: string) => (bag: Tree) =>
   rebag(bag, {}, {}) && rebag({ ...bag, 'bag-info.txt': Buffer.from(text(bag, 'bag-info.txt').replace(from, to)) });
 
-/** A journal that verifies line by line, with what `change` makes of its first entry, and a bag made anew around it. */
+/** A journal that verifies line by line, with what `change` makes of its first entry, and a bag made again around it. */
 const journal = (change: (data: JournalEntry<'OPENED'>['data']) => unknown) => (bag: Tree) => {
   const first = JSON.parse(text(bag, 'data/journal.jsonl').split('\n')[0]!) as JournalEntry<'OPENED'>;
   const event = { type: 'OPENED', data: change(first.data) } as { type: 'OPENED'; data: typeof first.data };
@@ -90,10 +90,10 @@ export const hostileBags: { [about: string]: (bag: Tree) => Tree } = {
   'another legal hold than the journal has': info(/^(Casefile-Legal-Hold: ).*$/m, '$1yes'),
   'no word on a legal hold': info(/^Casefile-Legal-Hold: .*\n/m, ''),
   'a signature that is none': (bag) => ({ ...bag, 'tagmanifest-sha512.txt.minisig': x }),
-  'a payload changed, its manifests made anew': (bag) => rebag({ ...bag, 'data/alert.json': x }),
-  'a payload file more, its manifests made anew': (bag) => rebag({ ...bag, 'data/evidence/x.txt': x }),
-  'a payload file less, its manifests made anew': (bag) => rebag(without(bag, 'data/alert.json')),
-  'a journal changed, its manifests made anew': (bag) =>
+  'a payload changed, its manifests made again': (bag) => rebag({ ...bag, 'data/alert.json': x }),
+  'a payload file more, its manifests made again': (bag) => rebag({ ...bag, 'data/evidence/x.txt': x }),
+  'a payload file less, its manifests made again': (bag) => rebag(without(bag, 'data/alert.json')),
+  'a journal changed, its manifests made again': (bag) =>
     rebag({
       ...bag,
       'data/journal.jsonl': Buffer.from(text(bag, 'data/journal.jsonl').replace('"responder":"A"', '"responder":"B"')),

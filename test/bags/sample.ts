@@ -44,7 +44,7 @@ const manifest = (tree: Tree, algorithm: string, payload: boolean): Buffer =>
   );
 
 /**
- * A bag in which somebody changed something and then made size and manifests anew, as anybody can. `tags` are put in
+ * A bag in which somebody changed something and then made size and manifests again, as anybody can. `tags` are put in
  * place after the payload's manifests; `last` is put in place when everything else agrees.
  */
 export function rebag(tree: Tree, tags: Tree = {}, last: Tree = {}): Tree {

@@ -106,7 +106,7 @@ describe('handover', () => {
     const ran = await casefile(replayOf(story, cases));
     const { stdout } = await casefile(['handover', ran.result.dir!, '--to', 'B. Ito']);
     expect(stdout).toMatch(/Actions.*\(blockEgress\): planned/);
-    expect(stdout).toContain('the playbook has reached its end');
+    expect(stdout).toContain('the playbook is finished');
   });
 });
 

@@ -48,7 +48,7 @@ describe('the head hash', () => {
     expect((await casefile(['verify', dir, '--head', told])).code).toBe(0);
   });
 
-  it('is printed anew when the report is', async () => {
+  it('is printed again when the report is', async () => {
     const dir = await finishedCase(newFolder());
     const { stderr } = await casefile(['report', dir]);
     const last = JSON.parse(readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!) as {

@@ -7,7 +7,7 @@ import { casefile } from '../helpers/in-process.js';
 const story = 'hcm-authorised';
 
 describe('revise', () => {
-  it('replaces an answer, asks again what rests on it, and the report shows both', async () => {
+  it('replaces an answer, asks again what is based on it, and the report shows both', async () => {
     const cases = newFolder();
     await casefile(replayOf(story, cases));
     const changed = join(newFolder(), 'answers.yaml');

@@ -110,7 +110,7 @@ describe('a sealed case, as an archive', () => {
     expect((await casefile(['report', out, '--stdout'])).stdout).toBe(reportOf(ran));
   });
 
-  it('of a case that is not finished goes on where it is unsealed', async () => {
+  it('of a case that is not finished can be resumed where it is unsealed', async () => {
     const open = newFolder();
     const waiting = await casefile(
       replayOf(story, open).filter((arg) => arg !== '--answers' && !arg.endsWith('answers.yaml')),

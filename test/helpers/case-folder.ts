@@ -44,7 +44,7 @@ export interface CaseFolder {
   analysis: Analysis;
   playbook: PlainPlaybook;
   report: string;
-  /** The row behind `E3#12` or `A1#3`, the whole file behind `E3` or `A1`; undefined where there is none. */
+  /** The row behind `E3#12` or `A1#3`, the complete file behind `E3` or `A1`; undefined where there is none. */
   behind(reference: string): Json | undefined;
   ofType<T extends JournalEntry['type']>(type: T): JournalEntry<T>[];
 }

@@ -19,7 +19,7 @@ describe.skipIf(!engine || !canSeeMarks)('Ctrl-C during a live run', () => {
 });
 
 describe.skipIf(!engine || process.platform === 'win32')('a budget that is used up', () => {
-  it('is exit 4 with a partial report, and the case can be gone on with', async () => {
+  it('is exit 4 with a partial report, and the case can be resumed', async () => {
     const host = newFolder();
     writeFileSync(join(host, 'host.json'), JSON.stringify({ base: example(story, 'host') }));
     writeFileSync(

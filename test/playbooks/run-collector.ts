@@ -23,7 +23,7 @@ export const prelude: string = fileURLToPath(new URL('../../playbooks/_shared/Pr
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Runs PowerShell on the simulated host in the folder `host`; rejects when it does not end with exit code 0. */
+/** Runs PowerShell on the simulated host in the folder `host`; rejects when it does not exit with 0. */
 export async function powershell(host: string, ...command: string[]): Promise<{ stdout: string; stderr: string }> {
   const printed = await runWarm(host, command);
   if (printed.code !== 0) throw new Error(`PowerShell ended with ${printed.code}: ${printed.stderr}`);

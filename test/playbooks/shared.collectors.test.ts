@@ -218,7 +218,7 @@ describe.skipIf(!engine)('shared collectors', { timeout: 120_000 }, () => {
       ]);
     });
 
-    it('says of a refused log that it is refused, and describes the others', async () => {
+    it('says about a refused log that it is refused, and describes the others', async () => {
       const [denied] = await runCollectors(hostWith('denied', { 'logs.json': { Security: { denied: true } } }), [
         runs[0]!,
       ]);

@@ -17,7 +17,7 @@ const engines = { fake: 'broken', real: 'real', host: 'real, simulated Windows' 
 const count = <T>(list: T[], is: (item: T) => boolean): number => list.filter(is).length;
 const sum = (numbers: (number | null)[]): number => numbers.reduce<number>((all, one) => all + (one ?? 0), 0);
 
-/** Everything that must be nought, by name. */
+/** Everything that must be 0, by name. */
 export const failures = ({ faults, interrupted, hostile }: Reliability): [what: string, times: number][] => [
   ['processes left behind after a fault', sum(faults.map(({ left }) => left))],
   ['processes left behind after Ctrl-C', sum(interrupted.map(({ left }) => left))],
@@ -47,7 +47,7 @@ export function page(all: Reliability): string {
 Made by \`npm run reliability\` on PowerShell ${engine}; the numbers below are what it found. A short run of the same is
 part of \`npm test\`. Linux; what Windows itself would have to show is in [windows-proof.md](windows-proof.md).
 
-| must be nought | found |
+| must be 0 | found |
 |---|---|
 ${failures(all)
   .map(([what, times]) => `| ${what} | ${times} |`)

@@ -6,7 +6,7 @@ import { scenarios } from '../scenarios/scenario.js';
 import { sharedOutcome } from '../scenarios/shared-run.js';
 
 /**
- * The report against the folder that it tells of: every number of its first page, every reference and every value in a
+ * The report against the folder that it describes: every number of its first page, every reference and every value in a
  * finding is looked up or counted again here, by code that shares nothing with analysis and report but the readers of
  * attached exports.
  */
@@ -146,7 +146,7 @@ describe.each(stories.map((scenario) => [scenario.title, scenario] as const))('%
     expect([...cell.matchAll(/to do: /g)]).toHaveLength(planned.length);
   });
 
-  it('is sealed by the last entry that it tells of', () => {
+  it('is sealed by the last entry that it describes', () => {
     const head = found.journal.findLast(({ type }) => type !== 'REPORTED')!;
     expect(found.report).toContain(`journalEntry: ${head.seq}\njournalHash: "${head.hash}"`);
     expect(found.report).toContain(`case: "${found.ofType('OPENED')[0]!.data.case}"`);

@@ -19,7 +19,9 @@ export const testLive = (scenarios: Scenario[]): void =>
         const live = outcomeOf((await casefile(scenarioRun(scenario, newFolder(), simulatedPwsh), { env })).result);
         expect(broken(scenario.expected, live)).toEqual([]);
         const recorded = await sharedOutcome(scenario);
-        expect(mask(live.report, { method: true })).toBe(mask(recorded.report, { method: true }));
+        // A collector that is newer than the recording makes reports differ: its claims are those of its own scenario.
+        if (recorded.unrecorded.length === 0)
+          expect(mask(live.report, { method: true })).toBe(mask(recorded.report, { method: true }));
       });
     },
   );

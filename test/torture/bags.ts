@@ -39,7 +39,7 @@ export const bags: Part = async function* ({ seed }) {
   // Whatever is refused is unpacked first: a part of them is enough of the time.
   const forged = await checkForged(shuffled(forgedBags(sound), seed).slice(0, 150), sound);
   yield {
-    what: 'bag: forged, all manifests made anew; told by its signature (last column: without one)',
+    what: 'bag: forged, all manifests made again; told by its signature (last column: without one)',
     ...{
       tried: forged.tried,
       of: forgedBags(sound).length,

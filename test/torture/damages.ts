@@ -26,13 +26,13 @@ export interface Damage {
   lost: number;
   /** Places where `verify` found nothing, with the head that was noted. */
   undetected: number;
-  /** Places where it finds nothing, as long as nobody noted the head: an end that was cut off, a chain written anew. */
+  /** Places where it finds nothing, as long as nobody noted the head: an end that was cut off, a chain written again. */
   withoutHead: number;
 }
 
 const clock = () => new Date('2025-02-11T04:00:00.000Z');
 
-/** A case folder, taken apart: each kind of damage is done to a copy and mended again. */
+/** A case folder, taken apart: each kind of damage is done to a copy and undone. */
 export interface Whole {
   dir: string;
   journal: Buffer;
@@ -57,7 +57,7 @@ function look({ dir, head }: Whole): { detected: boolean; withoutHead: boolean }
   return { detected: differences.length + unfinished.length > 0, withoutHead: others > 0 };
 }
 
-/** Puts bytes in the place of the journal, looks, and mends it. */
+/** Puts bytes in the place of the journal, looks, and restores it. */
 function withJournal(whole: Whole, bytes: Buffer): { detected: boolean; withoutHead: boolean } {
   const file = join(whole.dir, 'journal.jsonl');
   writeFileSync(file, bytes);
@@ -66,7 +66,7 @@ function withJournal(whole: Whole, bytes: Buffer): { detected: boolean; withoutH
   return seen;
 }
 
-/** Cuts the journal at each of these lengths, and goes on with it. */
+/** Cuts the journal at each of these lengths, and resumes it. */
 export function cutJournal(whole: Whole, lengths: number[]): Damage {
   const damage: Damage = { what: 'journal cut at a byte', tried: 0, lost: 0, undetected: 0, withoutHead: 0 };
   const path = join(newFolder(), 'journal.jsonl');
@@ -135,7 +135,7 @@ export function flipJournal({ journal, head }: Whole, bits: number[]): Damage {
   return damage;
 }
 
-/** Deletes, doubles and swaps lines, and writes the whole chain anew after a change. */
+/** Deletes, doubles and swaps lines, and writes the whole chain again after a change. */
 export function changeLines(whole: Whole): Damage {
   const damage: Damage = { what: 'journal line deleted, doubled, swapped or rewritten', ...none };
   const lines = whole.journal.toString('utf8').trimEnd().split('\n');

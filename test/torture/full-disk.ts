@@ -42,7 +42,7 @@ const saysSo = (disk: string): boolean => {
   return entries.length < 2 || entries.at(-1)!.type === 'INTERRUPTED';
 };
 
-/** Runs the case on a tmpfs with each of these numbers of free bytes, makes room, and goes on with it. */
+/** Runs the case on a tmpfs with each of these numbers of free bytes, makes room, and resumes it. */
 export async function fillDisk(sizes: number[]): Promise<FullDisk[]> {
   const { report } = await undisturbed();
   const all: FullDisk[] = [];

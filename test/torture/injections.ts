@@ -30,7 +30,7 @@ const found = (where: string, text: string, pattern: RegExp): string[] => {
   return at === -1 ? [] : [`${where}: ${around(text, at)}`];
 };
 
-/** A run that came to an end, with its report. */
+/** A run that finished, with its report. */
 async function reportOf(run: HostileRun): Promise<string> {
   const { report } = run.ran.result;
   if (report === null) throw new Error(`no report: ${run.ran.stderr}`);

@@ -11,7 +11,7 @@ interface Sink {
   what: string;
   texts: fc.Arbitrary<string>;
   tried: number;
-  /** What of them came out as more than text, a sentence each. */
+  /** One sentence for each text that came out as more than text. */
   leaked: (texts: string[]) => string[] | Promise<string[]>;
 }
 

@@ -1,4 +1,4 @@
-/** One line of the table: what was tried how often, and what must be nought. */
+/** One line of the table: what was tried how often, and what must be 0. */
 export interface Line {
   what: string;
   tried: number;
@@ -57,7 +57,7 @@ ${lines
   .join('\n')}
 
 ${lines.map(({ what, notTried }) => (notTried ? `Not tried: ${what}; ${notTried}.\n\n` : '')).join('')}**What is not detectable from the folder alone.** A journal that was cut at its end, at an entry's end or in its last entry, is
-that of a case whose process died there; a chain that was written anew from some entry on is a good chain. The head hash,
+that of a case whose process died there; a chain that was written again from some entry on is a good chain. The head hash,
 noted elsewhere when the case was worked on (the terminal prints it, \`--json\` and the report hold one), tells both:
 \`casefile verify --head HASH\`. Without it, what gives a cut away is only a file that was named by what is gone. What an
 attacker changes on the host before it is collected no hash can tell.
@@ -72,7 +72,7 @@ runs, to the names that it had; then the process is killed. That a disk does wha
 **How texts and files are tried.** What a terminal (xterm, @xterm/headless) does with the texts is compared with what it does with
 characters alone: no sequence obeyed, no reply, title, mode, colour or link, every line ours. Markdown, CSV and front matter are
 read again by their parsers. Each huge or hostile file is given to the real command, in a process that reports its memory and
-processor time: it must end with exit 2 or 5 and words, or go on with the gap reported; more than 30 s of processor or 1 GB
+processor time: it must exit with 2 or 5 and a message, or continue and report the gap; more than 30 s of processor or 1 GB
 counts as lost.
 
 **Tried once, by programs that are not in the tests** (November 2026): 20,000 titles and conditions through \`casefile graph\` into

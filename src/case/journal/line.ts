@@ -43,7 +43,7 @@ export function checkLine(bytes: Buffer, seq: number, prev: string): LineCheck {
   return misfit === null ? { ok: true, entry } : { ok: false, reason: misfit };
 }
 
-/** Whoever has the bytes can hash them: a good hash says nothing of what they are. */
+/** Whoever has the bytes can hash them: a good hash says nothing about what they are. */
 function parseEntry(bytes: Buffer): JournalEntry | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

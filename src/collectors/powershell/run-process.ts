@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Engine, Reason } from '../../domain/evidence.js';
-import { abortOf, endUnrun } from '../delivery.js';
-import { readEngine } from '../engine.js';
-import { asObject, hostText } from '../messages.js';
-import { Noise } from '../noise.js';
+import type { Engine } from '../../domain/evidence.js';
+import { endUnrun } from '../delivery.js';
+import { hostText } from '../messages.js';
 import type { CollectorJob, CollectorSink } from '../types.js';
-import { Deadline } from './deadline.js';
-import { type ProcessEnd, type StartEngine, startEngine } from './engine-process.js';
-import { ownProcesses } from './own-processes.js';
+import { Batch } from './batch.js';
+import { type EngineCommand, type ProcessEnd, type StartEngine, startEngine } from './engine-process.js';
+import { Guard, type Stop } from './guard.js';
 import { packageFile } from './package-file.js';
 import { engineArguments, requestLine, type Transport } from './protocol.js';
-import { openReader } from './reader.js';
-import { openTranscript, type Transcript } from './transcript.js';
+import { openReader, type ReaderEvents } from './reader.js';
 
 /** How long the engine may be silent outside a collector, in milliseconds. */
 export interface Patience {
@@ -48,98 +45,86 @@ export async function runProcess(
   start: StartEngine = startEngine,
 ): Promise<ProcessRun> {
   const nonce = randomBytes(16).toString('hex');
-  const deadline = new Deadline();
-  const state: {
-    hello: Engine | null;
-    ended: number;
-    running: Transcript | null;
-    noise: Noise;
-    stopped: { reason: Reason; detail: string } | null;
-  } = { hello: null, ended: 0, running: null, noise: new Noise(), stopped: null };
-
-  const stop = (reason: Reason, detail: string) => {
-    state.stopped ??= { reason, detail };
-    child.kill();
+  const batch = new Batch(jobs, sink);
+  const guard = new Guard();
+  const names = jobs.map(({ collector }) => collector);
+  const reader = openReader(nonce, names, readerEvents(batch, guard, wait));
+  // What comes after a stop belongs to nobody: the collector has its outcome.
+  const stdout = (chunk: Buffer) => {
+    if (!guard.stopped) reader.push(chunk);
   };
-  const soon = () => deadline.set(wait.between, () => stop('incomplete', 'PowerShell fell silent between collectors.'));
-  const open = () => openTranscript(jobs[state.ended]!, sink, state.hello, state.noise);
-  const closed = () => {
-    state.running = null;
-    state.noise = new Noise();
-    state.ended++;
-  };
-  const noise = (line: string) => state.noise.add(line);
+  const on = { stdout, stderrLine: (line: string) => batch.hear(line) };
+  const child = await start(commandOf(engine, nonce, jobs), on, wait.drain);
+  guard.watch(child, signal);
+  guard.allow(wait.hello, 'timedOut', 'PowerShell did not answer.');
+  const end = await child.ended;
+  guard.release();
+  if (!guard.stopped) reader.end();
+  return settle(batch, sink, end, guard.stopped, signal.aborted);
+}
 
-  const reader = openReader(
-    nonce,
-    jobs.map(({ collector }) => collector),
-    {
-      hello(value) {
-        const hello = readEngine(value);
-        state.hello = { ...hello, own: ownProcesses(hello, asObject(value)?.['parentPid']) };
-        soon();
-      },
-      start() {
-        state.running = open();
-        const { timeout } = jobs[state.ended]!;
-        deadline.set(timeout, () => stop('timedOut', `Its deadline of ${timeout / 1000} s passed.`));
-      },
-      items: (rows) => state.running?.items(rows),
-      source: (value) => state.running?.source(value),
-      warn: (value) => state.running?.warn(value),
-      err: (value) => state.running?.err(value),
-      end(status, announced) {
-        state.running?.end(status, announced);
-        closed();
-        soon();
-      },
-      bye: soon,
-      broken: (why) => stop('incomplete', `The output of PowerShell is damaged: ${why}.`),
-      noise,
-    },
-  );
-
+function commandOf(engine: { path: string; transport: Transport }, nonce: string, jobs: CollectorJob[]): EngineCommand {
   const runner = engine.transport === 'file' ? null : readFileSync(packageFile('runner.ps1'), 'utf8');
-  const command = {
+  return {
     file: engine.path,
     arguments: engineArguments(engine.transport),
     input: requestLine(nonce, runner, jobs),
   };
-  // What still comes after a stop belongs to nobody: the collector has been judged.
-  const stdout = (chunk: Buffer) => {
-    if (!state.stopped) reader.push(chunk);
-  };
-  const child = await start(command, { stdout, stderrLine: noise }, wait.drain);
-  const abort = () => stop(abortOf(signal).reason, abortOf(signal).detail);
-  deadline.set(wait.hello, () => stop('timedOut', 'PowerShell did not answer.'));
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  const end = await child.ended;
-  signal.removeEventListener('abort', abort);
-  deadline.clear();
-  if (!state.stopped) reader.end();
-
-  const cause = state.stopped ?? { reason: 'incomplete' as const, detail: describe(end) };
-  const trouble = state.hello ? null : cause.detail;
-  if (end.notStarted !== null) {
-    for (const job of jobs) endUnrun(job, sink, 'blocked', cause.detail);
-    return { engine: null, rest: [], trouble };
-  }
-  const fail = () => {
-    (state.running ?? open()).fail({ outcome: 'failed', ...cause });
-    closed();
-  };
-  // Without an end frame a collector has failed. A process that came to no end at all is charged to its first job, so
-  // that the next process has fewer; an engine that says no hello would do so every time.
-  if (state.running) fail();
-  else if (!signal.aborted) {
-    if (state.hello && state.ended === 0 && jobs.length > 0) fail();
-    while (!state.hello && state.ended < jobs.length) fail();
-  }
-  return { engine: state.hello, rest: jobs.slice(state.ended), trouble };
 }
 
-function describe({ notStarted, exitCode, stderr }: ProcessEnd): string {
+/** Passes frames on to the batch. Each phase of the process gets its own deadline. */
+function readerEvents(batch: Batch, guard: Guard, wait: Patience): ReaderEvents {
+  const soon = () => guard.allow(wait.between, 'incomplete', 'PowerShell fell silent between collectors.');
+  return {
+    hello(value) {
+      batch.greet(value);
+      soon();
+    },
+    start() {
+      const { timeout } = batch.begin();
+      guard.allow(timeout, 'timedOut', `Its deadline of ${timeout / 1000} s passed.`);
+    },
+    items: (rows) => batch.running?.items(rows),
+    source: (value) => batch.running?.source(value),
+    warn: (value) => batch.running?.warn(value),
+    err: (value) => batch.running?.err(value),
+    end(status, announced) {
+      batch.end(status, announced);
+      soon();
+    },
+    bye: soon,
+    broken: (why) => guard.stop('incomplete', `The output of PowerShell is damaged: ${why}.`),
+    noise: (line) => batch.hear(line),
+  };
+}
+
+/**
+ * Gives an outcome to jobs without an end frame. A process that ended no job is charged to its first one, so that the next
+ * process has fewer. An engine that never says hello would never say it, so all its jobs have failed.
+ */
+function settle(
+  batch: Batch,
+  sink: CollectorSink,
+  end: ProcessEnd,
+  stopped: Stop | null,
+  aborted: boolean,
+): ProcessRun {
+  const cause = stopped ?? { reason: 'incomplete' as const, detail: endText(end) };
+  const trouble = batch.hello ? null : cause.detail;
+  if (end.notStarted !== null) {
+    for (const job of batch.jobs) endUnrun(job, sink, 'blocked', cause.detail);
+    return { engine: null, rest: [], trouble };
+  }
+  const fail = () => batch.fail({ outcome: 'failed', ...cause });
+  if (batch.running) fail();
+  else if (!aborted) {
+    if (batch.hello && !batch.hasEnded && batch.jobs.length > 0) fail();
+    while (!batch.hello && batch.rest.length > 0) fail();
+  }
+  return { engine: batch.hello, rest: batch.rest, trouble };
+}
+
+function endText({ notStarted, exitCode, stderr }: ProcessEnd): string {
   if (notStarted !== null) return `PowerShell could not be started: ${hostText(notStarted)}`;
   const said = stderr === '' ? '' : `: ${hostText(stderr.replace(/\s+/g, ' '))}`;
   return `PowerShell ended early (${exitCode === null ? 'killed' : `exit code ${exitCode}`})${said}`;

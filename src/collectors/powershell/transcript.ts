@@ -3,7 +3,7 @@ import type { Json } from '../../domain/json.js';
 import { openDelivery } from '../delivery.js';
 import { readMessage, readSource } from '../messages.js';
 import type { Noise } from '../noise.js';
-import { judge, type Verdict } from '../outcome.js';
+import { classifyOutcome, type Verdict } from '../outcome.js';
 import type { CollectorJob, CollectorSink } from '../types.js';
 import { changedParameters } from './protocol.js';
 
@@ -61,7 +61,7 @@ export function openTranscript(
     err: (value) => keep(errors, readMessage(value)),
     end(status, announced) {
       truncated ||= status === 'limit';
-      const verdict = judge({ status, announced, received: delivery.received(), errors, sources });
+      const verdict = classifyOutcome({ status, announced, received: delivery.received(), errors, sources });
       const good = verdict.outcome === 'collected' || verdict.outcome === 'empty';
       close(good && misfit ? { outcome: 'failed', reason: 'invalidRows', detail: misfit } : verdict);
     },

@@ -45,7 +45,7 @@ export const notKnown = 'not known';
 
 /**
  * Puts values into a text, kept apart from it. Null and errors read `not known`, an empty text or list `(empty)`.
- * Errors are given back beside it: they belong under coverage.
+ * Errors are returned next to it: they belong under coverage.
  */
 export function renderTemplate(template: TemplateText, scope: Scope): { segments: Template; errors: string[] } {
   const errors: string[] = [];

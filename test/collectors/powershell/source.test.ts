@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     ['wrongLength', 'incomplete'],
     ['longLine', 'incomplete'],
     ['flood', 'timedOut'],
-  ])('fails a collector that does %s, and goes on with the rest in a new process', async (deed, reason) => {
+  ])('fails a collector that does %s, and continues with the rest in a new process', async (deed, reason) => {
     const sink = await collect([
       job('before', 'rows'),
       job('bad', deed, { n: 'number', text: 'text' }, { timeout: 700 }),
@@ -139,7 +139,7 @@ describe.skipIf(process.platform === 'win32')('the PowerShell source, with an en
     expect(sink.heard('b').calls).toEqual(['start', 'end']);
   });
 
-  it('ends at the deadline of the batch, however often the engine was started anew', async () => {
+  it('ends at the deadline of the batch, however often the engine was started again', async () => {
     process.env['FAKE_DELAY'] = '400';
     const jobs = Array.from({ length: 10 }, (_, at) => job(`c${at}`, 'hang', {}, { timeout: 100 }));
     const sink = recorder();

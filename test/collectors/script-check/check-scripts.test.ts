@@ -20,7 +20,7 @@ describe.skipIf(!engine)('checking scripts', () => {
     expect(check).toEqual({ notRun: 'PowerShell runs in ConstrainedLanguage here' });
   });
 
-  it('reports a script whose check did not come to an end, and checks those behind it', async () => {
+  it('reports a script whose check did not finish, and checks those behind it', async () => {
     // More than a frame holds: the row is left out, so the list of uses is not whole.
     const huge = { file: 'huge.ps1', text: `Get-Date ${"'x' ".repeat(4_000)}` };
     const problems = await problemsOf([huge, template]);

@@ -9,7 +9,7 @@ import { checkText } from '../checked.js';
 const root = new URL('../../../playbooks/', import.meta.url);
 const spec = readFileSync(new URL('playbook.spec.yaml', root), 'utf8');
 
-test('playbook.schema.json is current (vitest -u writes it anew)', async () => {
+test('playbook.schema.json is current (vitest -u writes it again)', async () => {
   const text = `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot(fileURLToPath(new URL('playbook.schema.json', root)));
 });

@@ -69,7 +69,7 @@ test('a key in both files is a problem', () => {
   expect(problems().join()).toContain('yaml-duplicate-key found findings, which findings.yaml holds as well');
 });
 
-test('a file that is no YAML is reported with its name', () => {
+test("reports the name of a file that isn't YAML", () => {
   moveOut('findings');
   write('findings.yaml', 'a: [');
   expect(problems()[0]).toMatch(/^findings\.yaml:\d+:\d+ yaml-syntax/);

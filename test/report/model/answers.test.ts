@@ -14,7 +14,7 @@ describe('standings', () => {
     expect(standing.sort()).toEqual(folded.map(({ seq }) => seq).sort());
   });
 
-  it('keep a replaced and a dropped answer, told apart', () => {
+  it('keep a replaced and a dropped answer distinct', () => {
     const { journal } = concluded();
     expect([...standings(journal).values()]).toEqual([
       'replaced',

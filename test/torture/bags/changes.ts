@@ -105,7 +105,7 @@ function lineChanges(lines: string[], at: number): [string, string[]][] {
 const linesOf = (bag: Tree, path: string): string[] => text(bag, path).trimEnd().split('\n');
 const asText = (lines: string[], end = '\n'): Buffer => Buffer.from(lines.map((line) => `${line}${end}`).join(''));
 
-/** Every line of every manifest, alone and with tag manifests made anew that agree with it. */
+/** Every line of every manifest, alone and with tag manifests made again that agree with it. */
 const manifestChanges = (bag: Tree): Change[] =>
   [...manifests, ...tagManifests].flatMap((name) => {
     const lines = linesOf(bag, name);
@@ -115,19 +115,19 @@ const manifestChanges = (bag: Tree): Change[] =>
         const bytes = asText(changed);
         const alone = { what, tree: { ...bag, [name]: bytes } };
         if (!manifests.includes(name)) return [alone];
-        return [alone, { what: `${what}, tag manifests made anew`, tree: rebag(bag, { [name]: bytes }) }];
+        return [alone, { what: `${what}, tag manifests made again`, tree: rebag(bag, { [name]: bytes }) }];
       }),
     );
   });
 
-/** Two files of the same bytes can be exchanged, and what is made anew is as it was. */
+/** Two files of the same bytes can be exchanged, and what is made again is as it was. */
 const isOther =
   (bag: Tree) =>
   ({ tree }: Change): boolean =>
     Object.keys(tree).length !== Object.keys(bag).length ||
     Object.entries(tree).some(([path, bytes]) => !bag[path]?.equals(bytes));
 
-/** Bags of which a file came to harm, by accident or by somebody who makes no manifest anew. */
+/** Bags of which a file came to harm, by accident or by somebody who does not recreate manifests. */
 export const damagedFiles = (bag: Tree): Change[] =>
   Object.keys(bag)
     .flatMap((path) => fileChanges(bag, path))
@@ -158,7 +158,7 @@ export function otherSpellings(bag: Tree): Change[] {
   );
 }
 
-/** What somebody makes who knows the format: something is changed, then size and all manifests are made anew. */
+/** What somebody makes who knows the format: something is changed, then size and all manifests are made again. */
 export const forgedBags = (bag: Tree): Change[] =>
   [
     ...payloadOf(bag).flatMap((path) => fileChanges(bag, path)),
@@ -170,7 +170,7 @@ export const forgedBags = (bag: Tree): Change[] =>
     { what: 'a torn entry beside the journal', tree: { ...bag, 'data/journal.torn': Buffer.from('{"v":1') } },
     { what: 'an analysis that nobody journaled', tree: { ...bag, 'data/analysis/99.json': Buffer.from('{}') } },
   ]
-    .map(({ what, tree }) => ({ what: `${what}, all made anew`, tree: rebag(tree) }))
+    .map(({ what, tree }) => ({ what: `${what}, all made again`, tree: rebag(tree) }))
     .filter(isOther(bag));
 
 const withInfo = (bag: Tree, change: (lines: string[]) => string[]): Tree => ({

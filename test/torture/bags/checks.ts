@@ -81,7 +81,7 @@ class Bench {
   }
 }
 
-/** Is each of these refused? Nobody but an attacker makes all manifests anew: `forged` bags have their signature for that. */
+/** Is each of these refused? Nobody but an attacker makes all manifests again: `forged` bags have their signature for that. */
 export async function checkDamaged(changes: Change[], forms: (n: number) => Form[]): Promise<Checked> {
   const bench = new Bench();
   const result: Checked = { tried: 0, undetected: [] };

@@ -35,7 +35,7 @@ const smallRun = (cases: string, answers: string = join(inputs, 'answers.yaml'))
   ...['--answers', answers, '--no-input', '--json', '--case-dir', cases],
 ];
 
-/** The same for going on with it. */
+/** The same for resuming it. */
 const smallResume = (dir: string): string[] => [
   ...['resume', dir, '--answers', join(inputs, 'answers.yaml'), '--no-input', '--json', ...trusted()],
 ];

@@ -148,7 +148,7 @@ export const hostNames: string[] = [
 const key = 'T1NTLU5PVC1BLVJFQUwtS0VZLU9OTFktRk9SLVRFU1Q=';
 const encoded = encodeURIComponent(key);
 
-/** Texts that hold a key, and what of it must be found nowhere. */
+/** Texts with a key, and the part of it that must appear nowhere. */
 export const secrets: { text: string; never: string }[] = [
   `Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=k;SharedAccessKey=${key};EntityPath=e`,
   `SharedAccessKey = ${key}`,

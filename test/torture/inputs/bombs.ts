@@ -21,7 +21,7 @@ export function wrongWith(ended: Ended, { ends, says }: Pick<Door, 'ends' | 'say
       ? [`exit ${code}, expected ${ends.join(' or ')}: ${stderr.slice(0, 300)}`]
       : []),
     ...(/This is a bug/.test(stderr) ? [`a bug: ${stderr.slice(0, 400)}`] : []),
-    ...(ends.includes(code!) && !told ? [`says nothing of it: ${stderr.slice(-300)}`] : []),
+    ...(ends.includes(code!) && !told ? [`says nothing about it: ${stderr.slice(-300)}`] : []),
     ...(seconds > most.seconds ? [`took ${Math.round(seconds)} s`] : []),
     ...((megabytes ?? 0) > most.megabytes ? [`took ${megabytes} MB`] : []),
     ...polluted.map((name) => `every object has ${name} now`),

@@ -170,7 +170,7 @@ function prefix(file: string, line: string): void {
   if (bytes) writeFileSync(file, Buffer.concat([Buffer.from(line), bytes, Buffer.from('\n')]));
 }
 
-/** A copy of a finished case in which one file is another, with its hash in a chain that was hashed anew. */
+/** A copy of a finished case in which one file is another, with its hash in a chain that was hashed again. */
 function caseWith(finished: string, file: string, payload: Payload): string {
   const dir = join(newFolder(), 'case');
   cpSync(finished, dir, { recursive: true });
@@ -215,7 +215,7 @@ const inCase = (name: string, file: string): Door => ({
   },
 });
 
-/** Names a file by the hash that it has now, and hashes the chain anew. */
+/** Names a file by the hash that it has now, and hashes the chain again. */
 function rehash(dir: string, file: string): void {
   const bytes = ordinary(join(dir, file));
   if (!bytes) return;

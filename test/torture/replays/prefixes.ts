@@ -30,7 +30,7 @@ export interface Prefixes {
   wrong: string[];
 }
 
-/** A case, and a folder of evidence to go on with where the one that its journal names lies on another machine. */
+/** A case, and a folder of evidence to resume with where the one that its journal names lies on another machine. */
 export interface Story {
   name: string;
   dir: string;
@@ -62,7 +62,7 @@ export function foldAgain({ name, dir }: Story): Prefixes {
   for (const [at, entry] of entries.entries()) {
     const fresh = fold(compileMachine(playbook), entries.slice(0, at + 1), read);
     const event = toEvent(entry, read);
-    // A revised answer is no step: what came after it is dropped, and the case is opened anew.
+    // A revised answer is no step: what came after it is dropped, and the case is opened again.
     if (entry.type === 'REVISED') running = fresh;
     else if (event) running = step(machine, running, event);
     const { context, ...state } = plain(fresh);

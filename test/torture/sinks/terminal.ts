@@ -63,7 +63,7 @@ async function onto(screen: Screen, texts: { text: string; at: number }[]): Prom
 
 const batch = 250;
 
-/** Texts that are told of: each of them needs a terminal of its own. */
+/** Texts that are reported: each of them needs a terminal of its own. */
 const mostLeaks = 10;
 
 /** Texts through every way to a terminal; each that did more there than stand in its line, ten at most. */

@@ -54,7 +54,7 @@ function Get-LogOfFile([string]$Path) {
     $found
 }
 
-# A name without wildcards that no log has is an error; the call goes on with the others.
+# A name without wildcards that no log has is an error; the call continues with the others.
 function Assert-LogExists([string[]]$Name, $Cmdlet) {
     foreach ($one in $Name) {
         if (-not $one -or @(Resolve-EventLog $one)) { continue }

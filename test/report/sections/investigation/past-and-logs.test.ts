@@ -40,7 +40,7 @@ describe('logs', () => {
     );
   });
 
-  it('that are not there, or were not looked at, are told apart', () => {
+  it('that are not there, or were not looked at, are distinguished', () => {
     const bare = { oldest: null, newest: null, records: null, missing: null, clearedAt: [], clearedBy: [], from: [] };
     const text = shown(logStates, 'logCoverage', [
       { ...bare, log: 'A', state: 'absent' },

@@ -59,7 +59,7 @@ describe('who and when', () => {
     expect(text).toContain('Candidates only');
   });
 
-  it('says of an interval without a start that it is not known', () => {
+  it('says about an interval without a start that it is not known', () => {
     const text = shown({
       tunnels: [{ key: 'k', startKnown: false, start: null, end: '2025-02-11T03:00:00Z', open: false, from: ['E6#1'] }],
     });

@@ -11,7 +11,7 @@ const shown = (input: ReportInput): string => {
   return renderMarkdown({ type: 'root', children: [...status.render(record), ...atAGlance.render(record)] });
 };
 
-it('does not say of a verdict that the rules propose it when they propose another by now', () => {
+it('does not say about a verdict that the rules propose it when they propose another by now', () => {
   const input = concluded();
   const { level } = readCase(input).conclusion!.data;
   const analysis = { ...input.analysis!, proposed: { ...input.analysis!.proposed, level: 'another-level' } };
