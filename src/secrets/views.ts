@@ -43,7 +43,7 @@ export const worthUnescaping = new RegExp(
 );
 
 const escapes = new RegExp(
-  String.raw`%([0-9a-f]{2})|&#(\d{1,7});|&#x([0-9a-f]{1,6});|&(amp|lt|gt|quot|apos|nbsp);|_x([0-9a-f]{4})_|\\u([0-9a-f]{4})|\\(["'\\/])|\\([nrtbf])|([${disguised}])|\0|${idleMark}`,
+  String.raw`(%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%c[23]%[89ab][0-9a-f])|%([0-9a-f]{2})|&#(\d{1,7});|&#x([0-9a-f]{1,6});|&(amp|lt|gt|quot|apos|nbsp);|_x([0-9a-f]{4})_|\\u([0-9a-f]{4})|\\(["'\\/])|\\([nrtbf])|([${disguised}])|\0|${idleMark}`,
   'gi',
 );
 const entities: { [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -57,7 +57,8 @@ const letters: { [letter: string]: string } = { n: '\n', r: '\r', t: '\t', b: '\
 export function unescaped(text: string): View | null {
   const isJson = !/\\(?!["'\\/bfnrtu])/.test(text.replace(/\\\\/g, ''));
   return rewritten(text, escapes, (match) => {
-    const [, url, decimal, hex, entity, clixml, unicode, mark, letter, lookalike] = match;
+    const [, utf8, url, decimal, hex, entity, clixml, unicode, mark, letter, lookalike] = match;
+    if (utf8 !== undefined) return Buffer.from(utf8.replaceAll('%', ''), 'hex').toString('utf8')[0]!;
     const code = url ?? hex ?? clixml ?? unicode;
     if (code !== undefined) return character(Number.parseInt(code, 16));
     if (decimal !== undefined) return character(Number(decimal));

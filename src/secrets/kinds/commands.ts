@@ -68,13 +68,13 @@ export const commands: Kind[] = [
     hints: ['curl'],
     scope: /\bcurl/i,
     pattern:
-      /(?<=\s)(?:-[a-zA-Z]{0,8}?[uU]\s{0,20}|--(?:proxy-)?user(?:=|\s{1,20}))(?:"[^\s:"']{1,99}:([^"\r\n]{1,256})"|["']?[^\s:"']{1,99}:([^\s"']+))/g,
+      /(?<=\s)(?:-[a-zA-Z]{0,8}?[uU]\s{0,20}|--(?:proxy-)?[uU][sS][eE][rR](?:=|\s{1,20}))(?:"[^\s:"']{1,99}:([^"\r\n]{1,256})"|["']?[^\s:"']{1,99}:([^\s"']+))/g,
   },
   {
     id: 'secure-string',
     hints: ['convertto-securestring', 'networkcredential', 'pscredential', '-asplaintext'],
     pattern: new RegExp(
-      String.raw`ConvertTo-SecureString\s{1,20}(?:-(?:AsPlainText|Force|String|Key)(?:\s{1,20}|:)){0,4}(?:${quoted}|(?![-$("'|])(\S+))|["']([^"'\r\n]{1,200})["']\s{0,20}\|\s{0,20}ConvertTo-SecureString|(?:NetworkCredential|PSCredential)\W{0,10}(?:new|-ArgumentList|-Args)?\W{0,10}["'][^"'\r\n]{0,100}["']\s{0,20},\s{0,20}["']([^"'\r\n]+)|\s-AsPlainText(?:\s{1,20}-(?:Force|String)){0,2}\s{1,20}(?:${quoted})|(?:"([^"\r\n]{1,200})"|'([^'\r\n]{1,200})')\s{1,20}-AsPlainText`,
+      String.raw`(?<!\|\s{0,20})ConvertTo-SecureString\s{1,20}(?:-(?:AsPlainText|Force|String|Key)(?:\s{1,20}|:)){0,4}(?:${quoted}|(?![-$("'|])(\S+))|["']([^"'\r\n]{1,200})["']\s{0,20}\|\s{0,20}ConvertTo-SecureString|(?:NetworkCredential|PSCredential)\W{0,10}(?:new|-ArgumentList|-Args)?\W{0,10}["'][^"'\r\n]{0,100}["']\s{0,20},\s{0,20}["']([^"'\r\n]+)|\s-AsPlainText(?:\s{1,20}-(?:Force|String)){0,2}\s{1,20}(?:${quoted})|(?:"([^"\r\n]{1,200})"|'([^'\r\n]{1,200})')\s{1,20}-AsPlainText`,
       'gi',
     ),
   },
@@ -143,7 +143,7 @@ export const commands: Kind[] = [
     hints: ['impacket', '.py'],
     scope: /\bimpacket-|\.py["']?\s/i,
     pattern:
-      /(?<=[\s"'])[\w.-]{1,64}\/[\w.$-]{1,64}:(?:([^\s"']{1,256})@(?=[\w.-]{1,255}(?:[\s"']|$))|([^\s"'@]{1,256})(?=[\s"']|$))/gi,
+      /(?<=[\s"'])(?:[\w.-]{1,64}\/)?[\w.$-]{1,64}:([^\s"']{1,256})["']?@(?=[\w.-]{1,255}(?:[\s"']|$))|(?<=[\s"'])[\w.-]{1,64}\/[\w.$-]{1,64}:([^\s"'@]{1,256})(?=[\s"']|$)/gi,
   },
   {
     id: 'rasdial',

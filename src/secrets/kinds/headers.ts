@@ -10,7 +10,7 @@ export const headers: Kind[] = [
     id: 'authorization',
     hints: ['authorization', 'bearer '],
     pattern: new RegExp(
-      String.raw`(?<![a-z])authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:${schemes}\s{1,20}([\w.~+/=-]+)|(?!SharedAccessSignature|${schemes}(?:\s|$))(?:[a-z][\w-]{1,30}[ \t]{1,9}(?=${word}{0,99}\d)(${word}{16,})|(?=${word}{0,99}[\d=+/])(${word}{6,})))|\bbearer\s{1,20}([\w.~+/=-]{16,})`,
+      String.raw`(?<![a-z])authorization["']?\s{0,20}[:=]\s{0,20}["']?(?:${schemes}\s{1,20}(${word}+)|(?!SharedAccessSignature|${schemes}(?:\s|$))(?:[a-z][\w-]{1,30}[ \t]{1,9}(?=${word}{0,99}\d)(${word}{16,})|(?!aws4)(?=${word}{0,99}[\d=+/])(${word}{6,})))|\bbearer\s{1,20}([\w.~+/=-]{16,})`,
       'gi',
     ),
     random: true,
@@ -23,7 +23,7 @@ export const headers: Kind[] = [
   {
     id: 'url-credentials',
     hints: ['://'],
-    pattern: /:\/\/[^\s/?#@:"'<>\\]{0,128}:((?!\d{1,5}[?#])[^\s/"'<>]{1,256})@/g,
+    pattern: /:\/\/[^\s/?#@:"'<>\\[]{0,128}:((?!\d{1,5}[?#])[^\s/"'<>]{1,256})@/g,
   },
   {
     // A token in the place of the user. A name has no such length.

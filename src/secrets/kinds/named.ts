@@ -2,7 +2,7 @@ import { keys, passwords, shortPasswords } from './names.js';
 import { type Kind, quoted, value } from './types.js';
 
 /** Between a name and its value: `=`, `:`, `=>`, `:=`, as `reg query` prints it, or as PowerShell writes a member. */
-const gap = String.raw`["'\]]{0,2}(?:[ \t]{1,99}REG_\w{2,15}[ \t]{1,99}|[ \t]{0,99}(?:=>?|::?=?)[ \t]{0,99})`;
+const gap = String.raw`["'\]]{0,2}(?:[ \t]{1,99}REG_\w{2,15}[ \t]{1,99}|[ \t]{0,99}(?:={1,3}>?|::?=?)(?!=)[ \t]{0,99})`;
 
 /** The text of an element up to the next tag; one word when there isn't one near. */
 const elementText = String.raw`(?:([^<\s][^<]{0,400})(?=<\/|<!|\]\]>)|([^<\s]{1,400}))`;

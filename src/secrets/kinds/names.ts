@@ -2,7 +2,7 @@
 export const passwords = String.raw`(?:pass(?:word|wd|phrase|wort)|(?<![a-z])pwd|(?<=user|admin|sql|db|root|adm|sa|old|new)pwd)(?:hash)?\d{0,3}`;
 
 /** Short names, which are words too: a mark of assignment must follow them. */
-export const shortPasswords = String.raw`(?:(?<![a-z0-9+/])|(?<=user|admin|sql|db|root|smtp|ftp|vpn|svc|old|new))(?:pass|pw)\d?`;
+export const shortPasswords = String.raw`(?:(?<![a-z0-9+/])|(?<=user|admin|sql|db|root|smtp|ftp|vpn|svc|old|new|require))(?:pass|pw)\d?`;
 
 /** Names of fields with secrets that machines make. `SharedAccessKeyName` and `PublicKeyToken` aren't among them. */
 export const keys = [
@@ -20,7 +20,7 @@ export const keys = [
 
 /** Texts in the place of a secret that aren't one. */
 const placeholder =
-  /^(?:[*•xX.]+|%%\d+|\(?null\)?|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\]|[[({$@]+|[)\]}]+)$/i;
+  /^(?:[*•xX.]+|%%\d+|\(?null\)?|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\][,;)}\]]*|\|[-+\d]*|[[({$@]+|[)\]}]+)$/i;
 
 /** A command or a call that returns the secret, or another variable's member. */
 const command =
