@@ -84,7 +84,8 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let offset = 0; offset < bytes.length; ) {
     const from = offset;
     const written = retrying(() => writeSync(fd, bytes, from));
-    if (written === 0) throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC', syscall: 'write' });
+    if (written === 0)
+      throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC', syscall: 'write' });
     offset += written;
   }
 }

@@ -36,7 +36,9 @@ const names = new Map(Object.values(wellKnown).flatMap(([sid, name]) => (name ==
 
 /** A trustee as SDDL writes it, as a SID. An abbreviation that depends on the domain stays as it is. */
 export const sidOf = (trustee: string): string =>
-  Object.hasOwn(wellKnown, trustee) ? wellKnown[trustee]![0] : trustee.replace(/0x[0-9a-f]+/gi, (hex) => `${Number(hex)}`);
+  Object.hasOwn(wellKnown, trustee)
+    ? wellKnown[trustee]![0]
+    : trustee.replace(/0x[0-9a-f]+/gi, (hex) => `${Number(hex)}`);
 
 /** Accounts that a check asks about, by SID. */
 export const accounts = {

@@ -99,7 +99,8 @@ describe('who else writes, by an access list', () => {
                 (entry) =>
                   entry.bits.includes(bit) &&
                   applies(inherited, entry.flags) &&
-                  ((entry.type === 'A' && entry.sid === sid) || (entry.type === 'D' && [sid, 'WD'].includes(entry.sid))),
+                  ((entry.type === 'A' && entry.sid === sid) ||
+                    (entry.type === 'D' && [sid, 'WD'].includes(entry.sid))),
               );
               return first?.type === 'A';
             }),
@@ -112,11 +113,32 @@ describe('who else writes, by an access list', () => {
   });
 
   it('throws at no text', () => {
-    const part = fc.constantFrom('O:', 'BA', 'D:', 'S:', 'P', '(', ')', 'A', ';', 'FA', '"', 'S-1-1-0', '0x', '__proto__');
+    const part = fc.constantFrom(
+      'O:',
+      'BA',
+      'D:',
+      'S:',
+      'P',
+      '(',
+      ')',
+      'A',
+      ';',
+      'FA',
+      '"',
+      'S-1-1-0',
+      '0x',
+      '__proto__',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(part).map((parts) => parts.join(''))), (text) => {
-        otherWriters(text, own);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(part).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          otherWriters(text, own);
+        },
+      ),
     );
   });
 });
