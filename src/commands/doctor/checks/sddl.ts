@@ -85,8 +85,9 @@ function granted(trustee: string, entries: Entry[]): number {
   return allowed;
 }
 
-const trustee = String.raw`S-1-(?:0x[0-9A-Fa-f]+|\d+)(?:-(?:0x[0-9A-Fa-f]+|\d+))*|[A-Z]{2}`;
-const head = new RegExp(`^(?:O:(${trustee}))?(?:G:(?:${trustee}))?(?:D:|(?=S:|$))`);
+/** A SID or an abbreviation. */
+const trusteePattern = /^(?:S-1-(?:0x[0-9a-f]+|\d+)(?:-\d+)*|[A-Z]{2})$/i;
+const head = /^(?:O:(S-[\dxa-f-]*\d|[A-Z]{2}))?(?:G:(?:S-[\dxa-f-]*\d|[A-Z]{2}))?(?:D:|(?=S:|$))/;
 
 function parseSddl(sddl: string): AccessList | null {
   const start = head.exec(sddl);
@@ -125,7 +126,7 @@ function endOfEntry(sddl: string, start: number): number {
 function parseEntry(text: string): Entry | null {
   const [type, flags, mask, , , sid] = text.split(';', 6);
   const rightsOf = parseMask(mask?.trim() ?? '');
-  if (!type || sid === undefined || rightsOf === null || !new RegExp(`^(?:${trustee})$`).test(sid.trim())) return null;
+  if (!type || sid === undefined || rightsOf === null || !trusteePattern.test(sid.trim())) return null;
   return { type: type.trim(), flags: flags!.match(/../g) ?? [], mask: rightsOf, sid: sidOf(sid.trim()) };
 }
 
