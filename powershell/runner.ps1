@@ -16,6 +16,33 @@ $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Off
 
+# Settings that hold for the complete session. Everything that a collector changes in them is put back: a preference
+# could hide the next one's errors.
+function Get-PslSettings {
+  $settings = @{ PSModulePath = $env:PSModulePath; language = "$($ExecutionContext.SessionState.LanguageMode)" }
+  $settings.names = '*Preference', 'PSNative*', 'OFS', 'OutputEncoding', 'FormatEnumerationLimit', 'PSSessionOption'
+  $settings.variables = @(Get-Variable -Scope Global -Name $settings.names -ErrorAction SilentlyContinue |
+      ForEach-Object { @{ Name = $_.Name; Value = $_.Value } })
+  $settings
+}
+
+function Reset-PslSettings($Settings) {
+  if ($null -eq $global:PSDefaultParameterValues -or $global:PSDefaultParameterValues.Count) {
+    # ConstrainedLanguage takes nothing but null.
+    try { $global:PSDefaultParameterValues = @{} } catch { $global:PSDefaultParameterValues = $null }
+  }
+  $env:PSModulePath = $Settings.PSModulePath
+  # A collector may have set $WhatIfPreference, which holds for these cmdlets as well.
+  $quiet = @{ Scope = 'Global'; ErrorAction = 'SilentlyContinue'; WhatIf = $false; Confirm = $false }
+  $known = foreach ($variable in $Settings.variables) {
+    Set-Variable @quiet -Name $variable.Name -Value $variable.Value
+    $variable.Name
+  }
+  foreach ($variable in @(Get-Variable -Scope Global -Name $Settings.names -ErrorAction SilentlyContinue)) {
+    if ($known -notcontains $variable.Name) { Remove-Variable @quiet -Name $variable.Name }
+  }
+}
+
 function New-PslFrame($Type, $Collector, $Value) {
   $json = ConvertTo-Json -InputObject $Value -Compress -Depth 7 -WarningAction SilentlyContinue
   # Character by character: [regex]::Replace with a script block inserts the block's text in ConstrainedLanguage, and
@@ -222,8 +249,12 @@ function Invoke-PslCollector {
 $private:sequence = 0
 & {
   New-PslFrame 'hello' '-' (Get-PslHello)
+  $private:settings = Get-PslSettings
   foreach ($private:collector in $args[0].collectors) {
     Invoke-PslCollector $collector $args[0].limits $args[0].prelude
+    # A language mode cannot be put back. Without a bye the collectors that are left run in a new process.
+    if ("$($ExecutionContext.SessionState.LanguageMode)" -ne $settings.language) { return }
+    Reset-PslSettings $settings
   }
   New-PslFrame 'bye' '-' @{}
 } $request | ForEach-Object {
