@@ -7,5 +7,7 @@ The same runner and the same request as ever, one line of JSON on stdin, but sta
 collectors come as paths instead of text. Sign this file, runner.ps1 and the playbook's collectors. ASCII only, grammar
 of Windows PowerShell 5.1.
 #>
+$env:PSModulePath = $PSHOME + '/Modules'
+if ($PSHOME -like '*\*') { $env:PSModulePath += ';' + $env:SystemRoot + '\System32\WindowsPowerShell\v1.0\Modules' }
 $s = (@($input) -join '') | ConvertFrom-Json
 . (Join-Path -Path $PSScriptRoot -ChildPath 'runner.ps1')

@@ -1,8 +1,6 @@
+import { isDeviceName } from '../case/reserved.js';
 import { clean } from '../domain/clean.js';
 import { limits } from './layout.js';
-
-/** Names that Windows takes for a device, with any ending. */
-const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(\.|$)/i;
 
 /**
  * Why a path of a bag could lead elsewhere, or to another file on another system; null when it is the same plain file
@@ -20,7 +18,7 @@ export function pathProblem(path: string): string | null {
     if (name === '' || name === '.' || name === '..') return 'a path that is not plain (empty, . or ..)';
     if (name.length > limits.nameLength) return `a name of ${name.length} characters`;
     if (/^\s|[\s.]$/u.test(name)) return 'a name with a blank at an end or a dot at its end';
-    if (device.test(name)) return 'the name of a Windows device';
+    if (isDeviceName(name)) return 'the name of a Windows device';
     if (/~\d/.test(name)) return 'a name that could be the short name of another file';
   }
   return null;

@@ -19,6 +19,7 @@ import { JournalWriter } from './journal/journal.js';
 import { folders, inCase, layout, safeName } from './layout.js';
 import { takeLock } from './lock/lock.js';
 import { OpenCase } from './open-case.js';
+import { refuseReserved } from './reserved.js';
 
 /** What a new case starts from. */
 export interface NewCase {
@@ -51,6 +52,7 @@ const caseId = ({ clock, opened, random }: NewCase): string =>
 export function createCase(plan: NewCase): OpenCase {
   const id = caseId(plan);
   const dir = resolve(plan.parent, id);
+  refuseReserved(plan.parent);
   guardStorage(dir, () => {
     makeFoldersDurable(resolve(plan.parent));
     makeFolder(dir);

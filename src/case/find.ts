@@ -1,16 +1,17 @@
-import { type Dirent, readdirSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { storageError, usageError, verificationError } from '../errors.js';
 import { isThere } from '../files/refusal.js';
 import { layout } from './layout.js';
 import { sharedWith } from './owner.js';
+import { refuseReserved } from './reserved.js';
 
 /** A folder that this account can't look into counts: reading it then reports why. */
 const isCase = (dir: string): boolean => isThere(join(dir, layout.journal));
 
 /**
  * Ids of all cases in a parent folder, oldest first; none when the folder doesn't exist yet.
- * @throws KnownError exit 2 when it is a file, exit 7 when it can't be read.
+ * @throws KnownError exit 2 when it is a file or has a reserved name, exit 7 when it can't be read.
  */
 export function listCases(parent: string): string[] {
   return entriesOf(parent)
@@ -20,13 +21,15 @@ export function listCases(parent: string): string[] {
 }
 
 function entriesOf(parent: string): Dirent[] {
+  refuseReserved(parent);
   try {
     return readdirSync(parent, { withFileTypes: true });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
+    const isBelowFile = code === 'ENOTDIR' || (code === 'ENOENT' && nearestIsFile(resolve(parent)));
+    if (code === 'ENOENT' && !isBelowFile) return [];
     const told = { where: resolve(parent), next: 'Name the folder of cases with --case-dir.' };
-    if (code === 'ENOTDIR')
+    if (isBelowFile)
       throw usageError('case-dir', {
         what: 'The folder of cases is a file, or it is below a file',
         expected: 'a folder',
@@ -38,6 +41,13 @@ function entriesOf(parent: string): Dirent[] {
       ...told,
     });
   }
+}
+
+/** Windows reports a path below a file as ENOENT, so the nearest existing path tells the two apart. */
+function nearestIsFile(path: string): boolean {
+  let nearest = path;
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  return statSync(nearest, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { redact } from '../secrets/redact.js';
+import { isDeviceName } from './reserved.js';
 
 /** Where things are in a case folder; paths are relative to it, with forward slashes, as the journal names them. */
 export const layout = {
@@ -35,5 +36,5 @@ export function safeName(text: string, fallback: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+|(?<![.-])[.-]+$/g, '')
     .slice(0, 60);
-  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name) ? fallback : name;
+  return name === '' || isDeviceName(name) ? fallback : name;
 }

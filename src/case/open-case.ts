@@ -58,11 +58,12 @@ export class OpenCase {
     return this.#write(layout.reportFile(extension), bytes);
   }
 
-  close(): void {
-    if (this.#closed) return;
+  /** Closes the journal and removes the lock. Returns why the lock is still there, or null. */
+  close(): string | null {
+    if (this.#closed) return null;
     this.#closed = true;
     this.journal.close();
-    this.lock.release();
+    return this.lock.release();
   }
 
   #writeInto(file: string, bytes: Uint8Array): FileRef {

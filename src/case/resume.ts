@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { JournalEntry } from '../domain/journal.js';
 import { type Clock, toIso } from '../domain/time.js';
-import { verificationError } from '../errors.js';
+import { KnownError, verificationError } from '../errors.js';
 import type { Playbook } from '../playbook/types.js';
 import { guardReading } from './disk/guard.js';
 import { checkFits } from './fits.js';
@@ -78,7 +78,8 @@ export function resumeCase(
       journal.append({ type: 'UNLOCKED', data: { account: unlock!, previousLock: folder.unlocked } });
     return folder;
   } catch (error) {
-    lock.release();
-    throw error;
+    const stays = lock.release();
+    if (stays === null || !(error instanceof KnownError)) throw error;
+    throw new KnownError(error.exit, error.code, { ...error.parts, next: `${error.parts.next ?? ''} ${stays}`.trim() });
   }
 }

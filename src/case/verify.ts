@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync } from 'node:fs';
 import type { FileRef } from '../domain/file.js';
 import type { JournalEntry } from '../domain/journal.js';
 import { hashOnDisk } from '../files/hash.js';
@@ -7,7 +6,8 @@ import { guardReading } from './disk/guard.js';
 import { type JournalFile, journalBytes, parseJournal } from './journal/journal.js';
 import { startsLine } from './journal/line.js';
 import { inCase, layout } from './layout.js';
-import { type Unfinished, unfinishedWrite } from './unfinished.js';
+import { classifyUnnamed, knownOf, type Unfinished } from './unfinished.js';
+import { contentOf } from './walk.js';
 
 /** One difference between the journal and the folder. */
 export interface Difference {
@@ -41,11 +41,12 @@ function look(dir: string, noted?: string): Verification {
     ? [{ file: layout.journal, detail: `${journal.torn.length} bytes of an entry that was never acknowledged` }]
     : [];
   for (const [file, ref] of named) differences.push(...compare(dir, file, ref));
-  for (const file of filesIn(dir)) {
-    if (file === layout.journal || named.has(file)) continue;
-    const left = unfinishedWrite(file, entries, named);
-    if (left) unfinished.push({ file, detail: left });
-    else differences.push({ file, kind: 'extra', detail: 'the journal does not name it' });
+  const unnamed = [...contentOf(dir)].filter(({ path }) => path !== layout.journal && !named.has(path));
+  const known = knownOf(dir, entries, named, unnamed);
+  for (const found of unnamed) {
+    const what = classifyUnnamed(found, known);
+    if (what?.left) unfinished.push({ file: found.path, detail: what.detail });
+    else if (what) differences.push({ file: found.path, kind: 'extra', detail: what.detail });
   }
   return { entries, head: entries.at(-1)?.hash ?? null, checked: named.size, differences, unfinished };
 }
@@ -93,11 +94,4 @@ export function namedFiles(entries: JournalEntry[]): Map<string, FileRef> {
     } else if ('file' in entry.data) add(entry.data.file);
   }
   return files;
-}
-
-function filesIn(dir: string, folder = ''): string[] {
-  return readdirSync(join(dir, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesIn(dir, path) : [path];
-  });
 }

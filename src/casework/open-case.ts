@@ -37,8 +37,14 @@ export async function closeAfter<T>(folder: OpenCase, work: (folder: OpenCase) =
   try {
     return await work(folder);
   } finally {
-    folder.close();
+    closeCase(folder);
   }
+}
+
+/** Closes a case. A lock that stays is reported: the next command finds it. */
+export function closeCase(folder: OpenCase): void {
+  const why = folder.close();
+  if (why !== null) print(`warning: ${why}`);
 }
 
 /**
@@ -67,7 +73,7 @@ export async function openCaseToWork(
     await vouchFor(folder.playbook, options, signal, named);
     return folder;
   } catch (error) {
-    folder.close();
+    closeCase(folder);
     throw error;
   }
 }

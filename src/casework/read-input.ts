@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { decode } from '../detections/json/decode.js';
 import { usageError } from '../errors.js';
 import { gatherAtMost, readAtMost, Unreadable } from '../files/ordinary.js';
 import { type Answers, readAnswers } from '../playbook/answers/file.js';
@@ -36,5 +37,6 @@ export async function readInput(named: string, what: string): Promise<Uint8Array
 export async function answersFrom(named: string | undefined, playbook: Playbook): Promise<Answers | null> {
   if (named === undefined) return null;
   const file = named === '-' ? 'standard input' : named;
-  return readAnswers(file, await readInput(named, 'The answers file'), playbook);
+  const text = decode(await readInput(named, 'The answers file'), file, 'answers');
+  return readAnswers(file, Buffer.from(text), playbook);
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../case/disk/durable.js';
-import { isStorageFault, saidBy } from '../case/disk/guard.js';
+import { asStorageError, isStorageFault, saidBy } from '../case/disk/guard.js';
 import { Reserve } from '../case/disk/reserve.js';
 import type { OpenCase } from '../case/open-case.js';
 import type { CollectorSource } from '../collectors/types.js';
@@ -13,6 +13,7 @@ import { terminalProgress } from '../terminal/progress.js';
 import type { Respondent } from '../terminal/types.js';
 import { answersOf } from './answers-of.js';
 import { type CaseView, pendingOf, viewCase } from './case-view.js';
+import { closeCase } from './open-case.js';
 import { account } from './responder.js';
 import { reportCase } from './write-report.js';
 
@@ -43,12 +44,12 @@ export async function work({ folder, saveAnswers, ...world }: Work): Promise<Wor
     const first = error ?? reported.refused ?? saved.refused;
     if (saved.refused !== null && first !== saved.refused) print(`${saved.refused.message}: ${saveAnswers}`);
     return {
-      view: reported.made?.view ?? viewCase(folder.dir),
+      view: reported.made?.view ?? viewOf(folder, first),
       report: reported.made?.path ?? null,
       error: first,
     };
   } finally {
-    folder.close();
+    closeCase(folder);
   }
 }
 
@@ -56,9 +57,22 @@ export async function work({ folder, saveAnswers, ...world }: Work): Promise<Wor
 function unlessRefused<T>(make: () => T): { made: T | null; refused: KnownError | null } {
   try {
     return { made: make(), refused: null };
-  } catch (error) {
+  } catch (thrown) {
+    const error = asStorageError(thrown);
     if (!isStorage(error)) throw error;
     return { made: null, refused: error };
+  }
+}
+
+/** The case as it is on disk. When the disk is gone, the error that stopped the work names the case and its head. */
+function viewOf({ dir, journal }: OpenCase, first: unknown): CaseView {
+  try {
+    return viewCase(dir);
+  } catch (unread) {
+    const error = asStorageError(first ?? unread);
+    if (!isStorage(error)) throw error;
+    const next = `${error.parts.next} The case is ${dir}, and its head is ${journal.head}.`;
+    throw new KnownError(error.exit, error.code, { ...error.parts, next });
   }
 }
 
@@ -107,5 +121,5 @@ async function driveCase(folder: OpenCase, world: Parameters<typeof drive>[1]): 
 function stoppedBy(thrown: unknown, signal: AbortSignal): unknown {
   if (signal.aborted && signal.reason instanceof Stopped) return signal.reason;
   const name = thrown instanceof Error ? thrown.name : '';
-  return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : thrown;
+  return name === 'ExitPromptError' ? new Stopped('SIGINT', 130) : asStorageError(thrown);
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { tool } from '../package.js';
-import { answer, print } from '../terminal/print.js';
+import { answerHelp, print } from '../terminal/print.js';
 import { attach } from './attach/command.js';
 import { doctor } from './doctor/command.js';
 import type { Subcommand } from './frame/options.js';
@@ -71,7 +71,7 @@ export function commandLine(): Command {
     .addHelpText('after', examples)
     .configureOutput({
       writeErr: (text) => print(...text.trimEnd().split('\n')),
-      writeOut: (text) => answer(...text.trimEnd().split('\n')),
+      writeOut: answerHelp,
       // A message quotes what was typed. The library's own line break in it is the one before its proposal.
       outputError: (text) => print(...text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/)),
     })

@@ -35,6 +35,7 @@ export const problemCodes = [
   'step-unreachable',
   'no-decision',
   'unknown-collector',
+  'unknown-parameter',
   'unknown-question',
   'unknown-attachment',
   'unknown-action',

@@ -34,6 +34,11 @@ export const answer = (...lines: string[]): void => {
   process.stdout.write(block(lines));
 };
 
+/** The help, which is our own text: it can hold no secret, and searching it would be a tenth of the start. */
+export const answerHelp = (text: string): void => {
+  process.stdout.write(`${clean(text.trimEnd(), { newlines: true })}\n`);
+};
+
 /** What a script reads as JSON: one document. Its values are searched for secrets; the text of it stays JSON. */
 export const answerJson = (value: unknown): void => {
   process.stdout.write(`${asciiJson(value)}\n`);

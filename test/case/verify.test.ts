@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { resumeCase } from '../../src/case/resume.js';
 import { verifyCase } from '../../src/case/verify.js';
 import { load } from '../../src/casework/playbooks.js';
+import { casefile } from '../helpers/in-process.js';
 import { openNewCase } from '../helpers/new-case.js';
 import { playbooks } from '../helpers/playbooks.js';
 
@@ -88,6 +89,61 @@ describe('verify, of what a process leaves that dies', () => {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), 'x');
     expect([differences(dir), unfinished(dir)]).toEqual([[`extra ${file}`], []]);
+  });
+});
+
+/** What verify says about one path of a case that has it. */
+function told(path: string, content: string | null): string[] {
+  const dir = newCase();
+  mkdirSync(content === null ? join(dir, path) : dirname(join(dir, path)), { recursive: true });
+  if (content !== null) writeFileSync(join(dir, path), content);
+  const { differences: wrong, unfinished: left } = verifyCase(dir);
+  return [
+    ...wrong.map(({ file, detail }) => `extra ${file}: ${detail}`),
+    ...left.map((each) => `${each.file}: ${each.detail}`),
+  ];
+}
+
+describe('verify, of what no hash covers', () => {
+  it.each<[string, string | null, RegExp]>([
+    ['analysis/1.json', 'planted', /^analysis\/1\.json: written but not journaled: 7 bytes that no hash covers$/],
+    ['report/report.md.part', 'planted', /: an unfinished write of report\/report\.md: 7 bytes that no hash covers$/],
+    ['journal.torn', '{"v":1,"seq":2,"at":"2025', /^journal\.torn: 25 bytes of an entry that was never acknowledged/],
+    ['journal.torn', 'MZ planted', /^journal\.torn: 10 bytes that aren't the beginning of an entry/],
+    ['attachments/A1', null, /^attachments\/A1\/: an empty folder for a file that was not written$/],
+    ['attachments/A7', null, /^extra attachments\/A7\/: an empty folder that casefile does not make$/],
+    ['evidence/a/b', null, /^extra evidence\/a\/b\/: an empty folder that casefile does not make$/],
+    ['attachments/A1/deep/x.exe', 'MZ', /^extra attachments\/A1\/deep\/x\.exe: the journal does not name it$/],
+    ['alerts/2.x/y', 'MZ', /^extra alerts\/2\.x\/y: the journal does not name it$/],
+  ])('says what %s is', (path, content, expected) => {
+    expect(told(path, content)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('calls all of several files extra where a process leaves one', () => {
+    const dir = newCase();
+    mkdirSync(join(dir, 'attachments/A1'));
+    for (const name of ['a.json', 'b.json']) writeFileSync(join(dir, 'attachments/A1', name), 'x');
+    expect([differences(dir).sort(), unfinished(dir)]).toEqual([
+      ['extra attachments/A1/a.json', 'extra attachments/A1/b.json'],
+      [],
+    ]);
+  });
+
+  it.runIf(process.platform !== 'win32')('calls a link extra, with the name of a lock too', () => {
+    const dir = newCase();
+    symlinkSync('/etc/hostname', join(dir, 'lock'));
+    expect([differences(dir), unfinished(dir)]).toEqual([['extra lock'], []]);
+  });
+
+  it('lists a bounded number of paths, and says how many there are', async () => {
+    const dir = newCase();
+    for (let n = 0; n < 300; n += 1) writeFileSync(join(dir, `evidence/x${n}`), '');
+    const ran = await casefile(['verify', dir]);
+    expect(ran.code).toBe(5);
+    expect(ran.stderr.match(/^extra {2}/gm)).toHaveLength(200);
+    expect(ran.stderr).toContain('differences  200 of 300 are listed');
+    const json = JSON.parse((await casefile(['verify', dir, '--json'])).stdout);
+    expect([json.differences.length, json.counts]).toEqual([200, { differences: 300, unfinished: 0, setBack: 0 }]);
   });
 });
 

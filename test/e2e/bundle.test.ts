@@ -70,8 +70,8 @@ describe('the bundle', () => {
           /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest|navigator\.sendBeacon|process\.binding|getBuiltinModule)\s*\([^)]*\)/g,
         ) ?? [],
     );
-    // safer-buffer asks how long a string can be.
-    expect(calls).toEqual(['process.binding("buffer")']);
+    // Ours loads hashes when the first secret is found; safer-buffer asks how long a string can be.
+    expect([...new Set(calls)].sort()).toEqual(['getBuiltinModule("node:crypto")', 'process.binding("buffer")']);
     const computed = texts.flatMap((text) => text.match(/\b(?:import|__require)\s*\(\s*[^"'`\s)][^)]*\)/g) ?? []);
     expect(computed).toEqual([]);
   });

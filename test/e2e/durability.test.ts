@@ -89,6 +89,36 @@ describe('a full disk', () => {
   });
 });
 
+describe('a disk or share that goes away', () => {
+  it.each([
+    ['UNKNOWN', 40],
+    ['ECONNRESET', 60],
+    ['ENOTSUP', 75],
+    ['EMFILE', 90],
+  ] as const)('with %s at change %d is exit 7 with the case, its head and the file', async (code, at) => {
+    const { ran, cases } = await runFaulty(code, at);
+    const dir = join(cases, readdirSync(cases)[0]!);
+    expect(ran.code).toBe(7);
+    expect(ran.result).toMatchObject({ exit: 7, error: { message: expect.stringContaining(code) }, dir });
+    expect(ran.result.head).toMatch(/^[0-9a-f]{64}$/);
+    expect(ran.stderr).not.toContain('This is a bug');
+    expect(ran.stderr).toContain(`where:    ${dir}`);
+    expect(ran.stderr).toContain(ran.result.head!);
+    expect((await casefile(['verify', dir])).code).toBe(0);
+  });
+
+  it('and can’t even be read is exit 7 with the case, its head and the file', async () => {
+    const { ran, cases } = await runFaulty('ENETUNREACH', 60);
+    const dir = join(cases, readdirSync(cases)[0]!);
+    const entries = readFileSync(join(dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    const { hash } = JSON.parse(entries.at(-1)!) as { hash: string };
+    expect(ran.code).toBe(7);
+    expect(ran.result.error?.message).toContain('ENETUNREACH');
+    expect(ran.stderr).toContain(`where:    ${dir}`);
+    expect(ran.stderr).toContain(`The case is ${dir}, and its head is ${hash}.`);
+  });
+});
+
 describe('a report that was written, and not journaled', () => {
   it('is known again as the one that the case gives', async () => {
     const dir = await finishedCase(newFolder());

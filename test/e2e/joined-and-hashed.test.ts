@@ -54,7 +54,7 @@ test('the event of an alert that joined is evidence like the first one’s, and 
     { connection: 'evil-ns/dc-mgmt', knownFrom: ['alert'], from: ['alert2'] },
   ]);
   const report = readFileSync(joined.result.report!, 'utf8');
-  expect(report).toMatch(/listened on `evil-ns\/dc-mgmt`, which the configuration does not hold \[alert2\]/);
+  expect(report).toMatch(/listened on `evil-ns\/dc-mgmt`.*\[alert2\]/);
   expect(report).toMatch(/^\| \[alert2\] \| alert that joined the case \|/m);
 });
 

@@ -7,6 +7,9 @@ import { casefile } from '../helpers/in-process.js';
 import { type Outcome, outcomeOf } from './expected.js';
 import { type Scenario, scenarioRun } from './scenario.js';
 
+/** Milliseconds that a test file waits for a run of another one. */
+const longest = 120_000;
+
 /**
  * One run on recorded evidence for every test file that looks at its case: the first to ask runs it, the others wait for it.
  * The case is for reading; a test that changes it copies it first.
@@ -19,7 +22,11 @@ export async function sharedRun(name: string, args: (cases: string) => string[])
     writeFileSync(`${outcome}.new`, JSON.stringify(await casefile(args(folder))));
     renameSync(`${outcome}.new`, outcome);
   }
-  while (!existsSync(outcome)) await setTimeout(50);
+  const until = Date.now() + longest;
+  while (!existsSync(outcome)) {
+    if (Date.now() > until) throw new Error(`The run of ${name} didn't finish in the test file that started it.`);
+    await setTimeout(50);
+  }
   return ranOf(JSON.parse(readFileSync(outcome, 'utf8')) as Omit<Ran, 'result'>);
 }
 

@@ -5,24 +5,45 @@ import { guardStorage } from './guard.js';
 /** Modes of all that a case consists of: an alert and its evidence can hold keys, so other accounts read none of it. */
 export const ownerOnly = { folder: 0o700, file: 0o600 } as const;
 
-const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
-
-/** Sleeps without giving way to anything else: what is being written has no other order. */
+/** Sleeps and blocks everything else: nothing may happen between the tries of one write. */
 export const pause = (milliseconds: number): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };
 
+/** The part of the world that {@link retrying} needs. Tests replace it. */
+export interface RetryWorld {
+  platform: NodeJS.Platform;
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+  pause(milliseconds: number): void;
+}
+
+const thisWorld: RetryWorld = { platform: process.platform, now: () => performance.now(), pause };
+
+const retried = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/** These change a name that is there already. On Windows they fail as long as a scanner has that file open. */
+const changesName = new Set(['rename', 'link', 'rm', 'unlink', 'rmdir']);
+
 /**
- * Windows refuses to open, rename, link or remove a file while a scanner or indexer holds it: six more tries over about
- * 0.3 s, then it is said.
+ * How long a refused call is tried again, in milliseconds. Windows refuses it while a scanner, a backup or an indexer has
+ * the file open: a minute, as graceful-fs does. An access list refuses new files and folders with the same codes, so those
+ * are tried for two seconds. Elsewhere only network file systems refuse a call for a moment.
  */
-export function retrying<T>(action: () => T): T {
-  for (let attempt = 0; ; attempt += 1) {
+function patience({ code, syscall }: NodeJS.ErrnoException, platform: NodeJS.Platform): number {
+  if (!retried.has(code ?? '')) return 0;
+  if (platform !== 'win32') return 300;
+  return code === 'EBUSY' || changesName.has(syscall ?? '') ? 60_000 : 2_000;
+}
+
+/** Tries again what the file system may refuse for a moment, with waits that grow to 0.1 s. Throws the last refusal. */
+export function retrying<T>(action: () => T, world: RetryWorld = thisWorld): T {
+  const start = world.now();
+  for (let wait = 5; ; wait = Math.min(2 * wait, 100)) {
     try {
       return action();
     } catch (error) {
-      if (attempt === 6 || !retried.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      pause(5 * 2 ** Math.min(attempt, 4));
+      if (world.now() - start >= patience(error as NodeJS.ErrnoException, world.platform)) throw error;
+      world.pause(wait);
     }
   }
 }
@@ -63,7 +84,8 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let offset = 0; offset < bytes.length; ) {
     const from = offset;
     const written = retrying(() => writeSync(fd, bytes, from));
-    if (written === 0) throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC' });
+    if (written === 0)
+      throw Object.assign(new Error('the file system took no more bytes'), { code: 'ENOSPC', syscall: 'write' });
     offset += written;
   }
 }

@@ -3,23 +3,18 @@ import { constants, copyFileSync, existsSync, linkSync, readdirSync, renameSync,
 import { basename, dirname, join } from 'node:path';
 import { readAtMost } from '../../files/ordinary.js';
 import { pause, remove, retrying } from '../disk/durable.js';
-import { type Holder, type Life, lifeOf } from './holder.js';
+import { type Holder, type Life, lifeOf, parseHolder } from './holder.js';
 
 /** A lock is a line. */
 const largest = 64 * 1024;
 
 /** An existing lock. `holder` is null when it can't be read. Null when there is no lock. */
 export function readLock(path: string): { text: string; holder: Holder | null } | null {
-  let text: string;
   try {
-    text = readAtMost(path, largest).toString('utf8');
+    const text = readAtMost(path, largest).toString('utf8');
+    return { text, holder: parseHolder(text) };
   } catch {
     return null;
-  }
-  try {
-    return { text, holder: JSON.parse(text) as Holder };
-  } catch {
-    return { text, holder: null };
   }
 }
 
@@ -46,13 +41,17 @@ function copyExclusive(claim: string, path: string): boolean {
   }
 }
 
-/** Removes the lock with this text. False when there is no lock, or another one, which is put back. */
+/**
+ * Removes the lock with this text. False when there is no lock, or another one, which is put back.
+ * @throws an error of the file system when it can't be removed.
+ */
 export function takeAway(path: string, text: string): boolean {
   const displaced = `${path}.displaced.${process.pid}.${randomBytes(8).toString('hex')}`;
   try {
     retrying(() => renameSync(path, displaced));
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
   const mine = readLock(displaced)?.text === text;
   let back = false;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { lockedError } from '../../errors.js';
 import { pause, remove, writeSynced } from '../disk/durable.js';
-import { guardStorage } from '../disk/guard.js';
+import { guardStorage, saidBy } from '../disk/guard.js';
 import { clearClaims, displacedAt, isFresh, placeLock, readLock, takeAway } from './file.js';
 import { type Holder, holderText, lifeOf, processStart } from './holder.js';
 
@@ -10,7 +10,8 @@ import { type Holder, holderText, lifeOf, processStart } from './holder.js';
 export interface Lock {
   previous: string | null;
   forced: boolean;
-  release(): void;
+  /** Removes the lock. Returns why that failed, or null. Never throws: the work before it counts. */
+  release(): string | null;
 }
 
 const tries = 200;
@@ -27,7 +28,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
   const own: Holder = { pid: process.pid, started: processStart(process.pid), host: hostname(), since: now, nonce };
   const text = JSON.stringify(own);
   const claim = `${path}.${process.pid}.${nonce}`;
-  const lock: Lock = { previous: null, forced: false, release: () => void takeAway(path, text) };
+  const lock: Lock = { previous: null, forced: false, release: () => release(path, text) };
   guardStorage(claim, () => writeSynced(claim, Buffer.from(text), 'wx'));
   try {
     for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -37,7 +38,7 @@ export function takeLock(path: string, now: string, force = false): Lock {
           clearClaims(path, claim);
           return lock;
         }
-        takeAway(path, text);
+        guardStorage(path, () => takeAway(path, text));
         if (!force || displaced.some(({ life }) => life === 'living')) pause(1 + Math.random() * 10);
         else
           for (const { file, holder } of displaced) {
@@ -51,13 +52,24 @@ export function takeLock(path: string, now: string, force = false): Lock {
       if (found === null) continue;
       const life = found.holder || isFresh(path) ? lifeOf(found.holder) : 'gone';
       if (life === 'living' || (life === 'unknown' && !(force && found.holder))) throw held(path, found);
-      if (!takeAway(path, found.text)) continue;
+      if (!guardStorage(path, () => takeAway(path, found.text))) continue;
       lock.previous = holderText(found.holder);
       lock.forced = life === 'unknown';
     }
     throw held(path, readLock(path));
   } finally {
     remove(claim);
+  }
+}
+
+function release(path: string, text: string): string | null {
+  const stays = (why: string) =>
+    `The lock ${path} can't be removed (${why}). What was recorded is kept. The next command on this host replaces the lock.`;
+  try {
+    // A scanner that has the file open can make it unreadable: then it looks like another one's lock, and is put back.
+    return takeAway(path, text) || readLock(path)?.text !== text ? null : stays('another program holds it');
+  } catch (error) {
+    return stays(saidBy(error));
   }
 }
 
@@ -80,7 +92,7 @@ function held(path: string, found: { holder: Holder | null } | null) {
     expected: 'one casefile process per case',
     next:
       lifeOf(holder) === 'living'
-        ? 'That process runs on this host. End it first: casefile then replaces its lock by itself.'
+        ? 'A process with this id runs on this host. End it first: casefile then replaces its lock by itself. If it is another program, remove the lock file.'
         : 'End that process first. If you are certain that it is gone, --force-unlock takes over the case and journals that.',
   });
 }

@@ -1,21 +1,28 @@
 import path from 'node:path';
 
 /**
- * Environment of the engine: the parent's, without Node's own settings and without the password of a key. A PSModulePath that is inherited makes
- * powershell.exe load modules of PowerShell 7, or a user's: on Windows it is the system's folders, elsewhere unset.
+ * Variables that the engine never gets: Node's own settings, the password of a key, terminal settings, and those that make
+ * .NET or PowerShell load code or settings from somewhere else (profilers, startup hooks, runtimes, module caches).
+ */
+const dropped =
+  /^(NODE_.*|CASEFILE_KEY_PASSWORD|NO_COLOR|FORCE_COLOR|TERM|COR_.*|CORECLR_.*|COMPLUS_.*|DOTNET_.*|PSModulePath|PSModuleAnalysisCachePath|POWERSHELL_.*)$/i;
+
+/**
+ * Environment of the engine: the parent's without what is dropped, with telemetry and the search for updates off. On Windows
+ * an inherited PSModulePath makes powershell.exe load modules of PowerShell 7, or a user's. Here it is the system's folder;
+ * the bootstrap narrows it again.
  */
 export function engineEnvironment(parent: NodeJS.ProcessEnv, platform: NodeJS.Platform): NodeJS.ProcessEnv {
-  const dropped = /^(NODE_.*|CASEFILE_KEY_PASSWORD|PSModulePath|NO_COLOR|FORCE_COLOR|TERM)$/i;
   const kept = Object.entries(parent).filter(([name]) => !dropped.test(name));
-  return { ...Object.fromEntries(kept), NO_COLOR: '1', TERM: 'dumb', ...modulePath(parent, platform) };
+  return {
+    ...Object.fromEntries(kept),
+    ...{ NO_COLOR: '1', TERM: 'dumb', POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' },
+    ...modulePath(parent, platform),
+  };
 }
 
 function modulePath(parent: NodeJS.ProcessEnv, platform: NodeJS.Platform): { PSModulePath?: string } {
   if (platform !== 'win32') return {};
-  const { join } = path.win32;
-  const folders = [
-    join(parent['ProgramFiles'] ?? 'C:\\Program Files', 'WindowsPowerShell', 'Modules'),
-    join(parent['SystemRoot'] ?? 'C:\\Windows', 'System32', 'WindowsPowerShell', 'v1.0', 'Modules'),
-  ];
-  return { PSModulePath: folders.join(';') };
+  const windows = parent['SystemRoot'] ?? 'C:\\Windows';
+  return { PSModulePath: path.win32.join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'Modules') };
 }

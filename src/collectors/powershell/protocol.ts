@@ -25,8 +25,17 @@ export const longestLine = 1024 * 1024;
 export const transports = ['command', 'file'] as const;
 export type Transport = (typeof transports)[number];
 
-/** All that ever stands behind -Command: constant, ASCII, no double quotes, no data. */
-export const bootstrap = "$s=(@($input)-join'')|ConvertFrom-Json;Invoke-Expression $s.script";
+/**
+ * First statement of every engine: only the system's modules are found. A module in the account's own folder could
+ * replace `ConvertFrom-Json` and see the nonce. PowerShell 7 on Windows (a backslash in $PSHOME) needs the modules of
+ * Windows as well. run-collectors.ps1 begins with the same statement.
+ */
+const systemModules =
+  "$env:PSModulePath=$PSHOME+'/Modules';" +
+  "if($PSHOME-like'*\\*'){$env:PSModulePath+=';'+$env:SystemRoot+'\\System32\\WindowsPowerShell\\v1.0\\Modules'}";
+
+/** The complete text after -Command: constant, ASCII, no double quotes, no data. */
+export const bootstrap = `${systemModules};$s=(@($input)-join'')|ConvertFrom-Json;Invoke-Expression $s.script`;
 
 /** The engine's command line: the same for every run of an installation. The request comes as one line on stdin. */
 export const engineArguments = (transport: Transport): string[] => [
@@ -52,7 +61,7 @@ export function requestLine(nonce: string, runner: string | null, jobs: Collecto
   }));
   const prelude = jobs.find((job) => job.prelude)?.prelude;
   const request = {
-    ...{ v: 1, nonce, collectors, limits },
+    ...{ v: 1, nonce, parent: process.pid, collectors, limits },
     ...(runner === null ? {} : { script: runner }),
     ...(prelude && { prelude: runner === null ? { path: encodeValue(prelude.file) } : { script: prelude.text } }),
   };

@@ -1,3 +1,4 @@
+import { asStorageError } from '../../case/disk/guard.js';
 import { exitCodes, KnownError, Stopped } from '../../errors.js';
 import { tool } from '../../package.js';
 import { print, printErrorMark } from '../../terminal/print.js';
@@ -22,7 +23,8 @@ export function explain(error: unknown): void {
 }
 
 /** Explains an error that ends the process, and returns its exit code. */
-export function fail(error: unknown): number {
+export function fail(thrown: unknown): number {
+  const error = asStorageError(thrown);
   explain(error);
   return error instanceof KnownError || error instanceof Stopped ? error.exit : exitCodes.bug;
 }

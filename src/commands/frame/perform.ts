@@ -1,3 +1,4 @@
+import { asStorageError } from '../../case/disk/guard.js';
 import { parseDuration } from '../../domain/time.js';
 import { exitCodes, Stopped, usageError } from '../../errors.js';
 import { answer, answerJson, print } from '../../terminal/print.js';
@@ -24,7 +25,8 @@ export async function perform({ json }: FrameOptions, action: () => Promise<Answ
   process.exitCode = exit;
 }
 
-async function answerOfError(error: unknown): Promise<Answer> {
+async function answerOfError(thrown: unknown): Promise<Answer> {
+  const error = asStorageError(thrown);
   explain(error);
   const { resultOf } = await import('../../casework/result.js');
   const document = resultOf(null, null, error);

@@ -5,6 +5,7 @@ import { pathProblem } from '../../bags/paths.js';
 import { makeWhole, refuseExisting } from '../../bags/place.js';
 import { makeFolder } from '../../case/disk/durable.js';
 import { folders, inCase } from '../../case/layout.js';
+import { refuseReserved } from '../../case/reserved.js';
 import { checkBag, unpackCase } from '../../casework/open-bag.js';
 
 export interface UnsealOptions {
@@ -37,6 +38,7 @@ export async function unsealBag(
   options: UnsealOptions,
   signal: AbortSignal,
 ): Promise<Unsealed> {
+  refuseReserved(target ?? options.caseDir);
   if (target !== undefined) refuseExisting(target);
   const checked = await checkBag(path, options.publicKey, signal);
   const { files, bag } = checked;

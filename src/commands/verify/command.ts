@@ -17,16 +17,15 @@ export const verify: Subcommand = (program) =>
     .addHelpText('after', examples)
     .action((named: string | undefined, options: VerifyOptions) =>
       perform(options, async () => {
-        const [{ verifyNamedCase }, { verificationText }] = await Promise.all([
+        const [{ verifyNamedCase }, { verificationDocument, verificationText }] = await Promise.all([
           import('./run.js'),
           import('./text.js'),
         ]);
         const verification = verifyNamedCase(named, options);
         print(...verificationText(verification, options.head !== undefined));
-        const { entries, ...result } = verification;
         return {
-          document: { schema: 'casefile/verification@1', entries: entries.length, ...result },
-          exit: result.differences.length === 0 ? exitCodes.done : exitCodes.verification,
+          document: verificationDocument(verification),
+          exit: verification.differences.length === 0 ? exitCodes.done : exitCodes.verification,
         };
       }),
     );

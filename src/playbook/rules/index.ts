@@ -7,6 +7,7 @@ import { inputDefaults } from './inputs.js';
 import {
   actionsAreInOrder,
   declaredIsUsed,
+  leftOutExists,
   requiresExist,
   shownExists,
   stepsNameWhatExists,
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   usedOnce,
   requiresExist,
   shownExists,
+  leftOutExists,
   actionsAreInOrder,
   levelsExist,
   thresholdsDescend,

@@ -41,6 +41,24 @@ export const stepsNameWhatExists: Rule = (context) =>
     return Object.hasOwn(known, id) ? [] : [problem(context, code, path, `"${id}"`, oneOf(Object.keys(known)))];
   });
 
+/** `leavesOut` names parameters of its own collector. */
+export const leftOutExists: Rule = (context) =>
+  Object.entries(context.playbook.collectors).flatMap(([id, { parameters, leavesOut }]) =>
+    leavesOut.flatMap((name, n): Problem[] =>
+      Object.hasOwn(parameters, name)
+        ? []
+        : [
+            problem(
+              context,
+              'unknown-parameter',
+              ['collectors', id, 'leavesOut', n],
+              `"${name}"`,
+              oneOf(Object.keys(parameters)),
+            ),
+          ],
+    ),
+  );
+
 /** What is declared is used by a step: a collector that never runs or a question never asked is a mistake. */
 export const declaredIsUsed: Rule = (context) => {
   const used = allReferences(context);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -88,6 +88,16 @@ describe('lock', () => {
     writeFileSync(path, other);
     lock.release();
     expect(readFileSync(path, 'utf8')).toBe(other);
+  });
+
+  it.runIf(process.platform === 'linux')('that cannot be released is reported, and throws nothing', () => {
+    const path = newPath();
+    const lock = takeLock(path, now);
+    rmSync(path);
+    mkdirSync(path);
+    // A folder with content is no lock, and gives way to none.
+    writeFileSync(join(path, 'x'), '');
+    expect(lock.release()).toContain(`The lock ${path} can't be removed`);
   });
 
   it('leaves nothing beside it, and clears what processes left that died taking it', async () => {

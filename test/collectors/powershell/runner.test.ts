@@ -230,7 +230,42 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
   });
 });
 
+describe.skipIf(!engine).each(ways)('settings of one collector, in $mode by $transport', ({ mode, transport }) => {
+  const settings = `@{ text = "$ErrorActionPreference $WhatIfPreference $WarningPreference $OFS $($PSDefaultParameterValues.Count) $($env:PSModulePath -eq '/evil')" }`;
+
+  it('do not reach the next', async () => {
+    const changes = `$global:ErrorActionPreference = 'SilentlyContinue'; $global:WhatIfPreference = $true
+      $global:WarningPreference = 'Stop'; $global:OFS = 'x'; $env:PSModulePath = '/evil'
+      $PSDefaultParameterValues['*:ErrorAction'] = 'SilentlyContinue'; @{ n = 1 }`;
+    const sink = await run(
+      mode,
+      [
+        job('before', settings, { text: 'text' }),
+        job('changes', changes),
+        job('after', settings, { text: 'text' }),
+        job('complains', `Write-Error 'no entry'`),
+      ],
+      transport,
+    );
+    expect(sink.heard('changes').end).toMatchObject({ outcome: 'collected', detail: null });
+    expect(sink.heard('before').rows[0]!['text']).toMatch(/^Continue False Continue +0 False$/);
+    expect(sink.heard('after').rows).toEqual(sink.heard('before').rows);
+    expect(sink.heard('complains').end).toMatchObject({ outcome: 'failed', detail: 'no entry' });
+  });
+});
+
 describe.skipIf(!engine)('the runner on a real engine', () => {
+  it.each(transports)('starts another process after a changed language mode, by %s', async (transport) => {
+    const script = `@{ n = $PID }; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'`;
+    const jobs = [job('changes', script), job('after', '@{ n = $PID }'), job('last', '@{ n = $PID }')];
+    const sink = await run('FullLanguage', jobs, transport, { own: true });
+    const pids = jobs.map(({ collector }) => sink.heard(collector).rows[0]?.['n']);
+    expect(jobs.map(({ collector }) => sink.heard(collector).end?.outcome)).toEqual(Array(3).fill('collected'));
+    expect(pids[1]).not.toBe(pids[0]);
+    expect(pids[2]).toBe(pids[1]);
+    expect(sink.heard('after').engine?.languageMode).toBe('FullLanguage');
+  });
+
   it.skipIf(windows)('says blocked for what ConstrainedLanguage forbids, with the reason', async () => {
     const forbidden = {
       staticMethod: `[System.IO.File]::ReadAllText('/etc/hostname')`,

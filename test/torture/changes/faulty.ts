@@ -21,7 +21,12 @@ export type Fault =
   | 'EIO'
   | 'EPERM'
   | 'EACCES'
-  | 'EBUSY';
+  | 'EBUSY'
+  | 'UNKNOWN'
+  | 'ECONNRESET'
+  | 'ENOTSUP'
+  | 'EMFILE'
+  | 'ENETUNREACH';
 
 const preload = join(root, 'test/torture/changes/preload.mjs');
 const inputs = join(root, 'test/torture/case');

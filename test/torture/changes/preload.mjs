@@ -59,6 +59,8 @@ function change(call, path, act, half) {
 
 fs.openSync = (path, flags = 'r', ...rest) => {
   const open = () => real.openSync(path, flags, ...rest);
+  // A share that went away can't be read either.
+  if (full && what === 'ENETUNREACH' && isOurs(path)) throw failure(what, 'open', path);
   const writes = typeof flags === 'string' && /[wa+]/.test(flags);
   const fd = writes ? change('open', path, () => (isOurs(path) ? power.opening(path, open) : open())) : open();
   if (isOurs(path)) files.set(fd, path);

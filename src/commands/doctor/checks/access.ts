@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { nearestFolder } from '../../../casework/free-space.js';
 import { ending, scriptJob } from '../script-job.js';
 import { bad, type Check, type EngineWorld, type Finding, ok } from '../types.js';
-import { everybodyWhoWrites } from './sddl.js';
+import { otherWriters } from './sddl.js';
 
 const job = 'access';
 const fix = 'Use --case-dir to name a folder that only administrators can write to.';
 
-/** Can people who are not administrators write where cases are kept? The suspect can be one of them. */
+/** Can anyone but administrators and this account write where cases are kept? The suspect can be one of them. */
 export const access: Check = {
   id: 'access',
   about: 'who else can write to the folder of cases',
@@ -23,7 +23,9 @@ function accessByList({ engine }: EngineWorld): Finding {
   const heard = engine.heard(job);
   const { path, sddl } = (heard.rows[0] ?? {}) as { path?: string | null; sddl?: string | null };
   if (!path || !sddl) return unreadable(`The access list cannot be read: its script ${ending(heard)}`);
-  return judgeWriters(path, everybodyWhoWrites(sddl), { path, sddl });
+  const writers = otherWriters(sddl, engine.hello.userSid);
+  if (writers === null) return unreadable(`The access list of ${path} cannot be understood: ${sddl}`);
+  return judgeWriters(path, writers, { path, sddl });
 }
 
 function accessByMode(caseDir: string): Finding {
@@ -41,7 +43,7 @@ function accessByMode(caseDir: string): Finding {
 function judgeWriters(path: string, writers: string[], facts: { [name: string]: string }): Finding {
   const data = { ...facts, writers };
   if (writers.length === 0)
-    return ok(`${path} is not open to everybody`, 'Only administrators and this account can change a case', data);
+    return ok(`${path} can be written by nobody else`, 'Only administrators and this account can change a case', data);
   const found = `${writers.join(', ')} can write to ${path}`;
   const means = 'Others could change a case. casefile verify would show the change, but could not undo it';
   return bad('warn', { found, means, fix, data });
