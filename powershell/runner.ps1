@@ -10,7 +10,7 @@ Collectors run in scopes below this one, so whatever they need not see is privat
 that a collector's own uninitialised variable would otherwise pick up.
 #>
 $private:nonce = $s.nonce
-$private:request = @{ collectors = $s.collectors; limits = $s.limits; prelude = $s.prelude }
+$private:request = @{ collectors = $s.collectors; limits = $s.limits; prelude = $s.prelude; parent = @{ id = $s.parent } }
 $s = $null
 $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
@@ -132,6 +132,38 @@ function ConvertFrom-PslParameter($Value) {
   $Value
 }
 
+# Ends the engine when casefile has ended, whatever a collector hangs in: a second runspace waits for that process.
+# ConstrainedLanguage cannot start one. There, Assert-PslParent looks between rows.
+function Start-PslWatch($Parent) {
+  if (-not $Parent -or "$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') { return }
+  try {
+    $state = [initialsessionstate]::Create()
+    $state.LanguageMode = 'FullLanguage'
+    $space = [runspacefactory]::CreateRunspace($state)
+    $space.Open()
+    $shell = [powershell]::Create()
+    $shell.Runspace = $space
+    # A process that cannot be seen or waited for is not watched. A short wait, so that the watch can be ended.
+    $null = $shell.AddScript('param($id)
+      try { $parent = [Diagnostics.Process]::GetProcessById($id); while (-not $parent.WaitForExit(1000)) { } } catch { return }
+      [Diagnostics.Process]::GetCurrentProcess().Kill()').AddArgument([int]$Parent)
+    $null = $shell.BeginInvoke()
+    $shell
+  } catch { }
+}
+
+# When casefile's process began; nothing when it cannot be seen.
+function Get-PslParentStart($Parent) {
+  if ($Parent.id) { "$((Get-Process -Id $Parent.id -ErrorAction SilentlyContinue).StartTime)" }
+}
+
+# Every two seconds at most: ends the engine when casefile was seen at first and is no longer there.
+function Assert-PslParent($Parent) {
+  if (-not $Parent.started -or [datetime]::UtcNow.Ticks -lt $Parent.due) { return }
+  if ((Get-PslParentStart $Parent) -ne $Parent.started) { exit 1 }
+  $Parent.due = [datetime]::UtcNow.Ticks + 20000000
+}
+
 function Get-PslHello {
   $hello = [ordered]@{
     psVersion = "$($PSVersionTable.PSVersion)"; psEdition = $PSVersionTable.PSEdition
@@ -179,11 +211,12 @@ function Get-PslScript($Source) {
   elseif ($Source.script) { Invoke-Expression ("{" + $Source.script + "`n}") }
 }
 
-# Frames of one collector, as hashtables. Arguments: the collector, the limits, the functions that it may call.
+# Frames of one collector, as hashtables. Arguments: the collector, the limits, the functions that it may call, casefile's
+# process.
 function Invoke-PslCollector {
   $private:psl = @{
     name = $args[0].name; limits = $args[1]; began = [datetime]::UtcNow; due = [datetime]::UtcNow.Ticks + 2000000
-    rows = @($null) * $args[1].batch; held = 0; batch = 1; count = 0; size = 0; status = 'exited'
+    parent = $args[3]; rows = @($null) * $args[1].batch; held = 0; batch = 1; count = 0; size = 0; status = 'exited'
   }
   New-PslFrame 'start' $psl.name @{}
   $private:parameters = @{}
@@ -210,6 +243,7 @@ function Invoke-PslCollector {
       $private:given = $args[2]
       & $args[1] @given
     } (Get-PslScript $args[2]) $script $parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
+      Assert-PslParent $psl.parent
       if ($_ -is [hashtable]) {
         . $flush
         if ($psl.count -ge $psl.limits.rows -or $psl.size -ge $psl.limits.total) {
@@ -248,14 +282,20 @@ function Invoke-PslCollector {
 # One place gives out nonce and numbers; a line of text that is not a frame stays one, and is noise to the reader.
 $private:sequence = 0
 & {
+  $private:parent = $args[0].parent
+  $private:watch = Start-PslWatch $parent.id
+  $parent.started = Get-PslParentStart $parent
+  $parent.due = 0
   New-PslFrame 'hello' '-' (Get-PslHello)
   $private:settings = Get-PslSettings
   foreach ($private:collector in $args[0].collectors) {
-    Invoke-PslCollector $collector $args[0].limits $args[0].prelude
+    Assert-PslParent $parent
+    Invoke-PslCollector $collector $args[0].limits $args[0].prelude $parent
     # A language mode cannot be put back. Without a bye the collectors that are left run in a new process.
     if ("$($ExecutionContext.SessionState.LanguageMode)" -ne $settings.language) { return }
     Reset-PslSettings $settings
   }
+  if ($watch) { $null = $watch.BeginStop($null, $null) }
   New-PslFrame 'bye' '-' @{}
 } $request | ForEach-Object {
   if ($_ -is [hashtable]) {

@@ -61,7 +61,7 @@ export function requestLine(nonce: string, runner: string | null, jobs: Collecto
   }));
   const prelude = jobs.find((job) => job.prelude)?.prelude;
   const request = {
-    ...{ v: 1, nonce, collectors, limits },
+    ...{ v: 1, nonce, parent: process.pid, collectors, limits },
     ...(runner === null ? {} : { script: runner }),
     ...(prelude && { prelude: runner === null ? { path: encodeValue(prelude.file) } : { script: prelude.text } }),
   };
