@@ -12,7 +12,7 @@ const hexText = /^(?:fffe|feff|efbbbf|(?:[2-7][0-9a-f]|0[09ad]){6})/i;
 const base64Text =
   /^(?:\/\/4|\/v8|77u\/|(?:[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghkloptswx014589][A-Za-z0-9+/]){3})/;
 
-/** What a run of base64's characters says, as far as it is text. Characters beyond ASCII are single bytes. */
+/** What a run of base64's characters says, as far as it is text. */
 export function* decoded(run: string, at: number): Iterable<View> {
   const digits = /^(?:0x)?([0-9a-f]{24,})$/i.exec(run)?.[1];
   if (digits !== undefined) {
@@ -67,16 +67,32 @@ function wide(bytes: Buffer): 0 | 1 | null {
 function viewOf(bytes: Buffer, place: (byte: number) => [number, number]): View {
   const bom = bomOf(bytes);
   const side = wide(bytes.subarray(bom));
-  const step = side === null ? 1 : 2;
-  const count = Math.floor((bytes.length - bom) / step);
-  const starts = new Array<number>(count);
-  const ends = new Array<number>(count);
-  const codes = Buffer.alloc(count);
-  for (let n = 0; n < count; n++) {
-    const byte = bom + n * step;
-    codes[n] = bytes[byte + (side ?? 0)]!;
-    starts[n] = place(byte)[0];
-    ends[n] = place(byte + step - 1)[1];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const codes: number[] = [];
+  for (let byte = bom; byte < bytes.length; ) {
+    const [code, length] = side === null ? utf8At(bytes, byte) : utf16At(bytes, byte, side);
+    if (byte + length > bytes.length) break;
+    codes.push(code);
+    starts.push(place(byte)[0]);
+    ends.push(place(byte + length - 1)[1]);
+    byte += length;
   }
-  return { text: codes.toString('latin1'), starts, ends };
+  return { text: Buffer.from(Uint16Array.from(codes).buffer).toString('utf16le'), starts, ends };
+}
+
+const utf16At = (bytes: Buffer, at: number, side: 0 | 1): [number, number] => [
+  bytes[at + side]! | ((bytes[at + 1 - side] ?? 0) << 8),
+  2,
+];
+
+const isRest = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
+
+/** A character of two or three bytes, or the byte itself: nothing here needs the longer ones. */
+function utf8At(bytes: Buffer, at: number): [number, number] {
+  const [first, second, third] = [bytes[at]!, bytes[at + 1], bytes[at + 2]];
+  if (first >> 4 === 0xe && isRest(second) && isRest(third))
+    return [((first & 0xf) << 12) | ((second! & 0x3f) << 6) | (third! & 0x3f), 3];
+  if (first >> 5 === 6 && isRest(second)) return [((first & 0x1f) << 6) | (second! & 0x3f), 2];
+  return [first, 1];
 }

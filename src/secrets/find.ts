@@ -66,10 +66,11 @@ const runs = /[A-Za-z0-9+/]{24,}={0,3}/g;
 
 function addRuns(text: string, depth: number, spans: Span[]): void {
   for (const { 0: run, index } of text.matchAll(runs)) {
-    const key = run.length < 44 ? null : bareKey(run, index, text.slice(Math.max(0, index - 32), index));
+    const end = index + run.length;
+    const [before, after] = [text.slice(Math.max(0, index - 32), index), text.slice(end, end + 11)];
+    const key = run.length < 43 ? null : bareKey(run, index, before, after);
     if (key) spans.push(key);
     if (depth >= mostDepth) continue;
-    const end = index + run.length;
     const isCut = text.startsWith('[redacted', end);
     for (const view of decoded(run, index))
       for (const span of findSecrets(view.text, depth + 1)) {
@@ -80,6 +81,20 @@ function addRuns(text: string, depth: number, spans: Span[]): void {
   }
 }
 
+const longestQuote = 400;
+
+/**
+ * Is the quotation mark before this place the end of a text, such as `"password="`, and not the beginning of a value? What
+ * follows may be a command. It is when a blank or an operator follows it, and marks in the line before it are odd in number.
+ */
+function followsClosedQuote(text: string, start: number): boolean {
+  const mark = text[start - 1];
+  if ((mark !== '"' && mark !== "'") || !/[\s&|<>)]/.test(text[start] ?? '')) return false;
+  const before = text.slice(Math.max(0, start - 1 - longestQuote), start - 1);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return line.split(mark).length % 2 === 0;
+}
+
 /** The pattern of a kind, made ready: to ask first and to take apart only then is what keeps texts without secrets quick. */
 const patterns = kinds.map(({ pattern, scope, random, stays }: Kind) => {
   const asked = new RegExp(pattern.source, pattern.flags.replace('g', ''));
@@ -87,10 +102,15 @@ const patterns = kinds.map(({ pattern, scope, random, stays }: Kind) => {
   return {
     isIn: (text: string): boolean => (!scope || scope.test(text)) && asked.test(text),
     addTo(spans: Span[], text: string): void {
-      for (const { indices } of text.matchAll(taken))
-        for (const place of indices!.slice(1)) {
+      taken.lastIndex = 0;
+      for (let match = taken.exec(text); match; match = taken.exec(text))
+        for (const place of match.indices!.slice(1)) {
           if (!place) continue;
           const [start, end] = place;
+          if (followsClosedQuote(text, start)) {
+            taken.lastIndex = start;
+            continue;
+          }
           const secret = text.slice(start, end);
           if (isPlaceholder(secret)) continue;
           const kept = stays?.exec(secret)?.[0].length ?? 0;

@@ -3,15 +3,19 @@
  * by an automaton (Aho-Corasick) that knows all hints of all kinds: what it gives says which patterns are worth trying.
  */
 
+import { lookalikes } from './views.js';
+
 /** What a text has in it, apart from hints: each is one bit. */
 export const traits = {
   /** 24 characters of base64 in a row, or more. */
   run: 1 << 29,
-  /** A character that escapes begin with, or NUL. */
+  /** A character that escapes begin with, NUL, or one that looks like another. */
   escape: 1 << 30,
   /** A line break. */
   newline: 1 << 31,
 } as const;
+
+const disguise = new RegExp(`[${Object.values(lookalikes).join('')}]`);
 
 const bits = 29;
 const shortestRun = 24;
@@ -47,6 +51,8 @@ export function hintReader(hints: string[][]): (text: string) => number {
       if (code > 127) {
         state = 0;
         run = 0;
+        if (code === 0xa0 || code === 0xad || (code >= 0x2000 && code <= 0x2212) || code >= 0x3000)
+          seen |= disguise.test(text[at]!) ? traits.escape : 0;
         continue;
       }
       state = next[(state << shift) + classes[code]!]!;
@@ -127,7 +133,7 @@ function traitsOf(): Int32Array {
   const about = new Int32Array(128);
   for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
     about[character.charCodeAt(0)] = 1;
-  for (const character of '%&\\\0') about[character.charCodeAt(0)] = traits.escape;
+  for (const character of '%&\\\0`^') about[character.charCodeAt(0)] = traits.escape;
   for (const character of '\r\n') about[character.charCodeAt(0)] = traits.newline;
   return about;
 }

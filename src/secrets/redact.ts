@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json.js';
 import { findSecrets } from './find.js';
-import { isPlaceholder, secretField } from './kinds/index.js';
+import { isPlaceholder, keyOwner, secretField } from './kinds/index.js';
 import type { Span } from './views.js';
 
 export { keyFingerprint } from './fingerprint.js';
@@ -76,7 +76,7 @@ export function redactJson(value: Json): Json {
   return Array.isArray(value) ? redactList(value) : redactObject(value);
 }
 
-function redactObject(value: { [name: string]: Json }): Json {
+function redactObject(value: { [name: string]: Json }, ownsKey = false): Json {
   let told: [string, Json][] | null = null;
   const all = Object.keys(value);
   const named = namedInside(value);
@@ -85,17 +85,29 @@ function redactObject(value: { [name: string]: Json }): Json {
     const item = value[name]!;
     const { told: newName, holdsSecret } = aboutName(name);
     const newItem =
-      holdsSecret || (named && valueField.test(name))
+      holdsSecret || (named && valueField.test(name)) || (ownsKey && /key$/i.test(name)) || isBasicAuth(name, item)
         ? redactAll(item)
-        : typeof item === 'string' && name === 'arguments'
-          ? redactArguments(value, item)
-          : redactJson(item);
+        : isRecord(item)
+          ? redactObject(item, keyOwner.test(name))
+          : typeof item === 'string' && name === 'arguments'
+            ? redactArguments(value, item)
+            : redactJson(item);
     if (told === null && (newName !== name || newItem !== item))
       told = all.slice(0, at).map((each) => [each, value[each]!]);
     told?.push([newName, newItem]);
   }
   return told === null ? value : Object.fromEntries(told);
 }
+
+const isRecord = (item: Json): item is { [name: string]: Json } =>
+  item !== null && typeof item === 'object' && !Array.isArray(item);
+
+/** `user:password` in base64, as Docker stores it. */
+const isBasicAuth = (name: string, item: Json): boolean =>
+  name === 'auth' &&
+  typeof item === 'string' &&
+  /^[A-Za-z0-9+/]{4,}={0,2}$/.test(item) &&
+  /^[!-9;-~]+:[ -~]+$/.test(Buffer.from(item, 'base64').toString('latin1'));
 
 const nameField = /^(?:name|key|variable|setting|property|valueName)$/i;
 const valueField = /^(?:value|data|text|#text|content)$/i;
@@ -142,14 +154,28 @@ function aboutName(name: string): { told: string; holdsSecret: boolean } {
 }
 
 function redactList(list: Json[]): Json[] {
-  const told = list.map((item, at) => {
-    const before = list[at - 1];
-    return typeof item === 'string' && typeof before === 'string' && takesSecret.test(before)
-      ? redactWhole(item)
-      : redactJson(item);
-  });
+  const told: Json[] = [];
+  for (const item of list) {
+    const before = told.at(-1);
+    const isSecret = typeof before === 'string' && takesSecret.test(before);
+    told.push(typeof item !== 'string' ? redactJson(item) : isSecret ? redactWhole(item) : redactWord(told, item));
+  }
   return told.every((item, at) => item === list[at]) ? list : told;
 }
+
+const mostWords = 40;
+
+/** Redacts an item of a list of arguments: what it means depends on the program and the options before it. */
+function redactWord(before: Json[], item: string): string {
+  const alone = redact(item);
+  const isCommand = before.length > 0 && before.length <= mostWords && before.every((each) => typeof each === 'string');
+  if (alone !== item || !isCommand || item.length > longestCommand) return alone;
+  const line = `${before.map((each) => quotedWord(each as string)).join(' ')} `;
+  const told = redact(line + quotedWord(item));
+  return told.startsWith(line) ? told.slice(line.length).replace(/^"(.*)"$/s, '$1') : item;
+}
+
+const quotedWord = (word: string): string => (/\s/.test(word) && !word.includes('"') ? `"${word}"` : word);
 
 const takesSecret =
   /^[-/]{1,2}(?:[a-z]{1,20}-?){0,2}(?:password|passwd|passphrase|pass|pwd|secret|token|api-?key|access-?key)$/i;

@@ -23,30 +23,49 @@ export const throughView = ({ starts, ends }: View, { start, end, fingerprint }:
   fingerprint,
 });
 
-/** Beginnings that are seldom met where nothing is escaped; a lone backslash is not one of them, for the sake of paths. */
-export const worthUnescaping = /%[0-9a-f]{2}|&(?:#|amp;|lt;|gt;|quot;|apos;)|_x00|\\(?:u00|["'/])|\0/i;
+/** Characters that programs or people read as others, and that end no name: dashes, quotation marks, blanks, nothing. */
+export const lookalikes = {
+  '-': '\\u2010-\\u2015\\u2212',
+  '"': '\\u201c-\\u201e',
+  "'": '\\u2018-\\u201a',
+  ' ': '\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000',
+  '': '\\u00ad\\u200b-\\u200f\\u2060\\ufeff',
+};
+const disguises = Object.entries(lookalikes).map(([plain, set]) => ({ plain, pattern: new RegExp(`[${set}]`) }));
+const disguised = Object.values(lookalikes).join('');
+/** Marks of PowerShell and cmd.exe that change nothing between two letters: Pass`word, pass^word. */
+const idleMark = '(?<=[a-z])[`^](?=[a-z])';
 
-const escapes =
-  /%([0-9a-f]{2})|&#(\d{1,7});|&#x([0-9a-f]{1,6});|&(amp|lt|gt|quot|apos|nbsp);|_x([0-9a-f]{4})_|\\u([0-9a-f]{4})|\\(["'\\/])|\\([nrtbf])|\0/gi;
+/** Beginnings that are seldom met where nothing is escaped; a lone backslash is not one of them, for the sake of paths. */
+export const worthUnescaping = new RegExp(
+  String.raw`%[0-9a-f]{2}|&(?:#|amp;|lt;|gt;|quot;|apos;)|_x00|\\(?:u00|["'/])|\0|[${disguised}]|${idleMark}`,
+  'i',
+);
+
+const escapes = new RegExp(
+  String.raw`(%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%c[23]%[89ab][0-9a-f])|%([0-9a-f]{2})|&#(\d{1,7});|&#x([0-9a-f]{1,6});|&(amp|lt|gt|quot|apos|nbsp);|_x([0-9a-f]{4})_|\\u([0-9a-f]{4})|\\(["'\\/])|\\([nrtbf])|([${disguised}])|\0|${idleMark}`,
+  'gi',
+);
 const entities: { [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const letters: { [letter: string]: string } = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /**
- * Takes one layer of escapes off: those of URLs, HTML and XML, JSON, PowerShell's CLIXML, and the NUL bytes of UTF-16 that
- * was read as something else. Null when there are no escapes. `\n` is a line break in JSON and the end of many a path, so
+ * Takes one layer of escapes off: those of URLs, HTML and XML, JSON, PowerShell's CLIXML, the NUL bytes of UTF-16 that
+ * was read as something else, and characters that only look like others. Null when there are no escapes. `\n` is a line break in JSON and the end of many a path, so
  * letters are only decoded when every backslash of the text begins an escape.
  */
 export function unescaped(text: string): View | null {
   const isJson = !/\\(?!["'\\/bfnrtu])/.test(text.replace(/\\\\/g, ''));
   return rewritten(text, escapes, (match) => {
-    const [, url, decimal, hex, entity, clixml, unicode, mark, letter] = match;
+    const [, utf8, url, decimal, hex, entity, clixml, unicode, mark, letter, lookalike] = match;
+    if (utf8 !== undefined) return Buffer.from(utf8.replaceAll('%', ''), 'hex').toString('utf8')[0]!;
     const code = url ?? hex ?? clixml ?? unicode;
     if (code !== undefined) return character(Number.parseInt(code, 16));
     if (decimal !== undefined) return character(Number(decimal));
     if (entity !== undefined) return entities[entity.toLowerCase()]!;
     if (mark !== undefined) return mark;
     if (letter !== undefined) return isJson && letters[letter] ? letters[letter] : null;
-    return '';
+    return disguises.find(({ pattern }) => pattern.test(lookalike ?? ''))?.plain ?? '';
   });
 }
 

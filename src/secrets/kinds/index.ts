@@ -5,7 +5,7 @@ import { named } from './named.js';
 import { tokens } from './tokens.js';
 import type { Kind } from './types.js';
 
-export { secretField } from './named.js';
+export { keyOwner, secretField } from './named.js';
 export { isPlaceholder } from './names.js';
 
 /** Every way in which a secret is found by how it is written. Add one by listing it here. */

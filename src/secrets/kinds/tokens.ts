@@ -9,7 +9,7 @@ const prefixed = [
   String.raw`AIza[\w-]{35}|ya29\.[\w-]{20,1024}|GOCSPX-[\w-]{20,64}`,
   String.raw`npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,255}|oy2[a-z0-9]{43}|dckr_pat_[\w-]{20,64}`,
   String.raw`(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,255}|whsec_[A-Za-z0-9+/=]{20,255}`,
-  String.raw`SG\.[\w-]{16,64}\.[\w-]{16,128}|key-[0-9a-f]{32}`,
+  String.raw`SG\.[\w-]{16,64}\.[\w-]{16,128}|key-[0-9a-f]{32}(?!\.\w)`,
   String.raw`sk-(?:[a-z]{2,10}-){0,2}[\w-]{20,255}|hf_[A-Za-z0-9]{30,64}`,
   String.raw`do[opr]_v1_[0-9a-f]{64}|hv[sbr]\.[\w-]{20,255}|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,255}`,
   String.raw`dapi[0-9a-f]{32}|shp(?:at|ca|pa|ss)_[0-9a-f]{32}|ATATT3x[\w=-]{20,255}|glsa_\w{30,64}|lin_api_\w{30,64}`,
@@ -44,6 +44,6 @@ export const tokens: Kind[] = [
     id: 'private-key',
     hints: ['-----begin', 'private-lines'],
     pattern:
-      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----([^-]+(?:-(?!----)[^-]*)*)|Private-Lines: \d{1,4}([A-Za-z0-9+/=\s]+)/g,
+      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----((?:\s{0,9}[\w-]{3,30}: [^\r\n]{1,200}[\r\n])*[A-Za-z0-9+/=\s]{16,})|Private-Lines: \d{1,4}([A-Za-z0-9+/=\s]+)/g,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Maker } from './random.js';
+import { type Maker, maker, seeded } from './random.js';
 import type { Sample, SecretKind } from './secrets.js';
 
 /** A way in which a text is written, and how to read what is left of it after redaction. */
@@ -50,8 +50,8 @@ const mixed = ({ text, secret }: Sample): string =>
     .map((part) => part.replace(/[a-z]/gi, (c, at: number) => (at % 2 ? c.toUpperCase() : c.toLowerCase())))
     .join(secret);
 
-/** Keys in files are in lines of their own already. */
-const multiLine = new Set(['PEM private key', 'OpenSSH private key']);
+/** Keys in files and values in the next line are in lines of their own already. */
+const hasLines = (kind: SecretKind): boolean => kind.make(maker(seeded(1))).text.includes('\n');
 
 export const encodings: Encoding[] = [
   { id: 'plain', write: line, read: (told) => told },
@@ -85,7 +85,7 @@ export const encodings: Encoding[] = [
     id: 'lines of 80',
     write: (s, m) => wrap(s, 80, m),
     read: (told) => told.replace(/\r\n/g, ''),
-    not: (kind) => multiLine.has(kind.id),
+    not: hasLines,
   },
   {
     id: 'base64 in lines of 76',

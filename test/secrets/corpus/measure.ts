@@ -17,7 +17,7 @@ export interface Measured {
 /** So many characters in a row of a secret are a leak. */
 const window = 6;
 
-const leaked = (secret: string, left: string): boolean => {
+export const leaked = (secret: string, left: string): boolean => {
   for (let at = 0; at + window <= secret.length; at++) if (left.includes(secret.slice(at, at + window))) return true;
   return false;
 };

@@ -1,3 +1,4 @@
+import { exact, forms } from './forms.js';
 import type { Maker } from './random.js';
 
 /** One kind of secret as it is met: a text that holds it, and what must not be left of it. */
@@ -42,6 +43,11 @@ const prefixed = (id: string, prefix: string[], rest: (m: Maker) => string): Sec
   fingerprint: true,
   caseMatters: true,
 });
+
+const fill =
+  (form: string): Write =>
+  (secret) =>
+    form.replaceAll('{}', () => secret);
 
 const pem = (label: string) => (secret: string) =>
   [`-----BEGIN ${label}`, '-----', '\n', secret.match(/.{1,64}/g)!.join('\n'), '\n', `-----END ${label}`, '-----'].join(
@@ -315,4 +321,40 @@ const dumps: SecretKind[] = [
   ),
 ];
 
-export const secretKinds: SecretKind[] = [...azure, ...tokens, ...files, ...commandLines, ...dumps];
+/** What the tools of an attacker take instead of a password. */
+const passedHashes: SecretKind[] = Object.entries({
+  'Rubeus /rc4': 'Rubeus.exe asktgt /user:adm /rc4:{} /ptt',
+  'Rubeus /ntlm': 'Rubeus.exe hash /ntlm:{}',
+  'mimikatz pth': 'sekurlsa::pth /user:adm /domain:x /ntlm:{}',
+  'evil-winrm -H': 'evil-winrm -i srv -u adm -H {}',
+  'nxc -H': 'nxc smb srv -u adm -H {}',
+  'Impacket -hashes': 'wmiexec.py -hashes :{} adm@srv',
+  'xfreerdp /pth': 'xfreerdp /v:srv /u:adm /pth:{}',
+}).map(([id, form]) => ({ ...made(id, hash, fill(form)), ...(/-H/.test(id) ? { caseMatters: true as const } : {}) }));
+
+const more: SecretKind[] = [
+  ...Object.entries(forms).map(([id, form]) => typed(id, fill(form))),
+  ...Object.entries(exact).map(([id, form]) => ({ ...typed(id, fill(form)), caseMatters: true as const })),
+  made(
+    'Docker auths',
+    (m) => Buffer.from(`svc:${m.password()}`).toString('base64'),
+    fill('{"auths":{"srv":{"auth":"{}"}}}'),
+  ),
+  made('Docker identitytoken', (m) => m.guid(), fill('{"identitytoken":"{}"}')),
+  made(
+    'token in the place of the user',
+    (m) => `${m.word(11)}7${m.word(20)}`,
+    fill('git clone https://{}@git.contoso.com/x.git'),
+  ),
+  made('Digest response', hash, fill('Authorization: Digest username="adm", nonce="x", response="{}"')),
+  made(
+    'AWS signature header',
+    (m) => m.hex(64),
+    fill('Authorization: AWS4-HMAC-SHA256 Credential=AKIAX/20250101/s3/aws4_request, Signature={}'),
+  ),
+];
+
+export const secretKinds: SecretKind[] = [
+  ...[...azure, ...tokens, ...files, ...commandLines, ...dumps],
+  ...[...passedHashes, ...more],
+];
