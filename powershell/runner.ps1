@@ -205,10 +205,33 @@ function Get-PslHello {
 }
 
 # What a script is called by: a file's path, or a block of its text. [scriptblock]::Create is refused in
-# ConstrainedLanguage.
-function Get-PslScript($Source) {
-  if ($Source.path) { ConvertFrom-PslParameter $Source.path }
-  elseif ($Source.script) { Invoke-Expression ("{" + $Source.script + "`n}") }
+# ConstrainedLanguage. A file's bytes are those that casefile hashed, or it is not run. On Windows the file stays open
+# in $Held until its collector has ended, and until then nobody can write, replace or rename it: PowerShell itself reads
+# it, so that policies for files hold. Elsewhere the bytes that were hashed run as text. ConstrainedLanguage can only
+# hash the file just before PowerShell reads it.
+function Get-PslScript($Source, $Held) {
+  if (-not $Source.path) {
+    if ($Source.script) { Invoke-Expression ("{" + $Source.script + "`n}") }
+    return
+  }
+  $path = ConvertFrom-PslParameter $Source.path
+  $text = $null
+  if ("$($ExecutionContext.SessionState.LanguageMode)" -eq 'FullLanguage') {
+    $stream = [IO.File]::Open($path, 'Open', 'Read', 'Read')
+    $Held.streams += @($stream)
+    $hash = (Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
+    if ($PSHOME -notlike '*\*') {
+      $stream.Position = 0
+      $reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $stream
+      $text = $reader.ReadToEnd()
+    }
+  }
+  else { $hash = (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash }
+  if ($hash -ne $Source.sha256) {
+    Write-Error -ErrorAction Stop -ErrorId 'casefile.scriptChanged' -Category SecurityError -Message (
+      "$path is not the file that the case was opened with.")
+  }
+  if ($null -eq $text) { $path } else { Invoke-Expression ("{" + $text + "`n}") }
 }
 
 # Frames of one collector, as hashtables. Arguments: the collector, the limits, the functions that it may call, casefile's
@@ -219,6 +242,7 @@ function Invoke-PslCollector {
     parent = $args[3]; rows = @($null) * $args[1].batch; held = 0; batch = 1; count = 0; size = 0; status = 'exited'
   }
   New-PslFrame 'start' $psl.name @{}
+  $private:held = @{ streams = @() }
   $private:parameters = @{}
   foreach ($private:property in $args[0].parameters.PSObject.Properties) {
     $parameters[$property.Name] = ConvertFrom-PslParameter $property.Value
@@ -236,13 +260,14 @@ function Invoke-PslCollector {
     }
   }
   try {
-    $private:script = Get-PslScript $args[0]
+    $private:script = Get-PslScript $args[0] $held
+    $private:functions = Get-PslScript $args[2] $held
     $global:LASTEXITCODE = $null
     & {
       if ($args[0]) { . $args[0] }
       $private:given = $args[2]
       & $args[1] @given
-    } (Get-PslScript $args[2]) $script $parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
+    } $functions $script $parameters 2>&1 3>&1 6>&1 | ConvertTo-PslRow $psl | ForEach-Object {
       Assert-PslParent $psl.parent
       if ($_ -is [hashtable]) {
         . $flush
@@ -273,6 +298,8 @@ function Invoke-PslCollector {
   finally {
     # exit (and a stray break) leave through here too: what was found goes out, and the end says how it ended.
     . $flush
+    # Not allowed when the collector changed the language mode; the process ends then.
+    foreach ($private:stream in $held.streams) { try { $stream.Dispose() } catch { } }
     New-PslFrame 'end' $psl.name ([ordered]@{
         status = $psl.status; rows = $psl.count; ms = [int]([datetime]::UtcNow - $psl.began).TotalMilliseconds
       })

@@ -89,8 +89,8 @@ const livesIn: { [library: string]: string[] } = {
 
 /** Pure folders: the same input gives the same output, so they touch no file, process or network. */
 const pure = ['domain', 'machine', 'analysis', 'report', 'exports', 'calendars'];
-/** `isIP` of node:net looks at a text and at nothing else. */
-const pureBuiltins = ['node:net'];
+/** `isIP` of node:net and `domainToUnicode` of node:url look at a text and at nothing else. */
+const pureBuiltins = ['node:net', 'node:url'];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const folderOf = (file: string) => file.split(/[\\/]/)[0]!.replace(/\.ts$/, '');

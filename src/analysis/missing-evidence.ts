@@ -17,7 +17,8 @@ export function missingEvidence(playbook: Playbook, coverage: { [collector: stri
     const sources = (collector?.sources ?? []).filter((one) => slash < 0 || one.name === name.slice(slash + 1));
     const gaps = sources.flatMap((source) => gapOf(source) ?? []);
     if (gaps.length > 0) return [`${name} (${gaps.join('; ')})`];
-    if (!wasRead(slash < 0 ? collector?.outcome : sources[0]?.outcome)) return [name];
+    const outcomes = slash < 0 ? [collector?.outcome] : sources.map(({ outcome }) => outcome);
+    if (outcomes.length === 0 || !outcomes.every(wasRead)) return [name];
     return collector?.truncated ? [`${name} (cut at a limit)`] : [];
   });
 }

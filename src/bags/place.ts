@@ -10,9 +10,10 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { discard, makeFolder, ownerOnly, retrying, syncDirectory, writeAll } from '../case/disk/durable.js';
 import { isStorageFault, saidBy } from '../case/disk/guard.js';
+import { refuseReserved } from '../case/reserved.js';
 import { storageError, usageError } from '../errors.js';
 
 /** Writes a new file to its last byte, and syncs it. */
@@ -43,9 +44,10 @@ export function refuseExisting(target: string): void {
 /**
  * Makes a file or folder under a temporary name, and renames it when it is complete. If `make` throws, nothing is left
  * behind.
- * @throws KnownError exit 7 for what the file system refuses.
+ * @throws KnownError exit 7 for what the file system refuses, exit 2 for a name that is taken or reserved.
  */
 export async function makeWhole<T>(target: string, make: (temporary: string) => Promise<T>): Promise<T> {
+  refuseReserved(basename(target));
   refuseExisting(target);
   const temporary = `${target}.part-${randomBytes(4).toString('hex')}`;
   try {

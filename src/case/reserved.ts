@@ -21,9 +21,9 @@ export function refuseReserved(path: string): void {
     const why = reservedBecause(name);
     if (why !== null)
       throw usageError('reserved-name', {
-        what: `The folder can't be used: ${JSON.stringify(name)} ${why}`,
+        what: `The name can't be used: ${JSON.stringify(name)} ${why}`,
         where: path,
-        expected: 'a folder whose name means the same on every system, for example E:\\cases',
+        expected: 'a name that means the same on every system, for example E:\\cases',
         next: 'Choose another name.',
       });
   }

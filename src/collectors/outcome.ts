@@ -56,7 +56,10 @@ const failed = (reason: Reason, detail: string): Verdict => ({ outcome: 'failed'
 
 /** By id and category only: messages are in the host's language. The first that matches wins. */
 const byId: [RegExp, Reason][] = [
-  [/ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|DotSource|MaliciousContent/i, 'blocked'],
+  [
+    /ConstrainedLanguage|OnlyToCoreTypes|CannotDefineNewType|LanguageMode|DotSource|MaliciousContent|casefile\.scriptChanged/i,
+    'blocked',
+  ],
   [/UnauthorizedAccess|AccessDenied|PermissionDenied|0x80070005|0x80041003/i, 'denied'],
   [/CommandNotFound|NotImplemented|NotSupported|0x80041010|0x8004100E/i, 'unsupported'],
 ];

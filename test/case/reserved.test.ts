@@ -20,7 +20,7 @@ describe('a folder of cases', () => {
     },
   );
 
-  it.each(['run', 'list', 'resume', 'verify'])(
+  it.each(['run', 'list', 'resume', 'verify', 'doctor'])(
     'with a reserved name is exit 2 of %s, and nothing is made',
     async (command) => {
       const cases = join(newFolder(), 'NUL');

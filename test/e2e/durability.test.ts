@@ -89,6 +89,16 @@ describe('a full disk', () => {
   });
 });
 
+describe('a lock that cannot be removed at the end', () => {
+  it('is reported, and the work before it counts', async () => {
+    const { changes } = await undisturbed();
+    const at = changes.findLastIndex((change) => /^rename .*lock\.displaced/.test(change)) + 1;
+    const { ran, cases } = await runFaulty('EPERM', at, { times: 1000 });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain(`warning: The lock ${join(cases, readdirSync(cases)[0]!, 'lock')} can't be removed`);
+  });
+});
+
 describe('a disk or share that goes away', () => {
   it.each([
     ['UNKNOWN', 40],

@@ -8,7 +8,9 @@ import { packageRemovals } from './installation/package-removals.js';
 import { serviceConfigurer } from './installation/service-configurer.js';
 import { serviceInstaller } from './installation/service-installer.js';
 import { connectionOwner } from './network/connection-owner.js';
+import { fullNames } from './network/full-names.js';
 import { knownConnections } from './network/known-connections.js';
+import { namespaceDoubts } from './network/namespace-doubts.js';
 import { networkHistory } from './network/network-history.js';
 import { pairedConnections } from './network/paired-connections.js';
 import { relayedLogons } from './network/relayed-logons.js';
@@ -27,10 +29,12 @@ export const factFunctions: FactFunction[] = [
   connectionOwner,
   eventIntervals,
   firstSeen,
+  fullNames,
   hostRoles,
   installerTrace,
   knownConnections,
   logCoverage,
+  namespaceDoubts,
   networkHistory,
   ownerClaim,
   packageRemovals,

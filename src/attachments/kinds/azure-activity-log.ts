@@ -1,8 +1,10 @@
+import { namespaceLabels, resourceParts } from '../../domain/azure-resource.js';
+import { hostIn, shortName } from '../../domain/host-name.js';
 import type { JsonObject } from '../../domain/json.js';
 import { fieldType, mapValues } from '../../playbook/field-type.js';
 import { readAddress } from '../addresses.js';
+import { publicZone, zoneOfAudience } from '../azure-clouds.js';
 import type { Fields } from '../fields.js';
-import { resourceNames } from '../resource-id.js';
 import { readTime } from '../times.js';
 import type { AttachmentKind } from '../types.js';
 
@@ -28,6 +30,8 @@ export const azureActivityLog: AttachmentKind = {
       callerAddress: 'string?',
       resourceId: 'string?',
       resourceNames: 'strings', //  names in the resource id behind its provider, lower case
+      namespaces: 'strings', //     of relays that the resource id names; full hosts outside of Azure's public zone
+      zone: 'string?', //           of the cloud that the caller's token is for; null when it does not say
       status: 'string?', //         of the last record, as spelt: Succeeded, Success, Accept
       states: 'strings', //         of all records
       outcome: 'string?', //        success, failure; null while it goes on, or where the status says neither
@@ -114,13 +118,17 @@ function who(record: Fields): JsonObject {
 }
 
 function where(record: Fields): JsonObject {
+  const audiences = ['claims', 'claims_d'].map((name) => record.object(name).text('aud'));
+  const zone = zoneOfAudience(audiences.find((each) => each !== null) ?? record.text('claims.aud'));
   const resourceId =
     record.text('resourceId', 'resourceUri', '_ResourceId') ??
     record.object('authorization', 'authorization_d').text('scope') ??
     record.text('resource');
   return {
     resourceId,
-    resourceNames: resourceNames(resourceId),
+    resourceNames: resourceParts(resourceId).map(([, name]) => name),
+    namespaces: namespaceLabels(resourceId).map((name) => shortName(publicZone, hostIn(zone ?? publicZone, name))),
+    zone,
     subscription:
       record.text('subscriptionId', 'subscription') ?? /^\/subscriptions\/([^/]+)/i.exec(resourceId ?? '')?.[1] ?? null,
   };

@@ -1,5 +1,7 @@
+import { namespaceLabels, resourceParts } from '../../domain/azure-resource.js';
+import { parseHostAndPath, shortName } from '../../domain/host-name.js';
 import { fieldType, mapValues } from '../../playbook/field-type.js';
-import { resourceNames } from '../resource-id.js';
+import { publicZone } from '../azure-clouds.js';
 import { readTime } from '../times.js';
 import type { AttachmentKind } from '../types.js';
 
@@ -16,7 +18,7 @@ export const relayDiagnostics: AttachmentKind = {
       operation: 'string', //     name alone: SenderListenerConnectionEstablished
       connection: 'string?', //   namespace/entity, lower case
       message: 'string?',
-      namespace: 'string?', //    lower case
+      namespace: 'string?', //    lower case; the full host outside of Azure's public zone
       entity: 'string?', //       lower case
       endpoint: 'string?', //     sb://NS.servicebus.windows.net/HC/<guid>
       activityId: 'string?',
@@ -39,11 +41,11 @@ export const relayDiagnostics: AttachmentKind = {
     if (time === null) return 'its time is missing';
     const endpoint = text('endpoint');
     const resourceId = text('resourceId', '_ResourceId');
-    const [, host = null, path = null] =
-      /^\w+:\/\/([^./:]+)[^/]*(?:\/([^/?]+))?/.exec(endpoint?.toLowerCase() ?? '') ?? [];
-    const [owner = null, child = null] = resourceNames(resourceId);
-    const namespace = host ?? owner;
-    const entity = path ?? child;
+    const address = parseHostAndPath(endpoint);
+    const child = resourceParts(resourceId).find(([type]) => type === 'hybridconnections')?.[1];
+    // An endpoint names the host completely. A resource id has only the label, which means the public zone.
+    const namespace = address ? shortName(publicZone, address.host) : (namespaceLabels(resourceId)[0] ?? null);
+    const entity = address?.path?.toLowerCase().split('/', 1)[0] ?? child ?? null;
     return {
       time,
       operation,

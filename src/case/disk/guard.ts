@@ -52,7 +52,7 @@ export function guardStorage<T>(path: string, action: () => T): T {
       what: `The case folder cannot be written (${saidBy(error)})`,
       where: path,
       expected: 'a folder with free space that this account can write',
-      next: 'Free space or choose another --case-dir. Everything recorded so far is kept: continue with `casefile resume`.',
+      next: 'Free space, reconnect the disk or share, or close the program that holds the file. Everything recorded so far is kept: continue with `casefile resume`.',
     });
   }
 }

@@ -55,7 +55,7 @@ export function requestLine(nonce: string, runner: string | null, jobs: Collecto
   const collectors = jobs.map(({ collector, script, parameters }) => ({
     name: collector,
     ...(runner === null
-      ? { path: encodeValue(script.file), mayExit: /\bexit\b/i.test(script.text) }
+      ? { path: encodeValue(script.file), sha256: script.sha256, mayExit: /\bexit\b/i.test(script.text) }
       : { script: script.text }),
     parameters: encodeParameters(parameters),
   }));
@@ -63,7 +63,9 @@ export function requestLine(nonce: string, runner: string | null, jobs: Collecto
   const request = {
     ...{ v: 1, nonce, parent: process.pid, collectors, limits },
     ...(runner === null ? {} : { script: runner }),
-    ...(prelude && { prelude: runner === null ? { path: encodeValue(prelude.file) } : { script: prelude.text } }),
+    ...(prelude && {
+      prelude: runner === null ? { path: encodeValue(prelude.file), sha256: prelude.sha256 } : { script: prelude.text },
+    }),
   };
   return `${asciiJson(request)}\n`;
 }

@@ -1,4 +1,5 @@
 import { parse, resolve } from 'node:path';
+import { refuseReserved } from '../../case/reserved.js';
 import type { Transport } from '../../collectors/powershell/protocol.js';
 import { parseTime } from '../../domain/time.js';
 import { exitCodes, usageError } from '../../errors.js';
@@ -34,13 +35,14 @@ const exitOf: { [level in Level]: number } = { ok: exitCodes.done, warn: exitCod
 /**
  * `casefile doctor`: checks whether a case can be run on this host, and changes nothing.
  * @param elapsed milliseconds since the command was given.
- * @throws KnownError exit 2 for a malformed reference time.
+ * @throws KnownError exit 2 for a malformed reference time, or a folder with a reserved name.
  */
 export async function examineHost(
   options: DoctorOptions,
   signal: AbortSignal,
   elapsed: () => number = () => performance.now(),
 ): Promise<Diagnosis> {
+  refuseReserved(options.caseDir);
   const place = {
     platform: process.platform,
     caseDir: resolve(options.caseDir),

@@ -7,6 +7,7 @@ import {
   transports,
   unfitParameter,
 } from '../../../src/collectors/powershell/protocol.js';
+import { sha256 } from '../../../src/files/hash.js';
 import { job } from '../record.js';
 
 describe.each(transports)('the command line of the transport %s', (transport) => {
@@ -41,7 +42,7 @@ describe('requestLine', () => {
 
 it('a request for files holds no script text, and a path that nothing takes for a date', () => {
   const [collector] = JSON.parse(requestLine('n', null, [job('a', 'secret text')])).collectors;
-  expect(collector).toEqual({ name: 'a', path: '=', mayExit: false, parameters: {} });
+  expect(collector).toEqual({ name: 'a', path: '=', sha256: sha256('secret text'), mayExit: false, parameters: {} });
 });
 
 describe('changedParameters', () => {

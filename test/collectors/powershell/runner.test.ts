@@ -203,6 +203,8 @@ describe.skipIf(!engine).each(ways)('the runner on a real engine in $mode by $tr
         job('last', '@{ n = 1 }'),
       ],
       transport,
+      // A break in text that a file runs ends the warm engine's own loop.
+      { own: mode === 'FullLanguage' && transport === 'file' },
     );
     const ends = [
       'throws',
@@ -251,6 +253,19 @@ describe.skipIf(!engine).each(ways)('settings of one collector, in $mode by $tra
     expect(sink.heard('before').rows[0]!['text']).toMatch(/^Continue False Continue +0 False$/);
     expect(sink.heard('after').rows).toEqual(sink.heard('before').rows);
     expect(sink.heard('complains').end).toMatchObject({ outcome: 'failed', detail: 'no entry' });
+  });
+});
+
+describe.skipIf(!engine).each(modes)('a script file in %s', (mode) => {
+  it('does not run when it changed after casefile hashed it', async () => {
+    const good = job('swapped', '@{ n = 1 }');
+    const prelude = 'function Get-One { 1 }';
+    const swapped = onDisk(good.script).file.replaceAll("'", "''");
+    const swap = job('swaps', `Set-Content -LiteralPath '${swapped}' -Value '@{ n = 666 }'; @{ n = 0 }`);
+    const sink = await run(mode, [swap, good, job('last', '@{ n = Get-One }')], 'file', { prelude });
+    expect(sink.heard('swaps').end).toMatchObject({ outcome: 'collected' });
+    expect(sink.heard('swapped')).toMatchObject({ rows: [], end: { outcome: 'failed', reason: 'blocked' } });
+    expect(sink.heard('last').rows).toEqual([{ n: 1 }]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
-import { folded, integer, isObject, refs, rowsOf, text } from '../../rows.js';
+import { hostIn, hostOf, lowerAscii, shortName } from '../../../domain/host-name.js';
+import { folded, grouped, integer, isObject, refs, rowsOf, text } from '../../rows.js';
 import { normalAddress, parseAddress } from '../network/addresses.js';
-import { type CachedName, cachedNames, firstLabel, plainName } from '../network/dns-names.js';
+import { type CachedName, cachedNames, plainName } from '../network/dns-names.js';
+import { namespaceOf } from '../network/full-names.js';
 import { type HostPort, parseHostPort, printHostPort } from '../network/host-port.js';
 import type { FactFunction } from '../types.js';
 
@@ -10,7 +12,8 @@ import type { FactFunction } from '../types.js';
  * `[{connection, namespace, owner, ticket, claimedNamespace, claimedTarget, namespaceMatches, targetMatches, targetSeen, from}]`.
  * No rows unless `authorised` is `yes` and there is a claim `{owner, ticket, namespace, target}`.
  *
- * The owner can give the namespace as its first label or in full. The target is compared with the configured target. If
+ * The owner can give the namespace in full, or as its label if it is directly in params `zone`. The complete host is
+ * compared. Several rows of one connection give one row, and each of them must match. The target is compared with the configured target. If
  * the host does not have that, the observed connections to targets must all go to the claimed target. `targetMatches` is
  * null when nothing is known about the target, or when an address must be compared with a name that is not in the resolver
  * cache.
@@ -18,13 +21,18 @@ import type { FactFunction } from '../types.js';
 export const ownerClaim: FactFunction = {
   name: 'ownerClaim',
   with: ['claim', 'connections', 'observed', 'dns', 'authorised'],
-  run({ claim, connections, observed, dns, authorised }) {
+  run({ claim, connections, observed, dns, authorised }, params) {
     if (authorised !== 'yes' || !isObject(claim)) return [];
     const claimed = parseHostPort(text(claim['target']) ?? '');
     const names = cachedNames(rowsOf(dns));
-    const once = new Map(rowsOf(connections).map((row) => [folded(row['connection']) ?? '', row]));
-    return [...once.values()].map((row) => {
-      const seen = targetsSeen(row, rowsOf(observed));
+    const zone = lowerAscii(text(params['zone']) ?? '');
+    const vouched = hostOf(text(claim['namespace']));
+    const byConnection = grouped(rowsOf(connections), (row) =>
+      JSON.stringify([namespaceOf(row, zone), folded(row['connection'])]),
+    );
+    return [...byConnection.values()].map((rows) => {
+      const row = rows[0]!;
+      const seen = rows.flatMap((each) => targetsSeen(each, rowsOf(observed)));
       const results = seen.map((target) => matchTarget(target, claimed, names, rowsOf(dns)));
       return {
         connection: row['connection'] ?? null,
@@ -33,10 +41,10 @@ export const ownerClaim: FactFunction = {
         ticket: text(claim['ticket']),
         claimedNamespace: text(claim['namespace']),
         claimedTarget: text(claim['target']),
-        namespaceMatches: sameNamespace(text(claim['namespace']), row),
+        namespaceMatches: vouched !== null && shortName(zone, hostIn(zone, vouched)) === namespaceOf(row, zone),
         targetMatches: allMatch(results),
         targetSeen: [...new Set(seen.map(({ host, port }) => printHostPort(host, port)))].join(', ') || null,
-        from: refs(row, seen, results),
+        from: refs(rows, seen, results),
       };
     });
   },
@@ -95,18 +103,3 @@ const isLoopback = (host: string): boolean => host === 'localhost' || parseAddre
 
 const sameHost = (one: string, other: string): boolean =>
   normalAddress(plainName(one)) === normalAddress(plainName(other)) || (isLoopback(one) && isLoopback(other));
-
-/**
- * Compares full names if both sides are full, else the first labels. An `sb://` address counts as its host. A namespace
- * that is known by its full host shares its first label with another one, so there the label is not enough.
- */
-function sameNamespace(claimed: string | null, row: DerivedRow): boolean {
-  const asHost = (value: string | null) =>
-    plainName((folded(value) ?? '').replace(/^[a-z]+:\/\//, '').replace(/[/:][\s\S]*$/, ''));
-  const word = asHost(claimed);
-  const known = [asHost(text(row['namespace'])), asHost(text(row['endpoint']))].filter((name) => name !== '');
-  const full = known.find((name) => name.includes('.'));
-  if (word === '' || known.length === 0) return false;
-  if (known[0]!.includes('.') && text(row['namespace']) !== null) return word === known[0];
-  return word.includes('.') && full !== undefined ? word === full : firstLabel(word) === firstLabel(known[0]!);
-}

@@ -52,12 +52,11 @@ function isOf(row: DerivedRow, service: DerivedRow): boolean {
 /** Why the absence of a trace proves nothing; null when it does prove something. */
 function whyNot(at: number | null, sources: JsonObject[], params: JsonObject): string | null {
   if (at === null) return 'it is not known when the service was installed';
-  const log = sources.find(({ name }) => name === params['log']);
-  if (!log || !wasRead(log['outcome'])) return `${params['log']} could not be read`;
-  const from = moment(log['from']);
-  if (from === null || from > at)
-    return `${params['log']} was read from ${text(log['from']) ?? 'an unknown time'} only`;
-  if (log['truncated'] === true) return `the reading of ${params['log']} was cut short`;
+  const logs = sources.filter(({ name }) => name === params['log']);
+  if (logs.length === 0 || !logs.every((log) => wasRead(log['outcome']))) return `${params['log']} could not be read`;
+  const late = logs.find((log) => (moment(log['from']) ?? Number.POSITIVE_INFINITY) > at);
+  if (late) return `${params['log']} was read from ${text(late['from']) ?? 'an unknown time'} only`;
+  if (logs.some((log) => log['truncated'] === true)) return `the reading of ${params['log']} was cut short`;
   const unread = texts(params['keys']).filter(
     (key) =>
       !sources.some(

@@ -1,14 +1,15 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import { folded, text } from '../../rows.js';
 import { type AddressScope, parseAddress } from './addresses.js';
-import { type CachedName, firstLabel, plainName } from './dns-names.js';
+import { type CachedName, plainName } from './dns-names.js';
+import { namespaceOf } from './full-names.js';
 
 /** The remote side of a socket, as far as it is known. */
 interface RemoteSide {
   address: string | null;
   port: number | null;
   names: CachedName[];
-  /** Namespaces in its names under a relay's zones. */
+  /** Namespaces in its names under a relay's zones, named as in `fullNames`. */
   namespaces: string[];
   scope: AddressScope | null;
   isTarget: boolean;
@@ -25,7 +26,11 @@ interface Served {
  * a socket serves: the only connection, the only one of the relay's namespace, or the only one whose target is the
  * socket's remote side. Null when several fit, or when the relay has only another namespace.
  */
-export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (remote: RemoteSide) => Served {
+export function configuredConnection(
+  known: DerivedRow[],
+  host: DerivedRow[],
+  zone: string,
+): (remote: RemoteSide) => Served {
   const own = new Set(['localhost', ...host.flatMap((row) => [folded(row['computer']), folded(row['fqdn'])])]);
   const only = (rows: DerivedRow[]): string | null => {
     const names = new Set(rows.map((row) => text(row['connection'])).filter((name) => name !== null));
@@ -33,7 +38,7 @@ export function configuredConnection(known: DerivedRow[], host: DerivedRow[]): (
   };
   return (remote) => {
     if (remote.namespaces.length > 0) {
-      const named = known.filter((row) => remote.namespaces.includes(firstLabel(folded(row['namespace']) ?? '')));
+      const named = known.filter((row) => remote.namespaces.includes(namespaceOf(row, zone) ?? ''));
       return { connection: only(named), otherNamespace: named.length > 0 ? null : remote.namespaces[0]! };
     }
     const fitting = remote.isTarget

@@ -1,10 +1,11 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
+import { lowerAscii, shortName } from '../../../domain/host-name.js';
 import type { JsonObject } from '../../../domain/json.js';
-import { folded, integer, refs, rowsOf, texts } from '../../rows.js';
+import { folded, grouped, integer, refs, rowsOf, texts } from '../../rows.js';
 import type { FactFunction } from '../types.js';
 import { addressScopes, isPrivateUse, normalAddress } from './addresses.js';
 import { configuredConnection } from './configured-connection.js';
-import { type CachedName, cachedNames, isUnder } from './dns-names.js';
+import { type CachedName, cachedNames, firstLabel, isUnder } from './dns-names.js';
 import { type OwnedProcess, ownedProcesses } from './owned-processes.js';
 
 /**
@@ -19,8 +20,8 @@ import { type OwnedProcess, ownedProcesses } from './owned-processes.js';
  * - `scope` of the remote address, or of the local address for `listen`: see `addressScopes`.
  * - `name`: name of the remote address in the resolver cache; null when the cache does not have it.
  * - `connection`: the connection of `configured` that it serves, see `configuredConnection`; null when that isn't known.
- * - `otherNamespace`: the namespace in the relay's name (its first label) when no connection of `configured` has it. A
- *   label with one of `gatewayEndings` is a gateway that serves many namespaces. The cache belongs to the complete machine.
+ * - `otherNamespace`: the namespace in the relay's name when no connection of `configured` has it: its label in the first
+ *   of `relayNames`, the full host elsewhere. A label with one of `gatewayEndings` is a gateway of many namespaces. The cache belongs to the complete machine.
  * - `peerProcessId`: for a target on this host, the process at the other end.
  * - `seen`: in the `first` snapshot (`sockets`), in the snapshot taken `again`, or in `both`.
  *
@@ -36,7 +37,8 @@ export const connectionOwner: FactFunction = {
       owned: ownedProcesses(rowsOf(args['owners']), rowsOf(args['processes'])),
       scopeOf: addressScopes(host, args['internalNetworks'], complain),
       namesOf: cachedNames(rowsOf(args['dns'])),
-      servedBy: configuredConnection(rowsOf(args['configured']), host),
+      servedBy: configuredConnection(rowsOf(args['configured']), host, mainZone(params)),
+      zone: mainZone(params),
       relayPort: integer(params['relayPort']),
       relayNames: texts(params['relayNames']),
       gatewayEndings: texts(params['gatewayEndings']),
@@ -45,11 +47,14 @@ export const connectionOwner: FactFunction = {
   },
 };
 
+const mainZone = (params: JsonObject): string => lowerAscii(texts(params['relayNames'])[0] ?? '');
+
 interface Context {
   owned: Map<number, OwnedProcess>;
   scopeOf: ReturnType<typeof addressScopes>;
   namesOf: (address: string) => CachedName[];
   servedBy: ReturnType<typeof configuredConnection>;
+  zone: string;
   relayPort: number | null;
   relayNames: string[];
   gatewayEndings: string[];
@@ -66,17 +71,17 @@ function inEither(first: DerivedRow[], again: DerivedRow[]): DerivedRow[] {
     created,
     class: kind,
   }: JsonObject) => JSON.stringify([processId, localAddress, localPort, remoteAddress, remotePort, created, kind]);
-  const later = new Map(again.map((row) => [identity(row), row]));
+  const later = grouped(again, identity);
   const rows = first.map((row) => {
     const same = later.get(identity(row));
     later.delete(identity(row));
-    return { ...row, seen: same ? 'both' : 'first', from: refs(row, same) };
+    return { ...row, seen: same ? 'both' : 'first', from: refs(row, same ?? []) };
   });
-  return [...rows, ...[...later.values()].map((row) => ({ ...row, seen: 'again' }))];
+  return [...rows, ...[...later.values()].flat().map((row) => ({ ...row, seen: 'again' }))];
 }
 
 function snapshot(sockets: DerivedRow[], context: Context): DerivedRow[] {
-  const { owned, scopeOf, namesOf, servedBy, relayPort, relayNames, gatewayEndings } = context;
+  const { owned, scopeOf, namesOf, servedBy, zone, relayPort, relayNames, gatewayEndings } = context;
   const listening = listeningPorts(sockets, owned);
   return sockets.flatMap((socket) => {
     const processId = integer(socket['processId']);
@@ -96,8 +101,8 @@ function snapshot(sockets: DerivedRow[], context: Context): DerivedRow[] {
     const kind = state === 'listen' ? 'listen' : !opened ? 'other' : toRelay ? 'relay' : 'target';
     const isTarget = kind === 'target';
     const namespaces = relays
-      .map((relay) => relay.name.split('.', 1)[0]!)
-      .filter((label) => !gatewayEndings.some((ending) => label.endsWith(ending)));
+      .filter((relay) => !gatewayEndings.some((ending) => firstLabel(relay.name).endsWith(ending)))
+      .map((relay) => shortName(zone, relay.name));
     const remote = { address: remoteAddress, port: remotePort, names, namespaces, scope, isTarget };
     const peer = isTarget && (scope === 'loopback' || scope === 'self') ? peerOf(socket, sockets) : undefined;
     return [

@@ -1,6 +1,7 @@
 import type { DerivedRow } from '../../../domain/analysis.js';
 import type { Json, JsonObject } from '../../../domain/json.js';
-import { folded, moment, objectsOf, oldestFirst, refs, rowsOf, text, texts } from '../../rows.js';
+import { folded, grouped, moment, objectsOf, oldestFirst, refs, rowsOf, text, texts } from '../../rows.js';
+import { withFullNames } from '../network/full-names.js';
 import type { FactFunction } from '../types.js';
 
 interface Interval {
@@ -32,7 +33,8 @@ interface Interval {
  * Params: event ids `up`, `down` (for one key), `allDown` (ends all) and `restart` (nothing from before is still up).
  * `key`: the field that identifies one, compared without case and trailing slashes; or several fields, of which the first
  * that an event has counts. `keep`: fields to copy from the event. `apart`: the field with the product that wrote an event,
- * if there are several: a stop or restart of one product ends nothing of another.
+ * if there are several: a stop or restart of one product ends nothing of another. `zone`: events name relays, which are
+ * named as in `fullNames`.
  */
 export const eventIntervals: FactFunction = {
   name: 'eventIntervals',
@@ -45,7 +47,9 @@ export const eventIntervals: FactFunction = {
     const is = (list: Json | undefined, row: DerivedRow) => Array.isArray(list) && list.includes(row['id'] ?? null);
     const intervals: Interval[] = [];
     const last = new Map<string, Interval>();
-    for (const row of inOrder(rowsOf(events))) {
+    const zone = text(params['zone']);
+    const named = zone === null ? rowsOf(events) : rowsOf(events).map((row) => withFullNames(row, zone));
+    for (const row of inOrder(named)) {
       const writer = writerOf(row);
       const shown = fields.map((field) => text(row[field])).find((one) => one !== null) ?? null;
       const key = `${writer ?? ''} ${folded(shown)?.replace(/(?<!\/)\/+$/, '') ?? ''}`;
@@ -68,7 +72,7 @@ export const eventIntervals: FactFunction = {
         for (const interval of ofWriter) interval.open = false;
       }
     }
-    const readTo = new Map(objectsOf(sources).map((source) => [folded(source['name']), text(source['to'])]));
+    const readTo = grouped(objectsOf(sources), (source) => folded(source['name']));
     const signs = rowsOf(running);
     return intervals.map(({ key, start, end, open, kept, from, log }) => {
       const sign = open ? signs.find((row) => isSignOf(row, kept)) : undefined;
@@ -79,13 +83,17 @@ export const eventIntervals: FactFunction = {
         end,
         startKnown: start !== null,
         open,
-        readTo: readTo.get(log) ?? null,
+        readTo: earliest((readTo.get(log ?? '') ?? []).map((source) => text(source['to']))),
         up: sign !== undefined,
         from: refs({ from }, sign),
       };
     });
   },
 };
+
+/** Several sources of one name say no more than the one that was read least far; null when one does not say how far. */
+const earliest = (times: (string | null)[]): string | null =>
+  times.includes(null) ? null : (times.toSorted((a, b) => (moment(a) ?? 0) - (moment(b) ?? 0))[0] ?? null);
 
 const isSignOf = (row: DerivedRow, kept: JsonObject): boolean =>
   folded(row['connection']) === null || folded(row['connection']) === folded(kept['connection']);

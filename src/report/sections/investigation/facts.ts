@@ -9,12 +9,15 @@ import { say, value } from '../../nodes/text.js';
 import { capitalised, fieldName } from '../../nodes/wording.js';
 import type { Section } from '../types.js';
 
+/** Correlations whose rows are rows of evidence, which the other facts and the findings cite. */
+const rowsThemselves = ['fullNames'];
+
 /** Facts that a question shows, and every correlation that no other section shows. */
 export const facts: Section = {
   id: 'facts',
   title: 'Facts',
   render: (record, sections = []) => {
-    const elsewhere = sections.flatMap(({ shows }) => shows ?? []);
+    const elsewhere = [...rowsThemselves, ...sections.flatMap(({ shows }) => shows ?? [])];
     return record.facts
       .filter((fact) => isShown(record, fact, elsewhere) && !isEmpty(fact))
       .flatMap((fact) => subsection(capitalised(fact.about ?? fieldName(fact.name)), content(fact)));

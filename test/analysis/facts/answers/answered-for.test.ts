@@ -27,6 +27,14 @@ test('one answer for all counts where there is one name', () => {
   expect(answered('ours')).toMatchObject([{ answer: null }, { answer: null }]);
 });
 
+test('two answers for one name that differ are no answer', () => {
+  expect(answered({ 'ns-a': 'notOurs', 'NS-A': 'ours' }, ['ns-a'])).toMatchObject([{ answer: null, from: ['E1#1'] }]);
+});
+
+test('a name that only looks the same is another name', () => {
+  expect(answered({ 'korp-relay': 'ours' }, ['\u212Aorp-relay'])).toMatchObject([{ answer: null }]);
+});
+
 test('a name that nothing was said of has no answer', () => {
   expect(answered({ 'ns-a': 'ours' })).toMatchObject([{ answer: 'ours' }, { answer: null, from: ['E1#2'] }]);
   expect(answered(null)).toMatchObject([{ answer: null }, { answer: null }]);

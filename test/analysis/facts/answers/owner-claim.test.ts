@@ -17,14 +17,24 @@ const configured = {
 };
 const seen = { class: 'target', connection: configured.connection, remoteAddress: '192.0.2.50', remotePort: 1433 };
 const dns = numbered('E3', [{ entry: 'SQL01.contoso.example.', name: null, type: 1, data: '192.0.2.50' }]);
-const judged = (change: { claim?: Json; connection?: JsonObject; observed?: JsonObject[]; authorised?: string }) =>
-  run('ownerClaim', {
-    claim: change.claim === undefined ? claim : change.claim,
-    connections: numbered('E7', [{ ...configured, ...change.connection }]),
-    observed: numbered('E2', change.observed ?? [seen]),
-    dns,
-    authorised: change.authorised ?? 'yes',
-  }).value;
+const judged = (change: {
+  claim?: Json;
+  connection?: JsonObject;
+  more?: JsonObject[];
+  observed?: JsonObject[];
+  authorised?: string;
+}) =>
+  run(
+    'ownerClaim',
+    {
+      claim: change.claim === undefined ? claim : change.claim,
+      connections: numbered('E7', [{ ...configured, ...change.connection }, ...(change.more ?? [])]),
+      observed: numbered('E2', change.observed ?? [seen]),
+      dns,
+      authorised: change.authorised ?? 'yes',
+    },
+    { zone: 'servicebus.windows.net' },
+  ).value;
 
 test('the word that names namespace and target matches, through the resolver cache', () => {
   expect(judged({})).toEqual([
@@ -57,7 +67,13 @@ test.each(['CORP-APP-RELAY', 'corp-app-relay.servicebus.windows.net', 'sb://corp
   },
 );
 
-test.each(['corp-app-relay2', 'corp-app-relay.attacker.example', ''])('%j is another namespace', (namespace) => {
+test.each([
+  'corp-app-relay2',
+  'corp-app-relay.attacker.example',
+  'corp-app-relay.servicebus.chinacloudapi.cn',
+  'corp-app-relay.servicebus.windows.net.attacker.example',
+  '',
+])('%j is another namespace', (namespace) => {
   expect(judged({ claim: { ...claim, namespace } })).toMatchObject([{ namespaceMatches: false }]);
 });
 
@@ -103,6 +119,42 @@ test('names and addresses of the host itself are one target', () => {
   expect(judged({ connection, claim: { ...claim, target: '127.0.0.1:5986' } })).toMatchObject([
     { targetMatches: true },
   ]);
+});
+
+test.each(['corp-app-relay.attacker.example', 'corp-app-relay.servicebus.chinacloudapi.cn'])(
+  'an endpoint at %s is not the namespace of that label',
+  (host) => {
+    for (const namespace of ['corp-app-relay', host])
+      expect(judged({ connection: { namespace, endpoint: `sb://${host}/sql-prod` } })).toMatchObject([
+        { namespaceMatches: false },
+      ]);
+  },
+);
+
+test('every row of a connection must go to the claimed target, in any order', () => {
+  const [good, bad] = [
+    { targetHost: 'sql01.contoso.example', targetPort: 1433 },
+    { targetHost: 'localhost', targetPort: 5986 },
+  ];
+  const all = [good, bad].map((target) => judged({ connection: target, more: [{ ...configured, ...bad }] }));
+  const reversed = judged({ connection: bad, more: [{ ...configured, ...good }] });
+  for (const rows of [...all, reversed]) expect(rows).toMatchObject([{ targetMatches: false }]);
+  expect(reversed).toMatchObject([
+    { targetSeen: 'localhost:5986, sql01.contoso.example:1433', from: ['E7#1', 'E7#2'] },
+  ]);
+});
+
+test('rows of one connection name with different hosts are judged one by one', () => {
+  const attacker = { ...configured, endpoint: 'sb://corp-app-relay.attacker.example/sql-prod' };
+  const matches = (rows: Json) => (rows as JsonObject[]).map((row) => row['namespaceMatches']);
+  expect(matches(judged({ more: [attacker] }))).toEqual([true, false]);
+  expect(matches(judged({ connection: attacker, more: [configured] }))).toEqual([false, true]);
+});
+
+test('a full host in another cloud can be vouched for in full', () => {
+  const namespace = 'corp-app-relay.servicebus.chinacloudapi.cn';
+  const connection = { namespace, endpoint: `sb://${namespace}/sql-prod` };
+  expect(judged({ connection, claim: { ...claim, namespace } })).toMatchObject([{ namespaceMatches: true }]);
 });
 
 test('a namespace that is known in full is not taken for the one of the same label', () => {

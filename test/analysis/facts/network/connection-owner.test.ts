@@ -171,6 +171,40 @@ test.each([
   expect(rows).toMatchObject([{ class: 'relay', connection, otherNamespace }]);
 });
 
+test('a name in another zone of relays is another namespace, with its full host', () => {
+  const host = 'a.servicebus.chinacloudapi.cn';
+  const dns = [{ entry: host, name: null, type: 1, data: '203.0.113.80' }];
+  const { value } = run(
+    'connectionOwner',
+    {
+      ...{ sockets: numbered('E2', [socket({})]), owners: numbered('E6', [service]), dns: numbered('E4', dns) },
+      configured: numbered('E7', [{ connection: 'a/sql', namespace: 'a' }]),
+    },
+    { ...params, relayNames: ['servicebus.windows.net', 'servicebus.chinacloudapi.cn'] },
+  );
+  expect(value).toMatchObject([{ class: 'relay', connection: null, otherNamespace: host }]);
+});
+
+test.each([
+  ['first', 0],
+  ['last', 1],
+])('a process is followed by every path that its rows give, the shared one %s', (_, at) => {
+  const rows = [
+    { processId: 3412, path: 'C:\\Windows\\System32\\svchost.exe' },
+    { processId: 3412, path: 'C:\\hcm\\listener.exe' },
+  ];
+  const processes = [...(at === 0 ? rows : rows.reverse()), { processId: 5000, path: 'c:\\HCM\\listener.exe' }];
+  expect(owned([socket({ processId: 5000 })], { processes })).toMatchObject([{ processId: 5000 }]);
+});
+
+test('a second row with a parent’s id does not hide its child', () => {
+  const child = { processId: 4000, parentProcessId: 3412, created: '2025-02-11T02:19:00.000Z' };
+  const parents = ['2025-02-11T02:18:33.000Z', '2025-02-12T00:00:00.000Z'].map((created) => ({
+    ...{ processId: 3412, path: 'C:\\hcm\\listener.exe', created },
+  }));
+  expect(owned([socket({ processId: 4000 })], { processes: [...parents, child] })).toHaveLength(1);
+});
+
 test('of several known connections the only one of the namespace in the relay’s name', () => {
   const configured = [
     { connection: 'a/sql', namespace: 'a' },

@@ -18,7 +18,7 @@ const known = (more: { configured?: JsonObject[]; listened?: JsonObject[]; alert
       listened: numbered('E8', more.listened ?? []),
       alert: (more.alert ?? []).map((row) => ({ ...row, from: ['alert'] })),
     },
-    { fields: ['keyName', 'targetHost'] },
+    { zone: 'servicebus.windows.net', fields: ['keyName', 'targetHost'] },
   ).value;
 
 test('a configured connection that events and alert speak of as well is one, known from all', () => {
