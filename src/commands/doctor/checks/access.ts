@@ -31,10 +31,15 @@ function accessByList({ engine }: EngineWorld): Finding {
 function accessByMode(caseDir: string): Finding {
   const path = nearestFolder(caseDir);
   try {
-    const { mode } = statSync(path);
+    const { mode, uid, gid } = statSync(path);
     // In a folder with the sticky bit (/tmp) a new folder belongs to its owner alone.
-    const open = (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
-    return judgeWriters(path, open ? ['others'] : [], { path, mode: `0${(mode & 0o7777).toString(8)}` });
+    const isSticky = (mode & 0o1000) !== 0;
+    const writers = [
+      ...(uid !== 0 && uid !== process.geteuid?.() ? [`its owner (user id ${uid})`] : []),
+      ...((mode & 0o020) !== 0 && !isSticky ? [`its group (group id ${gid})`] : []),
+      ...((mode & 0o002) !== 0 && !isSticky ? ['others'] : []),
+    ];
+    return judgeWriters(path, writers, { path, mode: `0${(mode & 0o7777).toString(8)}` });
   } catch (error) {
     return unreadable(`The rights at ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../../src/collectors/powershell/protocol.js';
@@ -143,6 +143,7 @@ describe('the folder of cases', () => {
   it.skipIf(process.platform === 'win32').each([
     [0o700, 'ok'],
     [0o755, 'ok'],
+    [0o775, 'warn'],
     [0o777, 'warn'],
     [0o1777, 'ok'],
   ])('with mode %o is %s', (mode, level) => {
@@ -150,6 +151,28 @@ describe('the folder of cases', () => {
     mkdirSync(caseDir);
     chmodSync(caseDir, mode);
     expect(levels(access, answering({ place: { caseDir } }))).toEqual([level]);
+  });
+
+  it.runIf(process.geteuid?.() === 0)('of another account is a warning', () => {
+    const caseDir = join(newFolder(), 'cases');
+    mkdirSync(caseDir, { mode: 0o700 });
+    chownSync(caseDir, 4711, 4711);
+    expect(run(access, answering({ place: { caseDir } }))).toMatchObject([
+      { level: 'warn', data: { writers: ['its owner (user id 4711)'] } },
+    ]);
+  });
+
+  it('on Windows with a list that nobody understands is a warning that quotes it', () => {
+    const heard = { access: said([{ path: 'C:\\cases', sddl: 'D:(X' }]) };
+    const [finding] = run(access, answering({ place: { platform: 'win32' }, heard }));
+    expect([finding?.level, finding?.found]).toEqual(['warn', expect.stringContaining('D:(X')]);
+  });
+
+  it('on Windows is fine when this account alone writes', () => {
+    const heard = { access: said([{ path: 'C:\\cases', sddl: 'D:(A;;FA;;;S-1-5-21-1-2-3-1001)' }]) };
+    const of = (userSid: string) => answering({ hello: { userSid }, place: { platform: 'win32' }, heard });
+    expect(levels(access, of('S-1-5-21-1-2-3-1001'))).toEqual(['ok']);
+    expect(levels(access, of('S-1-5-21-1-2-3-1002'))).toEqual(['warn']);
   });
 
   it.each([
