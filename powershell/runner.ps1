@@ -234,6 +234,20 @@ function Get-PslScript($Source, $Held) {
   if ($null -eq $text) { $path } else { Invoke-Expression ("{" + $text + "`n}") }
 }
 
+# The host's culture decides what -like, -match and -replace take for one letter, and which calendar a date is written in.
+# Collectors run in none. ConstrainedLanguage cannot leave it; its Turkish and Azeri know no I as the capital of i.
+function Set-PslCulture($Collector) {
+  if ("$($ExecutionContext.SessionState.LanguageMode)" -eq 'FullLanguage') {
+    [Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]::InvariantCulture
+  }
+  elseif ('I' -notlike 'i') {
+    New-PslFrame 'err' $Collector ([ordered]@{
+        id = 'casefile.cultureInConstrainedLanguage'; category = 'InvalidResult'; source = $PSCulture
+        message = 'Rows may be missing: in ConstrainedLanguage PowerShell compares texts by the culture of the host, where I and i differ.'
+      })
+  }
+}
+
 # Frames of one collector, as hashtables. Arguments: the collector, the limits, the functions that it may call, casefile's
 # process.
 function Invoke-PslCollector {
@@ -242,6 +256,7 @@ function Invoke-PslCollector {
     parent = $args[3]; rows = @($null) * $args[1].batch; held = 0; batch = 1; count = 0; size = 0; status = 'exited'
   }
   New-PslFrame 'start' $psl.name @{}
+  Set-PslCulture $psl.name
   $private:held = @{ streams = @() }
   $private:parameters = @{}
   foreach ($private:property in $args[0].parameters.PSObject.Properties) {
