@@ -188,7 +188,7 @@ const values = (json: Json | undefined): string =>
   json !== null && typeof json === 'object' ? Object.values(json).map(values).join('\n') : fold(String(json ?? ''));
 
 /** A target as `host:port`, of the two fields of one row. */
-const isTarget = (value: string, row: string[]): boolean => {
+const isTarget = (value: string, row: string): boolean => {
   const [, host, port] = /^(.+):(\d+)$/.exec(value) ?? [];
   return host !== undefined && row.includes(host) && row.includes(port!);
 };
