@@ -41,7 +41,7 @@ function portable(dir: string, check: () => void): void {
 
 /**
  * Reads a case folder once and computes what its bag holds; writes nothing.
- * @param left paths of the case folder that are no part of the case.
+ * @param left paths of the case folder that aren't part of the case.
  * @param info what `bag-info.txt` says, apart from the payload's size.
  * @throws KnownError exit 2 when a file of the case could not be in a bag that is opened again.
  */

@@ -20,7 +20,7 @@ export const labels = {
 export const formatInfo = (info: BagInfo): string =>
   [...info].map(([label, value]) => `${label}: ${clean(value).trim()}\n`).join('');
 
-/** Null when a line is no label with a value, or a label is there twice. */
+/** Null when a line isn't a label with a value, or a label appears twice. */
 export function parseInfo(text: string): Map<string, string> | null {
   const info = new Map<string, string>();
   const lines = text.split(/\r?\n/);

@@ -22,7 +22,7 @@ export interface CalendarProblem {
 export interface Calendar {
   windows: ChangeWindow[];
   problems: CalendarProblem[];
-  /** Events that are no approved window, with the reason, one sentence each. */
+  /** One sentence for each event that isn't an approved window, with the reason. */
   leftOut: string[];
 }
 

@@ -5,7 +5,7 @@ import { redactJson } from '../secrets/redact.js';
 import { checkRow } from './rows.js';
 import type { CollectorEnd, CollectorJob, CollectorSink } from './types.js';
 
-/** The one way of a collector's rows to the sink, whatever the source: checked, redacted, counted. */
+/** The only way from a collector's rows to the sink, for every source: checked, redacted, counted. */
 export interface Delivery {
   /** Rows that arrived so far, fitting or not. */
   received(): number;

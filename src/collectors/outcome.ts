@@ -34,7 +34,7 @@ export function classifyOutcome({ status, announced, received, errors, sources }
   // neither an empty result nor a failure.
   if (received === 0 && sources.some(({ reason }) => reason === 'skipped') && !sources.some(isFailure))
     return { outcome: 'notRun', reason: 'skipped', detail: 'There was nothing to look for.' };
-  // A log that is switched off says nothing, so an empty result over it is none.
+  // A log that is switched off proves nothing, so no rows from it isn't an empty result.
   const read = sources.some(({ outcome }) => outcome === 'collected' || outcome === 'empty');
   const disabled = sources.find(({ reason }) => reason === 'disabled');
   if (received === 0 && disabled && !read)

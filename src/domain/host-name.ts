@@ -24,7 +24,7 @@ export function parseHostAndPath(address: string | null): HostAndPath | null {
   const match = /^([^/?#\s;]+)\/*([^?#\s;]*)/.exec((address ?? '').trim().replace(scheme, ''));
   if (!match) return null;
   const [, authority = '', rest = ''] = match;
-  // An "@" behind the host: a reader took the user for the host. The result is no host name, so it equals none.
+  // An "@" behind the host: a reader took the user for the host. The result isn't a host name, so it equals none.
   const user = /^[^/]*@[^/]*/.exec(rest)?.[0];
   const named = user === undefined ? authority.slice(authority.lastIndexOf('@') + 1) : `${authority}/${user}`;
   const host = lowerAscii(named).replace(/:\d*$/, '').replace(/\.$/, '');

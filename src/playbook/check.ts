@@ -13,12 +13,12 @@ export interface CheckInput {
   /** Path of the file, as problems name it. */
   file: string;
   bytes: Uint8Array;
-  /** Files beside it that hold the value of one of its keys. */
+  /** Files next to it, each with the value of one of its keys. */
   parts?: PartFile[];
-  /** The folder that it belongs to, and what lies in there. */
+  /** The playbook's folder, and the files in it. */
   dir: string;
   files: FileRef[];
-  /** What lies in the shared folder, as collectors name it. The scripts that they name, and the prelude, belong to the playbook. */
+  /** Files of the shared folder, as collectors name them. The scripts that they name, and the prelude, belong to the playbook. */
   shared?: FileRef[];
   factFunctions: FactFunctions;
   attachmentKinds: AttachmentKinds;

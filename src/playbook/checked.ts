@@ -2,7 +2,7 @@ import type { FileRef } from '../domain/file.js';
 import type { Playbook } from './types.js';
 
 /**
- * A playbook that was checked, whatever folder it is in: the same files are the same playbook. The build checks the
+ * A playbook that was checked. Its folder doesn't matter: the same files are the same playbook. The build checks the
  * shipped ones (`dist/playbooks.json`). No case folder and no cache brings one.
  */
 export type CheckedPlaybook = Omit<Playbook, 'dir'>;

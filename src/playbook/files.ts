@@ -48,24 +48,24 @@ export function bytesOf(path: string): Buffer {
       what: `A file of the playbook cannot be read (${error.message})`,
       where: path,
       expected: `ordinary files of at most ${largest} bytes each`,
-      next: 'Take out of the folder what is no part of the playbook.',
+      next: 'Remove the files that do not belong to the playbook.',
     });
   }
 }
 
-/** Scripts that several playbooks use lie in this folder beside theirs; a pinned copy of a playbook holds it inside. */
+/** The folder of scripts that several playbooks use. It is next to theirs; a pinned copy of a playbook contains it. */
 const sharedFolder = '_shared';
 
 /** Functions that collectors share. The runner defines them before each script; absent in playbooks that need none. */
 export const preludeFile = `${sharedFolder}/Prelude.ps1`;
 
-/** Files of the shared folder beside a playbook's folder, as its collectors name them: `_shared/…`. */
+/** Files of the shared folder next to a playbook's folder, as its collectors name them: `_shared/…`. */
 export function listShared(dir: string): FileRef[] {
   const shared = join(dir, '..', sharedFolder);
   return existsSync(shared) ? listFiles(shared).map((ref) => ({ ...ref, file: `${sharedFolder}/${ref.file}` })) : [];
 }
 
-/** Where a file of a playbook lies on disk: in its folder, or in the shared one beside it. */
+/** The path of a playbook's file: in its folder, or in the shared one next to it. */
 export function pathOf(dir: string, file: string): string {
   const own = join(dir, ...file.split('/'));
   return file.startsWith(`${sharedFolder}/`) && !existsSync(own) ? join(dir, '..', ...file.split('/')) : own;

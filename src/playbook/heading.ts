@@ -16,7 +16,7 @@ export interface Heading {
   dir: string;
 }
 
-/** Playbooks in the folders under `root`, by id. Folders whose name begins with `_` are no playbooks to run. */
+/** Playbooks in the folders under `root`, by id. Folders whose name begins with `_` aren't playbooks to run. */
 export function listPlaybooks(root: string, checked: readonly CheckedPlaybook[] = []): Heading[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))

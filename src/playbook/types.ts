@@ -31,7 +31,7 @@ export interface Playbook {
   steps: Step[];
   verdict: VerdictRules;
   actions: { [id: string]: Action };
-  /** Folder that it was read from. Its files are found by `pathOf`, since shared ones lie beside it. */
+  /** Folder that it was read from. Its files are found by `pathOf`, because shared ones are next to it. */
   dir: string;
   /** SHA-256 over the sorted list of `sha256  path` of every file of the folder but `tests/`, and of the shared scripts that it names. */
   sha256: string;
@@ -107,7 +107,7 @@ export interface FindingRule {
   weight: number;
   group: string;
   credit: boolean;
-  /** Stands on the first page, whatever its weight: what was found, or that nothing was. */
+  /** Shown on the first page at any weight: what was found, or that nothing was. */
   lead: boolean;
   attack: string | null;
 }

@@ -33,7 +33,7 @@ describe('casefile doctor without PowerShell', () => {
   it('is exit 8 that says where it was looked for', async () => {
     const ran = await casefile(['doctor', '--powershell', join(newFolder(), 'none')]);
     expect(ran.code).toBe(8);
-    expect(ran.stdout).toMatch(/^fail {2}engine: .*none is no program that can be run/m);
+    expect(ran.stdout).toMatch(/^fail {2}engine: .*none isn't a program that can be run/m);
     expect(ran.stdout).toContain('Not checked, because PowerShell does not answer');
   });
 

@@ -54,7 +54,7 @@ function withoutTop(at: string, names: string[]): (name: string) => string {
   return (name) => name.slice(prefix.length);
 }
 
-/** A bag that is a zip archive. @throws KnownError exit 5 for what must not be unpacked, exit 2 when it is no archive. */
+/** A bag that is a zip archive. @throws KnownError exit 5 for what must not be unpacked, exit 2 when it isn't an archive. */
 export async function openZip(at: string): Promise<BagFiles> {
   let zip: ZipFile | undefined;
   try {

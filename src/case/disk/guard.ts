@@ -66,7 +66,7 @@ export const isAbsent = (error: unknown): boolean => {
 };
 
 /**
- * Turns what a file system refuses to a reader into exit 7: a case of another account is no bug, and no changed file. What
+ * Turns what a file system refuses to a reader into exit 7: a case of another account isn't a bug, and no file was changed. What
  * is not there is for the caller to see.
  */
 export function guardReading<T>(path: string, action: () => T): T {

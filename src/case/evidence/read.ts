@@ -32,7 +32,7 @@ function readLine<T>(line: Line, shape: Shape, number: number): { value: T } | {
     const wrong = shape(value, `line ${number}`);
     return wrong === null ? { value: value as T } : { wrong };
   } catch (error) {
-    return { wrong: `line ${number} is no JSON (${(error as Error).message})` };
+    return { wrong: `line ${number} isn't JSON (${(error as Error).message})` };
   }
 }
 

@@ -79,7 +79,7 @@ function isAlive(pid: number, host: Host): boolean {
 const holderShape = fields({ pid: count, started: orNull(text), host: text, since: text });
 const isPid = (pid: unknown): boolean => (pid as number) > 0 && (pid as number) <= 0x7fff_ffff;
 
-/** The holder that a lock names; null when it is no lock of ours. A pid of 0 or less would be a group of processes. */
+/** The holder that a lock names; null when it isn't a lock of ours. A pid of 0 or less would be a group of processes. */
 export function parseHolder(lock: string): Holder | null {
   try {
     const value = JSON.parse(lock) as Json;

@@ -22,7 +22,7 @@ export function findEngine(named: string | undefined, machine: Machine = thisMac
   const found = places.find((place) => machine.exists(place));
   if (found !== undefined) return found;
   throw preflightError('no-powershell', {
-    what: named === undefined ? 'No PowerShell was found' : `${path.resolve(named)} is no program that can be run`,
+    what: named === undefined ? 'No PowerShell was found' : `${path.resolve(named)} isn't a program that can be run`,
     where: places.length > 0 ? `looked for ${places.join(', ')}` : 'PATH is empty',
     expected: 'Windows PowerShell 5.1 or PowerShell 7',
     next: 'Name one with --powershell PATH, or use --replay DIR with evidence that was collected elsewhere.',

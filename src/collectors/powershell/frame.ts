@@ -17,7 +17,7 @@ export interface Frame {
 export type ReadLine = { frame: Frame; text: string } | { noise: string } | { broken: string };
 
 /**
- * Reads `@<nonce> <type> <seq> <collector> <length> <json>`. A line without the nonce is noise, whatever it looks like:
+ * Reads `@<nonce> <type> <seq> <collector> <length> <json>`. Any line without the nonce is noise:
  * nobody but the runner knows the nonce. A line with it that is not a whole frame is broken.
  */
 export function readFrame(line: Buffer, nonce: string): ReadLine {

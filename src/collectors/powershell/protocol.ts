@@ -77,7 +77,7 @@ export function unfitParameter(parameters: JsonObject): string | null {
   return Object.keys(parameters).find((name) => !fits(parameters[name]!)) ?? null;
 }
 
-/** Names of the parameters that do not arrive as they are: a lone surrogate is no text, and becomes U+FFFD. */
+/** Names of the parameters that do not arrive as they are: a lone surrogate isn't text, and becomes U+FFFD. */
 export function changedParameters(parameters: JsonObject): string[] {
   const whole = (value: Json): boolean =>
     typeof value === 'string' ? value.isWellFormed() : !Array.isArray(value) || value.every((item) => whole(item));

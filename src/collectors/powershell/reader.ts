@@ -41,7 +41,7 @@ export function openReader(nonce: string, collectors: string[], events: ReaderEv
     size = type === 'start' ? 0 : size + length;
     if (number !== due) broken(`frame ${number} came where frame ${due} was due`);
     else if (!isDue(type, collector)) broken(`the ${type} frame of ${collector} is out of place`);
-    // The runner stops at the limit, give or take one batch; a stream that goes on far beyond is none of its making.
+    // The runner stops at the limit, give or take one batch; a stream that continues far beyond it doesn't come from the runner.
     else if (size > 2 * limits.total) broken('a collector sends more than its limit');
     else tell(type, value);
   }

@@ -57,7 +57,7 @@ function parse(line: Buffer | null): EvidenceLine {
 export type RecordedHeader = Pick<EvidenceHeader, 'engine' | 'started'> &
   Pick<Origin, 'scriptSha256' | 'preludeSha256'>;
 
-/** Null when the line is no header of this collector. */
+/** Null when the line isn't a header of this collector. */
 export function readHeader(line: EvidenceLine, collector: string): RecordedHeader | null {
   const header = asObject(line?.value);
   if (header?.['schema'] !== 'casefile/evidence@1' || header['collector'] !== collector) return null;
@@ -70,7 +70,7 @@ export function readHeader(line: EvidenceLine, collector: string): RecordedHeade
   };
 }
 
-/** A recording as it lies in its folder, hashed as a stream. */
+/** A recording in its folder, hashed as a stream. */
 export async function recordingRef(file: string): Promise<FileRef> {
   const hash = createHash('sha256');
   let bytes = 0;

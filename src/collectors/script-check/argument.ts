@@ -10,7 +10,7 @@ export interface Found {
   expected: string;
 }
 
-/** A parameter that is given, with its argument when it is no switch. */
+/** A parameter that is given, with its argument unless it is a switch. */
 export interface Given {
   name: string;
   at: Place;

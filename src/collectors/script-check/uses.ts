@@ -1,6 +1,6 @@
 import type { FieldType } from '../../playbook/types.js';
 
-/** Where something stands in a script, from 1, and the first 60 characters of it. */
+/** Where something is in a script, counted from 1, and its first 60 characters. */
 export interface Place {
   line: number;
   column: number;
@@ -18,7 +18,7 @@ export interface Argument extends Place {
   literal: boolean;
 }
 
-/** What stands behind a command's name: a parameter, an argument, both (`-Name:value`), or a splatted variable. */
+/** What follows a command's name: a parameter, an argument, both (`-Name:value`), or a splatted variable. */
 export interface Element extends Place {
   parameter?: string;
   argument?: Argument | null;

@@ -39,7 +39,7 @@ async function lintScripts(dirs: string[], powershell: string | undefined, signa
   }
 }
 
-/** The scripts of a playbook and of the shared folder beside it, each with the prelude that it runs behind. */
+/** The scripts of a playbook and of the shared folder next to it, each with the prelude that runs before it. */
 function scriptsOf(dir: string): ScriptText[] {
   const textOf = (file: string) => bytesOf(pathOf(dir, file)).toString('utf8');
   const files = [...listFiles(dir), ...listShared(dir)].map(({ file }) => file);

@@ -17,7 +17,7 @@ export interface VerifyOptions {
 
 export interface VerifiedCase extends Verification {
   dir: string;
-  /** Entries dated before the entry before them. They are no difference: the hash chain is unbroken. */
+  /** Entries dated before the entry before them. They don't count as a difference: the hash chain is unbroken. */
   setBack: SetBack[];
 }
 
@@ -42,7 +42,7 @@ function notedHead(text: string): string {
 
 /**
  * Verifies a case, and treats a report that the journal doesn't name as the trace of a process that died after writing it.
- * Such a report is no difference when its bytes are those that the case gives now.
+ * Such a report isn't a difference when the case gives the same bytes now.
  */
 export function verifyWithReport(dir: string, noted?: string): Verification {
   const verification = verifyCase(dir, noted);

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../domain/json.js';
 import { parseInterval } from '../../domain/time.js';
 import type { FormField, Question } from '../types.js';
 
-/** What is wrong with a form field's text, in words for whoever typed it; null when it is right. */
+/** What is wrong with a form field's text, in words for the person who typed it; null when it is right. */
 export function checkField(field: FormField, text: string): string | null {
   if (text.trim() === '') return field.required ? 'An answer is required.' : null;
   if (field.type === 'interval' && !parseInterval(text))
@@ -17,7 +17,7 @@ export interface AnswerProblem {
   expected: string;
 }
 
-/** Checks an answer's value against its question. What is absent is no mistake here: it is asked for when it is due. */
+/** Checks an answer's value against its question. A missing part isn't a mistake here: it is asked for when it is due. */
 export function checkAnswer(question: Question, value: Json): AnswerProblem[] {
   switch (question.type) {
     case 'choice':

@@ -10,7 +10,7 @@ import { view } from './view.js';
 export type Tree = ReturnType<typeof parse>;
 export type Expr = Tree['expr'];
 
-/** Why a text is no expression, and where in it. */
+/** Why a text isn't an expression, and where. */
 interface SyntaxProblem {
   ok: false;
   error: string;

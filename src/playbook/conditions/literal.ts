@@ -48,6 +48,6 @@ const escaped = (text: string, mark: string): string =>
 const units = (text: string): string =>
   Array.from({ length: text.length }, (_, at) => `[char]0x${hex(text.charCodeAt(at), 4)}`).join(' + ');
 
-/** In bytes, which mean the same in every locale. No argument can hold NUL: U+FFFD stands for it, as for half characters. */
+/** In bytes, which mean the same in every locale. No argument can contain NUL: U+FFFD replaces it, as it replaces half characters. */
 const bytes = (text: string): string =>
   [...Buffer.from(text.replaceAll('\0', '\ufffd'))].map((byte) => `\\x${hex(byte, 2)}`).join('');

@@ -1,6 +1,6 @@
 import { problem, type Rule } from './rule.js';
 
-/** A script lies in the playbook's folder or in `_shared` beside it; the pinned copy takes in both, and is the whole playbook. */
+/** A script is in the playbook's folder or in `_shared` next to it. The pinned copy has both, so it is complete. */
 export const scriptsExist: Rule = (context) =>
   Object.entries(context.playbook.collectors).flatMap(([id, { script }]) => {
     const path = ['collectors', id, 'script'];
@@ -26,7 +26,7 @@ export const scriptsExist: Rule = (context) =>
             'script-missing',
             path,
             `no file ${script}`,
-            'a file of the playbook folder, or of _shared beside it',
+            'a file of the playbook folder, or of _shared next to it',
           ),
         ];
   });

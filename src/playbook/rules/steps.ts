@@ -71,7 +71,7 @@ export const stepsAreReachable: Rule = (context) => {
   );
 };
 
-/** A case ends with a verdict, whatever path it takes. */
+/** Every path of a case ends with a verdict. */
 export const endIsDecided: Rule = (context) =>
   reachable(context.playbook.steps, (step) => step.kind !== 'decide').has('end')
     ? [

@@ -11,7 +11,7 @@ const fieldType = z
   );
 
 export const collector = z.strictObject({
-  script: text.describe('Path of the script inside the playbook folder, or _shared/… beside it'),
+  script: text.describe('Path of the script in the playbook folder, or _shared/… next to it'),
   answers: text.describe('Which question its evidence answers, in one phrase'),
   timeout: duration.prefault('PT60S').describe('Deadline, ISO-8601'),
   required: z
@@ -48,10 +48,10 @@ export const finding = z.strictObject({
   subject: optional(expression).describe('CEL that gives what it is scored against; absent = the host'),
   from: optional(expression).describe("CEL that gives evidence references; absent = the row's own"),
   says: template,
-  innocent: text.nullable().describe('The harmless explanation; ~ where there is none'),
+  innocent: text.nullable().describe('The harmless explanation; ~ when there is none'),
   weight: z.int().min(-100, 'a weight from -100 to 100').max(100, 'a weight from -100 to 100'),
   group: text.describe('Only the heaviest finding of a group counts per subject'),
   credit: z.boolean().default(false).describe('Lowers the score by what a person vouches for'),
-  lead: z.boolean().default(false).describe('Stands on the first page, whatever its weight'),
+  lead: z.boolean().default(false).describe('Shown on the first page at any weight'),
   attack: text.nullable().default(null).describe('ATT&CK technique'),
 });

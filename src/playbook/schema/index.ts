@@ -12,7 +12,7 @@ const trigger = z.union([
     event: z.strictObject({
       provider: text.optional(),
       id: z.array(z.int().min(0).max(65_535)).min(1, 'at least one event id'),
-      anyText: z.array(text).min(1, 'at least one text').optional().describe('One of these stands in the alert'),
+      anyText: z.array(text).min(1, 'at least one text').optional().describe('The alert contains one of these'),
     }),
   }),
 ]);

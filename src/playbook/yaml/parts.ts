@@ -2,7 +2,7 @@ import type { Problem } from '../problems.js';
 import type { Path } from './places.js';
 import { readYaml, type Source } from './read.js';
 
-/** Keys of playbook.yaml whose value may stand in a file of its own beside it: `findings.yaml` holds that of `findings`. */
+/** Keys of playbook.yaml whose value can be in a file of its own: `findings.yaml` has the value of `findings`. */
 export const partKeys = ['data', 'collectors', 'facts', 'findings', 'questions', 'attachments', 'actions'] as const;
 
 /** A YAML file that holds the value of one key. */
@@ -13,7 +13,7 @@ export interface PartFile {
   bytes: Uint8Array;
 }
 
-/** One source of playbook.yaml and the files beside it; a place is named by the file in which it is. */
+/** One source made of playbook.yaml and the files next to it. Each place names the file that it is in. */
 export function readParts(main: Source, files: PartFile[]): { source: Source } | { problems: Problem[] } {
   const problems: Problem[] = [];
   const parts = new Map<string, Source>();

@@ -46,7 +46,7 @@ const weights = ({ findings, scores }: Analysis): RootContent[] => {
   );
 };
 
-/** Rules that apply whatever the score is, and the score from which no answer clears the host. */
+/** Rules that apply at any score, and the score from which no answer clears the host. */
 const atLeast = (record: Case): RootContent[] => {
   const { benign, benignBelow, atLeast: rules } = record.playbook.verdict;
   return [

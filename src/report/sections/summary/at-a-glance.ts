@@ -65,7 +65,7 @@ const alert = ({ opened }: Case): Cell => {
   return say`${what}, event at ${utc(time)}`;
 };
 
-/** Rules whose findings come first, whatever their weight: which product it is, or that none was found. */
+/** Rules whose findings come first at any weight: which product it is, or that none was found. */
 const leading = ({ playbook }: Case): Set<string> =>
   new Set(playbook.findings.filter(({ lead }) => lead).map(({ id }) => id));
 
