@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...engine, ...e2e, ...nightly],
+          exclude: ['**/node_modules/**', ...engine, ...e2e, ...nightly],
           globalSetup: setup('shared-runs'),
         },
       },

@@ -219,14 +219,14 @@ function Get-PslScript($Source, $Held) {
   if ("$($ExecutionContext.SessionState.LanguageMode)" -eq 'FullLanguage') {
     $stream = [IO.File]::Open($path, 'Open', 'Read', 'Read')
     $Held.streams += @($stream)
-    $hash = (Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
+    $hash = (Microsoft.PowerShell.Utility\Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
     if ($PSHOME -notlike '*\*') {
       $stream.Position = 0
       $reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $stream
       $text = $reader.ReadToEnd()
     }
   }
-  else { $hash = (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash }
+  else { $hash = (Microsoft.PowerShell.Utility\Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash }
   if ($hash -ne $Source.sha256) {
     Write-Error -ErrorAction Stop -ErrorId 'casefile.scriptChanged' -Category SecurityError -Message (
       "$path is not the file that the case was opened with.")

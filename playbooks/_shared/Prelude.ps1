@@ -80,19 +80,28 @@ function New-Row([string[]]$Fields, [hashtable]$Known) {
 
 # --- Secrets -------------------------------------------------------------------------------------------------------------
 
-# Keys must not leave the host; SharedAccessKeyName is no secret and stays.
+# Keys must not leave the host. Only what is a complete secret by its shape is hidden here: a part of one would make the
+# rest unrecognisable to casefile, which looks for every kind of secret when a row arrives. SharedAccessKeyName is no secret.
 function Hide-Secret([string]$Text) {
     if (-not $Text) { return $null }
-    # An equals sign, a quotation mark and a character of a value: plain, or as URLs, HTML and JSON write them.
+    # Lines may have been broken within a secret. They are joined by their width, which a mark would change.
+    if ($Text -match '[\r\n]|\\{1,8}r\\{1,8}n|\\{1,8}u000[AD]|%(?:25){0,4}0[AD]|&#(?:1[03]|x0?[AD]);') { return $Text }
+    # An equals sign, a quotation mark and a character of base64: plain, or as URLs, HTML and JSON write them.
     $is = '(?:=|%(?:25){0,4}3D|\\{1,8}u003D|&#(?:61|x3d);)'
-    $mark = '(?:\\{0,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
-    $end = '&(?:quot|amp|lt|gt|apos|#3[49]);|%(?:25){0,4}(?:3B|26|22|27|20|3C|3E)|\\{1,8}(?:u00(?:22|26|27|3B|3C|3E)|["''rnt])'
-    $Text -replace "(SharedAccessKey\s*$is\s*)(?:(?!$end)(?:&#\w+;|[^;`"'<>\s]))+", '$1[redacted]' `
-        -replace "(SharedAccessSignature\s*$is\s*)(?:(?!$end)[^;`"'<>])+", '$1[redacted]' `
-        -replace "((?:^|[?&;\s]|%(?:25){0,4}(?:26|3F)|\\{1,8}u0026)sig$is)(?:(?!$end)[^&;`"'<>\s])+", '$1[redacted]' `
-        -replace "($mark(?:KeyValue|sendKeyValue|primaryKey|secondaryKey)$mark\s*(?::|%(?:25){0,4}3A)\s*$mark)(?:(?!$mark).)+", '$1[redacted]' `
-        -replace '((?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|\s+))(?:"[^"]+"|(?![-/"])\S+)', '$1[redacted]' `
-        -replace '[A-Za-z0-9+/]{43}=', '[redacted]'
+    $mark = '(?:\\{1,8}"|&quot;|&#34;|\\{1,8}u0022|%(?:25){0,4}22)'
+    $base64 = '(?:[A-Za-z0-9+/]|%(?:25){0,4}2[BF]|\\{1,8}(?:/|u002[BF])|&#(?:43|47|x2[bf]);)'
+    # Texts in the place of a secret.
+    $no = '(?!(?:true|false|none|undefined|null|n/a|x+|(?:get|read|new|import|convertto|convertfrom)-\w+|await)(?:[";<>\s]|\z))'
+    # A key of 32 or 64 bytes, unless it may be the rest of a longer text, a path or a checksum's name.
+    $begins = "(?<=^|[^\w+/%\\&#-]|$is|$mark)"
+    $key = "$begins(?:$base64{86}$is$is|$base64{43}$is)(?!$base64|$is)"
+    $named = "(?<=SharedAccessKey[\t ]{0,9}=[\t ]{0,9})$no[A-Za-z0-9+/][\w+/=.!#~-]{0,200}(?=[;`"<>]|\z)"
+    # The word or quoted text behind an option, if nothing in it could be an escape, a variable or a command.
+    $option = '(?<=(?:^|[\s"])[-/]{1,2}[a-z]{0,20}(?:password|passwd|pwd|pass)(?:[:=]|[\t ]{1,20}))'
+    $word = "$no[\w!#+~][\w!#+~.?*:=/@^,-]{1,200}(?=[\t ]|\z)"
+    $quoted = "(?<mark>`")$no[\w!#+~][\w !#+~.?*:=/@^,-]{1,200}(?=`"(?:[\t ]|\z))"
+    $Text -replace "$key|$named", '[redacted]' `
+        -replace "$option(?:$word|$quoted)", '${mark}[redacted]'
 }
 
 function Test-FullLanguage { [string]$ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage' }

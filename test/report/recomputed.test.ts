@@ -112,8 +112,9 @@ describe.each(stories.map((scenario) => [scenario.title, scenario] as const))('%
       return finding.says.flatMap((segment) => {
         if (!('value' in segment)) return [];
         const said = segment.value.split(', ').map(fold);
+        const rows = [...behind, inputs];
         const held = said.every(
-          (value) => [...behind, inputs].some((row) => row.includes(value)) || derived(value, finding, found),
+          (value) => rows.some((row) => row.includes(value) || isTarget(value, row)) || derived(value, finding, found),
         );
         return held ? [] : [`${finding.id}: ${segment.value} is not in ${finding.from.join(' ')}`];
       });
@@ -186,16 +187,22 @@ const fold = (text: string): string =>
 const values = (json: Json | undefined): string =>
   json !== null && typeof json === 'object' ? Object.values(json).map(values).join('\n') : fold(String(json ?? ''));
 
+/** A target as `host:port`, of the two fields of one row. */
+const isTarget = (value: string, row: string): boolean => {
+  const [, host, port] = /^(.+):(\d+)$/.exec(value) ?? [];
+  return host !== undefined && row.includes(host) && row.includes(port!);
+};
+
 /** Values that are no field of a row: words for classes of address, labels of the playbook, counts. */
 function derived(value: string, finding: Finding, found: CaseFolder): boolean {
-  if (['loopback', 'internal', 'external', 'own'].includes(value)) return true;
+  if (['loopback', 'internal', 'external', 'own', 'self'].includes(value)) return true;
   if (/^\d+$/.test(value)) return Number(value) === countOf(finding, found);
   if (isCoverage(value, found)) return true;
   // The author's own words: data of the playbook, and texts that stand in the rule itself.
   const rule = found.playbook.findings.find(({ id }) => id === finding.id)!;
   if (values(found.playbook.data).includes(value) || fold(rule.says).includes(`'${value}'`)) return true;
   const facts = found.analysis.facts;
-  const rows = ['anchors', 'changeWindows', 'roles', 'traces'].flatMap((name) =>
+  const rows = ['anchors', 'changeWindows', 'namespaceDoubts', 'roles', 'traces'].flatMap((name) =>
     Array.isArray(facts[name]) ? facts[name] : [],
   );
   return values(rows).includes(value);

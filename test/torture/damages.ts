@@ -1,14 +1,16 @@
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { JournalWriter, parseJournal } from '../../src/case/journal/journal.js';
 import { genesis } from '../../src/case/journal/line.js';
 import { compare, journalDifferences, namedFiles, verifyCase } from '../../src/case/verify.js';
@@ -105,7 +107,11 @@ export function cutEnds(whole: Whole): Damage {
     );
     const removed = whole.files.filter((file) => !kept.has(file) && !started.includes(file));
     for (const file of removed) renameSync(join(whole.dir, file), `${whole.dir}-${file.replaceAll('/', '-')}`);
+    // An empty folder of an attachment would be listed.
+    const attached = removed.map((file) => join(whole.dir, dirname(file))).filter((folder) => /A\d+$/.test(folder));
+    for (const folder of attached) rmdirSync(folder);
     const { detected, withoutHead } = withJournal(whole, bytes);
+    for (const folder of attached) mkdirSync(folder);
     for (const file of removed) renameSync(`${whole.dir}-${file.replaceAll('/', '-')}`, join(whole.dir, file));
     damage.tried += 1;
     damage.undetected += Number(!detected);

@@ -6,7 +6,7 @@ const net = String.raw`\bnet1?${exe}\s{1,20}`;
 
 /** `-p`, `/p` and their like mean a password for these programs alone. */
 const programs =
-  'sqlcmd osql isql psexec paexec schtasks winrs certutil signtool tasklist taskkill systeminfo wevtutil eventcreate gpresult getmac driverquery openfiles netdom evil-winrm nxc netexec crackmapexec cme xfreerdp xfreerdp3 wfreerdp rdesktop'.split(
+  'sqlcmd osql isql psexec paexec schtasks winrs certutil signtool tasklist taskkill systeminfo wevtutil eventcreate gpresult getmac driverquery openfiles netdom evil-winrm nxc netexec crackmapexec cme xfreerdp xfreerdp3 wfreerdp rdesktop hydra medusa'.split(
     ' ',
   );
 const twoWords = ['bcp ', 'bcp.exe', 'docker login', 'az login', 'plink', 'pscp', 'psftp', 'kitty'];
@@ -15,9 +15,21 @@ const twoWords = ['bcp ', 'bcp.exe', 'docker login', 'az login', 'plink', 'pscp'
 export const commands: Kind[] = [
   {
     id: 'option',
-    hints: ['pass', 'pwd', 'secret', 'token', 'api-key', 'apikey', 'access-key', 'account-key', 'accesskey'],
+    hints: [
+      'pass',
+      'pwd',
+      'secret',
+      'token',
+      'api-key',
+      'apikey',
+      'access-key',
+      'account-key',
+      'accesskey',
+      'destkey',
+      'sourcekey',
+    ],
     pattern: new RegExp(
-      String.raw`(?<=^|[\s"'(,])[-/]{1,2}(?:[A-Za-z]{1,20}-?){0,2}(?:password|passwd|passphrase|pass|pwd|secret|token|api-?key|access-?key|account-?key)d?(?:[:=]|["']?(?:\s{1,20}|\s{0,9},\s{0,9}))${argument}`,
+      String.raw`(?<=^|[\s"'(,])[-/]{1,2}(?:[A-Za-z]{1,20}-?){0,2}(?:password|passwd|passphrase|pass|pwd|secret|token|api-?key|access-?key|account-?key|sourcekey|destkey)d?(?:[:=]|["']?(?:\s{1,20}|\s{0,9},\s{0,9}))${argument}`,
       'gi',
     ),
   },
@@ -144,6 +156,19 @@ export const commands: Kind[] = [
     scope: /\bimpacket-|\.py["']?\s/i,
     pattern:
       /(?<=[\s"'])(?:[\w.-]{1,64}\/)?[\w.$-]{1,64}:([^\s"']{1,256})["']?@(?=[\w.-]{1,255}(?:[\s"']|$))|(?<=[\s"'])[\w.-]{1,64}\/[\w.$-]{1,64}:([^\s"'@]{1,256})(?=[\s"']|$)/gi,
+  },
+  {
+    // Case-sensitive. ldapsearch -w, zip -P, ssh-keygen -N.
+    id: 'own-letter',
+    hints: ['ldap', 'zip ', 'ssh-keygen', 'sshpass'],
+    scope: /\b(?:ldap\w{3,9}|zip|ssh-keygen|sshpass)(?:\.exe)?\s/i,
+    pattern: new RegExp(String.raw`(?<=\s)(?:-[wPN]|(?<=sshpass\s)-p)\s{1,20}${argument}`, 'g'),
+  },
+  {
+    // `user%password`
+    id: 'samba-user',
+    hints: ['smbclient', 'rpcclient', 'net rpc', 'smbmap'],
+    pattern: /(?<=\s)(?:-U|--user)[\s=]{0,9}["']?[^\s"'%]{1,99}%([^\s"']+)/gi,
   },
   {
     id: 'rasdial',

@@ -1,14 +1,29 @@
 import { keys, passwords, shortPasswords } from './names.js';
 import { type Kind, quoted, value } from './types.js';
 
-/** Between a name and its value: `=`, `:`, `=>`, `:=`, as `reg query` prints it, or as PowerShell writes a member. */
-const gap = String.raw`["'\]]{0,2}(?:[ \t]{1,99}REG_\w{2,15}[ \t]{1,99}|[ \t]{0,99}(?:={1,3}>?|::?=?)(?!=)[ \t]{0,99})`;
+const compared = String.raw`[ \t]{1,9}-[ci]?(?:eq|ne|like)[ \t]{1,9}(?=["'])`;
+
+/** Between a name and its value: `=`, `:`, `=>`, `:=`, `-eq`, as `reg query` prints it, or as PowerShell writes a member. */
+const gap = String.raw`["'\]]{0,2}(?:[ \t]{1,99}REG_\w{2,15}[ \t]{1,99}|[ \t]{0,99}(?:={1,3}>?|::?=?)(?!=)[ \t]{0,99}|${compared})`;
 
 /** The text of an element up to the next tag; one word when there isn't one near. */
 const elementText = String.raw`(?:([^<\s][^<]{0,400})(?=<\/|<!|\]\]>)|([^<\s]{1,400}))`;
 
-const passwordHints = ['pass', 'pwd', 'key content'];
-const keyHints = ['secret', 'token', 'key"', "key'", 'key=', 'key:', 'key ', 'keyvalue', 'key]', 'cpassword', '_auth'];
+const passwordHints = ['pass', 'pwd', 'kennwort', 'key content'];
+const keyHints = [
+  'secret',
+  'token',
+  'key"',
+  "key'",
+  'key=',
+  'key:',
+  'key ',
+  'keyvalue',
+  'key]',
+  'cpassword',
+  '_auth',
+  'psk',
+];
 const anyHints = [...passwordHints, 'secret', 'token', 'key', 'material'];
 
 /** A name and its value: connection strings, INI files, JSON, YAML, XML attributes, headers, code. */
@@ -25,7 +40,7 @@ export const named: Kind[] = [
     id: 'short-password',
     hints: ['pass', 'pw'],
     pattern: new RegExp(
-      String.raw`(?:${shortPasswords})["'\]]{0,2}[ \t]{0,99}(?:=>?(?!=)|:(?=[ \t]{0,9}["']))[ \t]{0,99}${value}`,
+      String.raw`(?:${shortPasswords})["'\]]{0,2}(?:[ \t]{0,99}(?:=>?(?!=)|:(?=[ \t]{0,9}["']))[ \t]{0,99}|${compared})${value}`,
       'gi',
     ),
   },
@@ -51,7 +66,7 @@ export const named: Kind[] = [
     id: 'named-element',
     hints: anyHints,
     pattern: new RegExp(
-      String.raw`\b(?:name|key)=["'][^"'<>\r\n]{0,80}(?:${passwords}|${keys})["']\s{0,20}>(?:<!\[CDATA\[)?${elementText}`,
+      String.raw`\b(?:name|key)=["'][^"'<>\r\n]{0,80}(?:${passwords}|${keys})["']\s{0,20}>(?:<!\[CDATA\[)?${elementText}|<\w{0,40}(?:${passwords})\w{0,20}\s{1,20}value=["']([^"'<>\r\n]{1,400})`,
       'gi',
     ),
   },

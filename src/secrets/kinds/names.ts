@@ -1,15 +1,15 @@
 /** Names of fields with secrets that people type. */
-export const passwords = String.raw`(?:pass(?:word|wd|phrase|wort)|(?<![a-z])pwd|(?<=user|admin|sql|db|root|adm|sa|old|new)pwd)(?:hash)?\d{0,3}`;
+export const passwords = String.raw`(?:pass(?:word|wd|phrase|wort)|kennwort|mot_?de_?passe|(?<![a-z])pwd|(?<=user|admin|sql|db|root|adm|sa|old|new)pwd)(?:hash)?\d{0,3}`;
 
 /** Short names, which are words too: a mark of assignment must follow them. */
-export const shortPasswords = String.raw`(?:(?<![a-z0-9+/])|(?<=user|admin|sql|db|root|smtp|ftp|vpn|svc|old|new|require))(?:pass|pw)\d?`;
+export const shortPasswords = String.raw`(?:(?<![a-z0-9+/])|(?<=user|admin|sql|db|root|smtp|ftp|vpn|svc|ssh|old|new|require))(?:pass|pw)\d?`;
 
 /** Names of fields with secrets that machines make. `SharedAccessKeyName` and `PublicKeyToken` aren't among them. */
 export const keys = [
   String.raw`(?:client|app|application|consumer|shared|api|oauth2?|webhook)[-_.]?secret`,
   String.raw`(?<![a-z])secret(?:[-_.]?(?:key|value|text))?`,
   String.raw`(?:access|refresh|id|identity|auth|api|bearer|session|security|sas|deploy|personal[-_.]?access)[-_.]?token`,
-  String.raw`(?<![a-z0-9])_auth`,
+  String.raw`(?<![a-z0-9])_auth|(?<![a-z])(?:wpa_?)?psk`,
   String.raw`secret[-_.]?access[-_.]?key`,
   String.raw`shared[-_.]?access[-_.]?key`,
   String.raw`(?:api|access|account|private|encryption|signing|master|storage|subscription|function|functions)[-_.]?key`,
@@ -20,7 +20,7 @@ export const keys = [
 
 /** Texts in the place of a secret that aren't one. */
 const placeholder =
-  /^(?:[*•xX.]+|%%\d+|\(?null\)?|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\][,;)}\]]*|\|[-+\d]*|[[({$@]+|[)\]}]+)$/i;
+  /^(?:[*•xX.]+|%%\d+|\$?\(?null\)?|\$(?:true|false|_)|none|true|false|undefined|n\/a|-|\[redacted[^\]]*\][,;)}\]]*|\|[-+\d]*|[[({$@]+|[)\]}]+)$/i;
 
 /** A command or a call that returns the secret, or another variable's member. */
 const command =

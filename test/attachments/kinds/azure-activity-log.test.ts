@@ -144,6 +144,31 @@ describe('one event in every spelling', () => {
   });
 });
 
+describe('the cloud of an export', () => {
+  const namespacesOf = (aud: string | null) => {
+    const row = onlyRow(readJson(kind, [{ ...rest, claims: { ...claims, aud } }]));
+    return [row['zone'], row['namespaces']];
+  };
+  it.each([
+    ['https://management.azure.com/', 'servicebus.windows.net', 'corp-app-relay'],
+    ['https://management.core.windows.net/', 'servicebus.windows.net', 'corp-app-relay'],
+    [
+      'https://management.core.chinacloudapi.cn/',
+      'servicebus.chinacloudapi.cn',
+      'corp-app-relay.servicebus.chinacloudapi.cn',
+    ],
+    [
+      'https://management.usgovcloudapi.net',
+      'servicebus.usgovcloudapi.net',
+      'corp-app-relay.servicebus.usgovcloudapi.net',
+    ],
+    ['https://management.azure.com.attacker.example/', null, 'corp-app-relay'],
+    [null, null, 'corp-app-relay'],
+  ])('of a token for %s', (aud, zone, namespace) => {
+    expect(namespacesOf(aud)).toEqual([zone, [namespace]]);
+  });
+});
+
 describe('records of one action', () => {
   const started = {
     ...rest,

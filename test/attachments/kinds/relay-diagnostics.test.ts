@@ -47,6 +47,14 @@ it('names only the namespace when an endpoint has no entity', () => {
   expect(row).toMatchObject({ namespace: 'corp-app-relay', entity: null, connection: null });
 });
 
+it.each(['corp-app-relay.servicebus.chinacloudapi.cn', 'corp-app-relay.attacker.example'])(
+  'names %s in full, not by its first label',
+  (host) => {
+    const row = onlyRow(readJson(kind, [{ ...record, endpoint: `sb://${host}/sql-prod/g` }]));
+    expect(row).toMatchObject({ namespace: host, connection: `${host}/sql-prod` });
+  },
+);
+
 it('is not an entry of the Activity Log, nor the other way round', () => {
   expect(readJson('azureActivityLog', [record]).problem).toMatch(/^none of its 1 records/);
   const write = {

@@ -4,7 +4,8 @@ import type { FactFunction } from '../types.js';
 
 /**
  * What each log can show: `[{log, state, enabled, oldest, newest, records, missing, sizeBytes, maximumBytes, mode,
- * clearedAt, clearedBy, from}]`, in the order of `names`.
+ * clearedAt, clearedBy, from}]`, in the order of `names`. A log that several
+ * rows report has a row for each of them.
  *
  * - `rows`: kind `log` (one per log) and `cleared` (1102, 104), from Get-LogCoverage.ps1. `coverage`: that collector's
  *   coverage, which has the logs without a row.
@@ -22,11 +23,11 @@ export const logCoverage: FactFunction = {
     const all = rowsOf(rows);
     const known = isObject(coverage) ? coverage : {};
     const evidence = text(known['evidence']);
-    return texts(names).map((name) => {
-      const row = all.find((one) => one['kind'] === 'log' && one['log'] === name);
+    return texts(names).flatMap((name) => {
+      const found = all.filter((one) => one['kind'] === 'log' && one['log'] === name);
       const clearings = clearingsOf(name, all);
       const sources = objectsOf(known['sources']).filter((source) => source['name'] === name);
-      return {
+      return (found.length > 0 ? found : [undefined]).map((row) => ({
         log: name,
         state: row ? stateOf(row) : (text(sources[0]?.['reason']) ?? text(sources[0]?.['outcome']) ?? 'notRun'),
         enabled: row?.['enabled'] ?? null,
@@ -40,7 +41,7 @@ export const logCoverage: FactFunction = {
         clearedAt: clearings.map((one) => one['time'] ?? null),
         clearedBy: [...new Set(clearings.flatMap((one) => text(one['account']) ?? text(one['sid']) ?? []))],
         from: row || clearings.length > 0 ? refs(row, clearings) : evidence ? [evidence] : [],
-      };
+      }));
     });
   },
 };

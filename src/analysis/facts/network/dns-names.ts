@@ -8,8 +8,8 @@ export interface CachedName {
   from: string[];
 }
 
-/** A DNS name without the dots at its end. */
-export const plainName = (name: string): string => name.replace(/(?<!\.)\.+$/, '');
+/** A DNS name without the dot at its end. */
+export const plainName = (name: string): string => name.replace(/\.$/, '');
 
 /** `contoso` of `contoso.example`. */
 export const firstLabel = (name: string): string => name.split('.', 1)[0]!;

@@ -30,6 +30,12 @@ const coverage = {
 const states = (names: string[], known: JsonObject | null = coverage) =>
   run('logCoverage', { rows, coverage: known, names }).value as JsonObject[];
 
+test('every row of a log counts, not only the first', () => {
+  const gap: JsonObject = { ...rows[0]!, missing: 40, from: ['E12#9'] };
+  const { value } = run('logCoverage', { rows: [...rows, gap], coverage, names: ['Security'] });
+  expect((value as JsonObject[]).map((row) => row['missing'])).toEqual([0, 40]);
+});
+
 test('a log with its clearings, oldest first', () => {
   expect(states(['Security'])).toMatchObject([
     {
