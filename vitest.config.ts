@@ -10,6 +10,7 @@ const engine = [
   'test/commands/{doctor,lint}/**/*.test.ts',
   'test/secrets/collectors.test.ts',
   'test/helpers/warm-engine.test.ts',
+  'test/casework/script-check.test.ts',
   'test/scenarios/examples.test.ts',
 ];
 /** Tests of the built command: processes of its own, pipes, pseudo-terminals. */

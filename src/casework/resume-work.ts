@@ -9,6 +9,7 @@ import { warnOfLittleSpace } from './free-space.js';
 import { openSource, type SourceOptions } from './open-source.js';
 import { preflight } from './preflight.js';
 import { account, respondentFor } from './responder.js';
+import { checkUnshipped } from './script-check.js';
 import { type Worked, work } from './work.js';
 import type { WorkOptions } from './work-options.js';
 
@@ -37,6 +38,7 @@ export async function resumeWork(
     openSource: async () => {
       const source = await openSource(sourceOf(options, method), signal);
       await preflight(source, detection, options.hostIs ?? hostIs, signal);
+      await checkUnshipped(folder.playbook, source, options, signal);
       return source;
     },
   });

@@ -14,6 +14,8 @@ export interface WorkOptions extends SourceOptions, TrustOptions {
   budget?: string;
   failOn?: string;
   forceUnlock?: boolean;
+  /** Run scripts of a playbook that isn't shipped although the check refuses them. */
+  allowUnchecked?: boolean;
   json?: boolean;
 }
 

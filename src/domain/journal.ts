@@ -23,6 +23,12 @@ export interface InputFile extends FileRef {
   leftOut: string[];
 }
 
+/** Whether the scripts of a playbook that isn't shipped passed the check, and why not. */
+export interface ScriptStatus {
+  checked: boolean;
+  why: string | null;
+}
+
 /** What each type of journal entry carries. The journal is the case: state is a fold over these. */
 export interface JournalData {
   OPENED: {
@@ -43,6 +49,8 @@ export interface JournalData {
     /** Why the playbook was chosen: the trigger that matched, or `named by the responder`. */
     matchedBy: string;
     handling: Handling;
+    /** Were its scripts checked before they ran? Absent for a playbook that the installation shipped. */
+    scripts?: ScriptStatus;
   };
   /** A later alert for the same host and playbook. It adds to the handling, and its event to what findings are based on. */
   JOINED: {

@@ -46,6 +46,7 @@ const shapes: { [type in JournalType]: Shape } = {
     ),
     method: fields({ kind: text, from: text }),
     ...{ hostIs: orNull(text), matchedBy: text, handling },
+    scripts: (value, at) => (value === undefined ? null : fields({ checked: flag, why: orNull(text) })(value, at)),
   }),
   JOINED: fields({
     id: text,

@@ -40,6 +40,7 @@ export const withWork = (command: Command): Command =>
     .addOption(transport())
     .option('--host-is <reason>', 'why this is the right host although the alert names another')
     .option('--trust-playbook <sha256>', "run the case's own playbook, which you have read, although it is not shipped")
+    .option('--allow-unchecked', "run a playbook that isn't shipped although the check refuses its scripts")
     .option('--budget <time>', 'stop after this time, e.g. 9m; the case can be resumed')
     .option('--fail-on <level>', 'exit 10 when the verdict is this level or a worse one')
     .addOption(forceUnlock())

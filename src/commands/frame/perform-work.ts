@@ -31,9 +31,10 @@ export function performWork(options: WorkOptions, work: (signal: AbortSignal) =>
 }
 
 /** The command that resumes a case. Options that a case folder must not decide are given again. */
-const resumeCommand = (dir: string, { powershell, trustPlaybook }: WorkOptions): string =>
+const resumeCommand = (dir: string, { powershell, trustPlaybook, allowUnchecked }: WorkOptions): string =>
   [
     `casefile resume "${dir}"`,
     ...(powershell === undefined ? [] : [`--powershell "${powershell}"`]),
     ...(trustPlaybook === undefined ? [] : [`--trust-playbook ${trustPlaybook}`]),
+    ...(allowUnchecked ? ['--allow-unchecked'] : []),
   ].join(' ');

@@ -1,10 +1,10 @@
 import { factFunctions } from '../../analysis/index.js';
 import { attachmentKinds } from '../../attachments/index.js';
 import { playbookDir, shippedPlaybooks } from '../../casework/playbooks.js';
+import { scriptsOf } from '../../casework/script-check.js';
 import { openPowerShell } from '../../collectors/powershell/source.js';
-import { checkScripts, type ScriptCheck, type ScriptText } from '../../collectors/script-check/check-scripts.js';
+import { checkScripts, type ScriptCheck } from '../../collectors/script-check/check-scripts.js';
 import { KnownError } from '../../errors.js';
-import { bytesOf, listFiles, listShared, pathOf, preludeFile } from '../../playbook/files.js';
 import { lintPlaybook } from '../../playbook/load.js';
 import { formatProblem, type Problem } from '../../playbook/problems.js';
 import { print } from '../../terminal/print.js';
@@ -37,17 +37,4 @@ async function lintScripts(dirs: string[], powershell: string | undefined, signa
     if (powershell !== undefined || !(error instanceof KnownError)) throw error;
     return { notRun: `${error.parts.what}; name one with --powershell PATH` };
   }
-}
-
-/** The scripts of a playbook and of the shared folder next to it, each with the prelude that runs before it. */
-function scriptsOf(dir: string): ScriptText[] {
-  const textOf = (file: string) => bytesOf(pathOf(dir, file)).toString('utf8');
-  const files = [...listFiles(dir), ...listShared(dir)].map(({ file }) => file);
-  const prelude = files.includes(preludeFile) ? textOf(preludeFile) : undefined;
-  return files
-    .filter((file) => /\.ps1$/i.test(file))
-    .map((file) => ({
-      ...{ file: pathOf(dir, file), text: textOf(file) },
-      prelude: file === preludeFile ? undefined : prelude,
-    }));
 }

@@ -5,6 +5,7 @@ import { openSource } from '../../casework/open-source.js';
 import { load } from '../../casework/playbooks.js';
 import { preflight } from '../../casework/preflight.js';
 import { account, respondentFor } from '../../casework/responder.js';
+import { checkUnshipped } from '../../casework/script-check.js';
 import { type Worked, work } from '../../casework/work.js';
 import { tool } from '../../package.js';
 import { print } from '../../terminal/print.js';
@@ -25,6 +26,7 @@ export async function runAlert(alert: string, options: RunOptions, signal: Abort
   const source = await openSource(options, signal);
   const hostIs = options.hostIs ?? null;
   await preflight(source, detection, hostIs, signal);
+  const scripts = await checkUnshipped(playbook, source, options, signal);
 
   warnOfLittleSpace(options.caseDir);
   const responder = options.responder ?? answers?.by ?? account();
@@ -36,7 +38,7 @@ export async function runAlert(alert: string, options: RunOptions, signal: Abort
     opened: {
       ...{ detection, tool, responder, account: account(), inputs, inputFiles },
       method: { kind: source.kind, from: source.from },
-      ...{ hostIs, matchedBy, handling },
+      ...{ hostIs, matchedBy, handling, ...(scripts && { scripts }) },
     },
     clock: () => new Date(),
     random: randomBytes(4).toString('hex'),

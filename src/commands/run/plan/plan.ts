@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isShipped } from '../../../casework/script-check.js';
 import { tool } from '../../../package.js';
 import { preludeOf } from '../../../playbook/scripts.js';
 import type { Step } from '../../../playbook/types.js';
@@ -25,7 +26,7 @@ export async function planRun(alert: string, options: RunOptions, signal: AbortS
   return {
     schema: 'casefile/plan@1',
     tool,
-    playbook: { id, version, title, dir, sha256 },
+    playbook: { id, version, title, dir, sha256, shipped: isShipped(playbook) },
     matchedBy,
     alert: {
       ...{ format: detection.format, title: detection.title, host: detection.host.name, time: detection.time },

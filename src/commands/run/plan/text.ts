@@ -11,6 +11,11 @@ export function planText(plan: Plan): string[] {
     `          because: ${matchedBy}`,
     `          ${playbook.dir}`,
     `          sha256 ${playbook.sha256}`,
+    ...(playbook.shipped
+      ? []
+      : [
+          '          casefile does not ship it: its scripts are checked before the first one runs, and not by this plan',
+        ]),
     ...caseLines(plan),
     ...engineLines(engine),
     ...(prelude

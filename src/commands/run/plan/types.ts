@@ -55,7 +55,7 @@ export type PlannedEngine =
 export interface Plan {
   schema: 'casefile/plan@1';
   tool: { name: string; version: string };
-  playbook: { id: string; version: string; title: string; dir: string; sha256: string };
+  playbook: { id: string; version: string; title: string; dir: string; sha256: string; shipped: boolean };
   matchedBy: string;
   alert: { format: string; title: string | null; host: string | null; time: string | null; event: string | null };
   /** Parent folder of the case folder that would be made, absolute. */

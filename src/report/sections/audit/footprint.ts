@@ -103,6 +103,22 @@ function asked(journal: JournalEntry[]): number {
   return times;
 }
 
+/** What is known about the collectors' scripts. */
+function scripts({ opened }: Case): PhrasingContent[] {
+  const { scripts } = opened.data;
+  if (!scripts) return say`Collectors use only commands that read, and ${value('casefile lint')} checks that.`;
+  const unshipped = say`The installation did not ship this playbook.`;
+  return scripts.checked
+    ? [
+        ...unshipped,
+        ...say` Its scripts passed the check of ${value('casefile lint')}: they use only commands that read.`,
+      ]
+    : [
+        ...unshipped,
+        ...say` Its scripts were not checked, or did not pass: ${value(scripts.why ?? 'no reason given')}. What they did on the host is only known from their text.`,
+      ];
+}
+
 /** Files that the journal names. The report isn't one of them, because its own entry comes after it. */
 function files(record: Case): PhrasingContent[] {
   const refsOf = (entry: JournalEntry): FileRef[] => {
@@ -113,7 +129,7 @@ function files(record: Case): PhrasingContent[] {
   const open = unfinishedAttempts(record.journal).length;
   const bytes = written.reduce((sum, ref) => sum + ref.bytes, 0);
   const left = open > 0 ? `, ${count(open, 'attempt')} without an end` : '';
-  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, and this report. While someone works on the case, there are also a lock and 16 KiB that are kept free for the last journal entry. All of this is in the case folder. The journal does not say on which volume that folder was. Collectors use only commands that read, and ${value('casefile lint')} checks that. What Windows did was not recorded.`;
+  return say`Written: ${words(count(written.length, 'file'))} of ${words(count(bytes, 'byte'))} that the journal names${words(left)}, the journal itself, and this report. While someone works on the case, there are also a lock and 16 KiB that are kept free for the last journal entry. All of this is in the case folder. The journal does not say on which volume that folder was. ${scripts(record)} What Windows did was not recorded.`;
 }
 
 const logs: PhrasingContent[] = say`Not recorded here: what Windows itself wrote because these processes ran. Depending on its settings, this is in the PowerShell logs (400, 403 and 600; with script block logging also 4104, which contains the text of every script), in process creation (Security 4688, Sysmon 1), in Prefetch, and in the memory of security products. Reading a log adds no record to it. If files or keys are audited, reading them can add records (4656, 4663).`;
