@@ -23,6 +23,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 180_000,
+    // All cores: Vitest leaves one free, and on two that is half.
+    maxWorkers: '100%',
     reporters: ['default', slowestFiles],
     projects: [
       {

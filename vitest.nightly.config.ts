@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // All cores: Vitest leaves one free, and on two that is half.
+    maxWorkers: '100%',
     reporters: ['default', slowestFiles],
     projects: [
       {
