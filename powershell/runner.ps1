@@ -140,7 +140,10 @@ function Start-PslWatch($Parent) {
     $state = [initialsessionstate]::Create()
     $state.LanguageMode = 'FullLanguage'
     $space = [runspacefactory]::CreateRunspace($state)
+    # To open a runspace puts the account's own folders back into the path of modules.
+    $modules = $env:PSModulePath
     $space.Open()
+    $env:PSModulePath = $modules
     $shell = [powershell]::Create()
     $shell.Runspace = $space
     # A process that cannot be seen or waited for is not watched. A short wait, so that the watch can be ended.
@@ -219,14 +222,14 @@ function Get-PslScript($Source, $Held) {
   if ("$($ExecutionContext.SessionState.LanguageMode)" -eq 'FullLanguage') {
     $stream = [IO.File]::Open($path, 'Open', 'Read', 'Read')
     $Held.streams += @($stream)
-    $hash = (Microsoft.PowerShell.Utility\Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
+    $hash = (Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
     if ($PSHOME -notlike '*\*') {
       $stream.Position = 0
       $reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $stream
       $text = $reader.ReadToEnd()
     }
   }
-  else { $hash = (Microsoft.PowerShell.Utility\Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash }
+  else { $hash = (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash }
   if ($hash -ne $Source.sha256) {
     Write-Error -ErrorAction Stop -ErrorId 'casefile.scriptChanged' -Category SecurityError -Message (
       "$path is not the file that the case was opened with.")

@@ -34,12 +34,16 @@ describe.skipIf(!engine)('checking scripts', () => {
     const codes = (await problemsOf([asCollector])).get(runner.file)!.map(({ code }) => code);
     expect(new Set(codes)).toEqual(
       new Set([
+        'argument-refused',
         'assignment-refused',
         'binding-missing',
         'call-unknown',
         'command-refused',
+        'construct-refused',
         'help-incomplete',
         'member-refused',
+        'parameter-refused',
+        'type-refused',
       ]),
     );
   });

@@ -72,9 +72,12 @@ function Microsoft.PowerShell.Commands.GetFileHashCommand {
     param(
         [Parameter(Position = 0, ParameterSetName = 'Path', ValueFromPipeline, ValueFromPipelineByPropertyName)][string[]]$Path,
         [Parameter(ParameterSetName = 'LiteralPath', ValueFromPipelineByPropertyName)][Alias('PSPath', 'LP')][string[]]$LiteralPath,
+        [Parameter(Mandatory, ParameterSetName = 'Stream')][IO.Stream]$InputStream,
         [Parameter(Position = 1)][ValidateSet('SHA1', 'SHA256', 'SHA384', 'SHA512', 'MD5')][string]$Algorithm = 'SHA256'
     )
     process {
+        # A stream is of the machine, not of the simulated host.
+        if ($InputStream) { return Microsoft.PowerShell.Utility\Get-FileHash @PSBoundParameters }
         $literal = $null -ne $LiteralPath
         foreach ($one in $(if ($literal) { $LiteralPath } else { $Path })) {
             if (-not (Test-SimulatedPath $one)) { Invoke-RealItem 'Get-FileHash' $PSBoundParameters $one $literal; continue }
