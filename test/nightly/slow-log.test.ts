@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Heard } from '../collectors/record.js';
 import { engine } from '../helpers/engine.js';
-import { hosts, jobOf, playbook, runHost } from './run-host.js';
+import { hosts, jobOf, playbook, runHost } from '../windows/run-host.js';
 
 const host = `${hosts}/slow-log`;
 /** Stricter than the playbook's own deadlines of 60 and 90 s, the same for every way of asking. */
