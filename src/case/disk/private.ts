@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 
+/** Owner of each file and folder, SYSTEM, Administrators. SIDs, because names are localised, and SYSTEM has no account name. */
+const trustees = ['*S-1-3-4', '*S-1-5-18', '*S-1-5-32-544'];
+
 /**
- * Arguments of icacls that leave a folder to this account, SYSTEM and Administrators alone, with all that will be made in
- * it. SIDs, because group names are localised. https://learn.microsoft.com/windows-server/administration/windows-commands/icacls
+ * Arguments of icacls that leave a folder to these alone, with all that will be made in it.
+ * https://learn.microsoft.com/windows-server/administration/windows-commands/icacls
  */
-export const accessListArguments = (dir: string, account: string): string[] => [
+export const accessListArguments = (dir: string): string[] => [
   ...[dir, '/inheritance:r', '/grant:r'],
-  ...[account, '*S-1-5-18', '*S-1-5-32-544'].map((trustee) => `${trustee}:(OI)(CI)F`),
+  ...trustees.map((trustee) => `${trustee}:(OI)(CI)F`),
   '/q',
 ];
 
@@ -18,11 +20,9 @@ export const accessListArguments = (dir: string, account: string): string[] => [
  */
 export function keepPrivate(dir: string, platform: NodeJS.Platform = process.platform): string | null {
   if (platform !== 'win32') return null;
-  const { SystemRoot = 'C:\\Windows', USERDOMAIN = '.' } = process.env;
-  const icacls = path.win32.join(SystemRoot, 'System32', 'icacls.exe');
+  const icacls = path.win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'icacls.exe');
   try {
-    const account = `${USERDOMAIN}\\${userInfo().username}`;
-    execFileSync(icacls, accessListArguments(dir, account), { stdio: 'ignore', windowsHide: true, timeout: 10_000 });
+    execFileSync(icacls, accessListArguments(dir), { stdio: 'ignore', windowsHide: true, timeout: 10_000 });
     return null;
   } catch (error) {
     return (error as Error).message;
