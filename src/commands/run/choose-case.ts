@@ -20,7 +20,7 @@ export async function chooseCase(open: CaseView[], options: RunOptions, signal: 
   const same = open.filter((view) => isLive(view) === (options.replay === undefined));
   for (const view of open) print(...introduce(view));
   if (same.length === 0 || options.answers !== undefined || whyNotInteractive(!options.input) !== null) {
-    if (open.length > 0) print('This alert gets a case of its own. To add it to an open case instead: --join CASE');
+    if (open.length > 0) print(`This alert gets a case of its own. ${hintFor(same)}`);
     return null;
   }
   const { pick } = await import('../../terminal/prompt.js');
@@ -28,6 +28,12 @@ export async function chooseCase(open: CaseView[], options: RunOptions, signal: 
   const chosen = await pick('Where does this alert belong?', [['', 'open a case of its own'], ...choices], signal);
   return same.find(({ dir }) => dir === chosen) ?? null;
 }
+
+/** What to do to join; a live run never joins a replay, nor a replay a live case. */
+const hintFor = (same: CaseView[]): string =>
+  same.length > 0
+    ? 'To add it to an open case instead: --join CASE'
+    : 'It cannot join: a live run joins only a live case, a replay only a replay.';
 
 /** The case that `--join` means: the one it names, or the only one. */
 function named(open: CaseView[], { join, replay }: RunOptions): CaseView | null {
